@@ -1,0 +1,6 @@
+//! pejl reads Danish employment plans: goals, target groups, measures, benefits and sources, each with its place.
+
+#![forbid(unsafe_code)]
+
+pub mod span;
+pub mod wire;
