@@ -98,8 +98,8 @@ impl Writer<'_, '_> {
             direction: goal.direction.map(|direction| direction.as_str().to_owned()),
             target: goal.target.as_ref().map(|target| TargetJson {
                 value: target.value,
-                unit: target.unit.clone(),
-                comparator: target.comparator.clone(),
+                unit: target.unit.as_str().to_owned(),
+                comparator: target.comparator.as_str().to_owned(),
                 baseline: target.baseline,
                 deadline: target.deadline.clone(),
             }),
