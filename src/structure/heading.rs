@@ -55,7 +55,7 @@ static PROSE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static OPENER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?P<label>(?:(?:Beskæftigelses)?[Mm]inister(?:ens )?mål|MINISTERMÅL|Mål|MÅL|Delmål|Resultatmål|Fokusområde|FOKUSOMRÅDE|Indsatsområde|INDSATSOMRÅDE|Pejlemærke|PEJLEMÆRKE|Tema|TEMA|Målsætning|MÅLSÆTNING|Strategisk mål(?:sætning)?|Lokalt? mål(?:sætning)?|LOKALT? MÅL(?:SÆTNING)?|Politisk(?:e)? mål(?:sætning)?|[\p{L}-]+(?:udvalgets|bestyrelsens|rådets) mål(?:sætning)?|Kapitel|KAPITEL|Spor|Prioritet|Ambition|Bilag)\s*(?P<name>\d{1,2}(?:\.?[a-z]\b)?(?:\.\d)?)?\s*(?:[:.–—-]|\s-)\s+)(?P<rest>\S.*)$",
+        r"^(?P<label>(?:(?:Beskæftigelses)?[Mm]inister(?:ens )?mål|MINISTERMÅL|Mål|MÅL|Delmål|Resultatmål|Fokusområde|FOKUSOMRÅDE|Indsatsområde|INDSATSOMRÅDE|Pejlemærke|PEJLEMÆRKE|Tema|TEMA|Målsætning|MÅLSÆTNING|Strategisk mål(?:sætning)?|Lokalt? mål(?:sætning)?|LOKALT? MÅL(?:SÆTNING)?|Politisk(?:e)? mål(?:sætning)?|[\p{L}-]+(?:udvalgets|bestyrelsens|rådets) mål(?:sætning)?|Kapitel|KAPITEL|Spor|Prioritet|Ambition|Bilag)(?:\s*(?P<name>\d{1,2}(?:\.?[a-z]\b)?(?:\.\d)?)?\s*(?:[:.–—-]|\s-)\s+|\s+(?P<letter>\d{1,2}\.?[a-z])\s+))(?P<rest>\S.*)$",
     )
     .expect("pattern is valid")
 });
@@ -106,7 +106,7 @@ pub fn opener(text: &str) -> Option<(usize, Option<String>)> {
         return None;
     }
     let found = OPENER.captures(text)?;
-    let name = found.name("name").map(|name| name.as_str().to_owned());
+    let name = found.name("name").or_else(|| found.name("letter")).map(|name| name.as_str().to_owned());
     Some((found["label"].len(), name))
 }
 
@@ -136,11 +136,28 @@ pub fn reads_as_heading(text: &str) -> bool {
     !lower.contains('%') && lower.matches(|c: char| c.is_ascii_digit()).count() < 12
 }
 
-fn has_finite_verb(lower: &str) -> bool {
+/// Whether the line has a verb that hardly any heading has.
+pub fn has_finite_verb(lower: &str) -> bool {
     lower.split(|c: char| !c.is_alphanumeric()).any(|word| {
         matches!(
             word,
-            "er" | "skal" | "var" | "har" | "kan" | "bliver" | "omfatter" | "gælder" | "følgende" | "viser" | "består"
+            "er" | "skal"
+                | "var"
+                | "har"
+                | "havde"
+                | "kan"
+                | "bliver"
+                | "blev"
+                | "fik"
+                | "får"
+                | "modtog"
+                | "modtager"
+                | "vil"
+                | "omfatter"
+                | "gælder"
+                | "følgende"
+                | "viser"
+                | "består"
         )
     })
 }

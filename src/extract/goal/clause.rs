@@ -40,9 +40,19 @@ pub fn events(parsed: &Parsed<'_>, sentence: Range<usize>) -> Vec<Event> {
     let mut comma = true;
     let mut conjunction = false;
     let mut first = true;
+    // "Viser den, at …, skal jobcentret …": a verb in front is a condition.
+    if words::is_finite(parsed.lower(index)) && sentence.clone().any(|at| parsed.lower(at) == ",") {
+        scan.main = false;
+        first = false;
+        comma = false;
+    }
     while index < sentence.end {
         let word = parsed.lower(index);
         match word {
+            "og" | "men" | "eller" if first => {
+                index += 1;
+                continue;
+            }
             "," | ";" | ":" | "–" | "—" => {
                 comma = true;
                 conjunction = false;

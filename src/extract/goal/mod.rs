@@ -153,7 +153,10 @@ impl Reader<'_, '_> {
             lent,
             rule,
         };
-        if label_text.contains("minister") || self.ministers.recognize(&text, self.period).is_some() {
+        let decided = announced.is_some_and(|announced| {
+            matches!(announced.kind, GoalKind::Goal | GoalKind::Objective | GoalKind::Activity)
+        });
+        if label_text.contains("minister") || (!decided && self.ministers.recognize(&text, self.period).is_some()) {
             return self.push(id, candidate(GoalKind::Minister, None, "goal/minister-wording"), goals);
         }
         if label_text.starts_with("mål") || label_text.starts_with("delmål") || label_text.starts_with("resultatmål")

@@ -69,7 +69,31 @@ impl Sections {
         self.beacons.iter().any(|beacon| alike(beacon, &words))
     }
 
+    /// Listed beacons; a list whose items come again as chapter headings lists beacons, whatever its introduction says.
     fn read_beacons(&mut self, parsed: &Parsed<'_>) {
+        let headings: Vec<Vec<String>> = parsed
+            .outline
+            .nodes
+            .iter()
+            .filter(|node| matches!(node.kind, NodeKind::Heading { boxed: false, .. }))
+            .map(|node| content_words(&node.text(parsed.text())))
+            .collect();
+        let mut lists: HashMap<NodeId, (usize, usize)> = HashMap::new();
+        for node in &parsed.outline.nodes {
+            let Some(intro) = node.intro else { continue };
+            let words = content_words(&node.text(parsed.text()));
+            let count = lists.entry(intro).or_default();
+            count.0 += 1;
+            count.1 += usize::from(
+                words.len() >= 2 && headings.iter().any(|heading| heading.len() >= 2 && alike(&words, heading)),
+            );
+        }
+        for (intro, (items, repeated)) in lists {
+            let minister = self.announced.get(&intro).is_some_and(|announced| announced.kind == GoalKind::Minister);
+            if repeated >= 2 && repeated * 2 >= items && !minister {
+                self.announced.insert(intro, Announced { kind: GoalKind::Beacon, modality: None });
+            }
+        }
         for (id, node) in parsed.outline.nodes.iter().enumerate() {
             let is_item = node.kind == NodeKind::ListItem;
             if is_item && self.announced(parsed, id).is_some_and(|announced| announced.kind == GoalKind::Beacon) {
@@ -147,7 +171,8 @@ pub fn minister_heading(
 ) -> Option<String> {
     let node = &parsed.outline.nodes[id];
     let text = node.text(parsed.text());
-    let by_wording = ministers.recognize(&text, period);
+    // A heading of two or three words is a theme, not a wording.
+    let by_wording = ministers.recognize(&text, period).filter(|_| text.split_whitespace().count() > 3);
     let by_number = || {
         let label = node.label.as_ref()?;
         let name = parsed.text()[label.range.clone()].to_lowercase();
@@ -205,27 +230,32 @@ fn introduction(parsed: &Parsed<'_>, id: NodeId, period: Option<Period>) -> Opti
     kind.map(|kind| Announced { kind, modality: None })
 }
 
+/// The kind of goals that a line names; of several nouns the last one counts ("ud over ministerens mål fire
+/// fokusområder").
 fn announced_by(lower: &str) -> Option<GoalKind> {
+    let last = |words: &[&str]| words.iter().filter_map(|word| lower.rfind(word)).max();
+    let minister = last(&["ministermål", "nationale mål", "landspolitiske mål"]).or_else(|| {
+        let minister = lower.rfind("minister")?;
+        lower[minister..].find("mål").map(|offset| minister + offset).filter(|goal| goal - minister < 60)
+    });
+    let beacon = last(&[
+        "pejlemærke",
+        "fokusområder",
+        "indsatsområder",
+        "strategiske mål",
+        "lokale mål",
+        "strategiske indsatser",
+    ])
+    .or_else(|| lower.rfind("målsætninger").filter(|_| lower.contains("lokale") || lower.contains("strategiske")));
+    match (minister, beacon) {
+        (Some(minister), Some(beacon)) if beacon > minister => return Some(GoalKind::Beacon),
+        (Some(_), _) => return Some(GoalKind::Minister),
+        (None, Some(_)) => return Some(GoalKind::Beacon),
+        (None, None) => {}
+    }
     let has = |word: &str| lower.contains(word);
-    let goals = has("mål");
-    if has("ministermål") || (has("minister") && goals) || has("nationale mål") || has("landspolitiske mål") {
-        return Some(GoalKind::Minister);
-    }
-    let local = has("lokale")
-        || has("strategiske")
-        || has("politiske")
-        || has("byrådets")
-        || has("kommunalbestyrelsens")
-        || has("udvalgets");
-    if has("pejlemærke")
-        || has("fokusområder")
-        || has("indsatsområder")
-        || (has("målsætninger") && (has("lokale") || has("strategiske")))
-        || (has("strategiske mål") || has("lokale mål"))
-    {
-        return Some(GoalKind::Beacon);
-    }
-    if has("målsætninger") && local {
+    let political = has("politiske") || has("byrådet") || has("kommunalbestyrelsen") || has("udvalget");
+    if has("målsætninger") && political {
         return Some(GoalKind::Objective);
     }
     if has("følgende mål")

@@ -1,6 +1,7 @@
 //! Which of a goal's dates say when, and which only what it is compared with.
 
-use super::clause::{Role, modal, past_verb};
+use super::clause::Role;
+use super::verb::{finite, modal, past_verb};
 use super::{Comparator, Goal, Period};
 use crate::token::number::{Date, Precision};
 
@@ -68,10 +69,12 @@ impl Goal<'_> {
     fn reference(&self, place: usize, date: &Date) -> bool {
         let (_, next) = self.scan.pieces(&date.range);
         let last = date.to.or(date.from);
-        if let (Some(plan), Some(last), Some(_)) = (self.plan, last, date.to)
-            && last < plan.from
-        {
-            return true;
+        // Years before the plan's are past, but `fremlægges ultimo 2018` may stand in a plan for 2019.
+        if let (Some(plan), Some(last), Some(_)) = (self.plan, last, date.to) {
+            let eve = last == plan.from - 1 && !date.whole_years();
+            if last < plan.from && !eve && !self.starts_a_stretch(place, date) {
+                return true;
+            }
         }
         // `2015-niveau`
         let hyphen = matches!(self.word(next), "-" | "–") && self.scan.lexemes[next].glued;
@@ -86,12 +89,12 @@ impl Goal<'_> {
             return true;
         }
         // `fra 13,4 uger i 2010`, `(320 i 2010)`, `mod 48 pct. i 2011`
-        let measured = self.places.iter().find(|(_, next)| {
-            (*next..place)
-                .all(|at| matches!(self.word(at), "i" | "personer" | "ved" | "pr" | "." | "ultimo" | "borgere"))
-                && *next <= place
-                && place - *next < 4
-        });
+        let told_of = |at: usize| {
+            let word = self.word(at);
+            !finite(word) && !modal(word) && !matches!(word, "," | ":" | ";" | "til" | "med" | "inden" | "senest")
+        };
+        let measured =
+            (self.places.iter()).find(|(_, next)| *next <= place && place - *next < 7 && (*next..place).all(told_of));
         if measured.is_some_and(|&(at, _)| self.starts_from(at) || self.compared(at)) {
             return true;
         }
@@ -104,12 +107,14 @@ impl Goal<'_> {
             let word = self.word(at);
             match word {
                 "forhold" => return self.word(at + 1) == "til",
+                "nr" | "lov" | "bekendtgørelse" => return true,
                 "ift" | "ifht" | "sammenlignet" | "sammenholdt" | "siden" | "end" => return true,
                 "niveauet" | "niveau" | "erfaringerne" | "erfaringer" | "resultatet" | "resultaterne" => return true,
                 "skal" | "vil" | "inden" | "senest" | "ved" => return false,
                 _ => {}
             }
-            let near = place - at <= 2;
+            let near =
+                at + 1 == place || at + 2 == place && matches!(self.word(at + 1), "for" | "fra" | "i" | "af" | "om");
             if near && names_a_text(word) {
                 return true;
             }

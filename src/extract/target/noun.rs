@@ -1,6 +1,6 @@
 //! The noun that a count counts, and its unit.
 
-use super::clause::{direction, finite};
+use super::verb::{direction, finite};
 use super::{Goal, Unit};
 use crate::token::number::lexeme::Kind;
 
@@ -28,7 +28,11 @@ impl Goal<'_> {
         baseline
             .or(named)
             .or_else(|| (first..at).find_map(|at| unit_of(self.word(at)).filter(|&unit| unit != Unit::Count)))
-            .unwrap_or(Unit::Count)
+            .unwrap_or(match self.word(next) {
+                // `200 flere i arbejde`
+                "flere" | "færre" => Unit::Persons,
+                _ => Unit::Count,
+            })
     }
 
     /// The unit of the noun phrase that starts at `at`: its last known noun; none where there is no noun.
@@ -134,6 +138,14 @@ pub(super) fn stops(word: &str) -> bool {
             | "siden"
             | "omkring"
             | "næste"
+            | "have"
+            | "være"
+            | "få"
+            | "blive"
+            | "komme"
+            | "gå"
+            | "en"
+            | "et"
     )
 }
 
@@ -193,7 +205,6 @@ pub(super) fn unit_of(word: &str) -> Option<Unit> {
                 | "svære"
                 | "særlige"
                 | "blandt"
-                | "ældre_"
                 | "lære"
         ) =>
         {
@@ -207,7 +218,6 @@ pub(super) fn unit_of(word: &str) -> Option<Unit> {
             "fuldtidsledige",
             "fuldtidsansatte",
             "fuldtidsberørte",
-            "fuldtidspladser_",
         ]) =>
         {
             Unit::FullTimePersons
@@ -322,7 +332,7 @@ pub(super) fn unit_of(word: &str) -> Option<Unit> {
         {
             Unit::Persons
         }
-        () if ends(&["ere", "erne"]) && word.len() > 6 && !ends(&["tere_"]) => Unit::Persons,
+        () if ends(&["ere", "erne"]) && word.len() > 6 => Unit::Persons,
         () if ends(&["enter"]) => Unit::Persons,
         () => return None,
     })

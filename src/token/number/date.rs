@@ -333,7 +333,9 @@ impl Reader<'_> {
                 _ => None,
             };
             let full = self.year(next + 1);
-            let Some(last) = short.or(full.map(|(year, _)| year)) else { break };
+            let Some(last) = short.or(full.map(|(year, _)| year)) else {
+                break;
+            };
             let joins = match joint {
                 "og" | "," => last == to + 1,
                 _ => last > to && last < to + 30,

@@ -172,10 +172,9 @@ impl Reader<'_> {
         let sentence = self.lexemes.get(next + usize::from(stop)).is_some_and(|after| after.capital());
         let sections = lexeme.text.contains('.') && lexeme.text.split('.').all(|part| part.len() < 3);
         let last = next + 1 >= self.lexemes.len() && stop;
-        let short = lexeme.text.len() <= 2;
-        ((stop && (sentence || short && self.word(next) != "." || last) && short)
-            || sections && (sentence || self.word(next) == ""))
-            .then_some(next + usize::from(stop))
+        let label = stop && lexeme.text.len() <= 2 && (sentence || last || self.word(next) != ".");
+        let numbered = sections && (sentence || next == self.lexemes.len());
+        (label || numbered).then_some(next + usize::from(stop))
     }
 
     /// `A4`, `B12`, `2a`, `2600 Glostrup`, `24/7`, `3D`, `Jobcenter 2.0`.

@@ -136,7 +136,8 @@ impl Reader<'_> {
             return self.push(found, at, next + 1, Value::Fraction(value));
         }
         let spelled = self.word(next) == "ud" && self.word(next + 1) == "af";
-        if !spelled && !(self.word(next) == "af" && !article) {
+        let short = self.word(next) == "af" && !article;
+        if !(spelled || short) {
             return None;
         }
         next += if spelled { 2 } else { 1 };
@@ -178,7 +179,7 @@ impl Reader<'_> {
         let min = self.digits(number)?.parse().ok().filter(|age| (15..100).contains(age))?;
         let trailing = self.word(number + 1) == "+" && self.glued(number + 1);
         let mut next = number + 1 + usize::from(trailing);
-        if !(leading && self.glued(number)) && !trailing {
+        if !(trailing || leading && self.glued(number)) {
             return None;
         }
         if self.dash(next) && self.glued(next) {
@@ -328,11 +329,13 @@ impl Reader<'_> {
             }
         }
         // `to hundrede og fyrre`
-        if value >= 100.0 && lexeme.kind == Kind::Word && self.word(next) == "og" {
-            if let Some(rest) = cardinal(self.word(next + 1)).filter(|&rest| rest < 100.0 && rest > 1.5) {
-                value += rest;
-                next += 2;
-            }
+        if value >= 100.0
+            && lexeme.kind == Kind::Word
+            && self.word(next) == "og"
+            && let Some(rest) = cardinal(self.word(next + 1)).filter(|&rest| rest < 100.0 && rest > 1.5)
+        {
+            value += rest;
+            next += 2;
         }
         Some(Amount { value: (value * 100.0).round() / 100.0, next, millions, note })
     }
