@@ -239,6 +239,8 @@ struct Levels {
     capitals: bool,
     openers: bool,
     numbered: bool,
+    /// Deepest level that `#` gives; other headings lie below it.
+    markdown: u8,
 }
 
 impl Levels {
@@ -256,12 +258,21 @@ impl Levels {
             capitals: count(|style| style == Style::Capitals) >= 2,
             openers: count(|style| style == Style::Opener) >= 2,
             numbered: count(|style| matches!(style, Style::Numbered(_))) >= 2,
+            markdown: blocks
+                .iter()
+                .filter_map(|block| match block.kind {
+                    BlockKind::Heading(Style::Markdown(level)) => Some(level),
+                    _ => None,
+                })
+                .max()
+                .unwrap_or(0),
         }
     }
 
     fn of(&self, style: Style, text: &str) -> u8 {
         match style {
             Style::Markdown(level) => level,
+            Style::Bare | Style::Capitals if self.markdown > 0 => self.markdown + 1,
             Style::Numbered(depth) => depth,
             Style::Capitals | Style::Opener => 1,
             Style::Bare => {

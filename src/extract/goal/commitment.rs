@@ -108,6 +108,15 @@ fn judge_event(
                 if to_act || ends_in_clause(parsed, event, sentence) { GoalKind::Activity } else { GoalKind::Goal };
             Some((kind, Modality::Wish, "goal/oensker"))
         }
+        // "De ønsker, at jobcentret …" speaks of the politicians named before.
+        "ønsker"
+            if *subject == Subject::People
+                && ends_in_clause(parsed, event, sentence)
+                && (event.after.end..sentence.end.min(event.after.end + 4))
+                    .any(|index| owner(parsed, index, sentence.end).is_some()) =>
+        {
+            activity(Modality::Wish, "goal/oensker")
+        }
         "forventer" if matches!(subject, Subject::Owner(_)) => {
             near(parsed, event, 2, &["at"]).then_some((GoalKind::Activity, Modality::Expect, "goal/forventer"))
         }
@@ -116,11 +125,7 @@ fn judge_event(
             activity(Modality::Strive, "goal/bestraeber")
         }
         "tilstræbes" | "forsøges" => activity(Modality::Strive, "goal/bestraeber"),
-        "har" | "er"
-            if near(parsed, event, 3, &["besluttet", "vedtaget"])
-                && matches!(subject, Subject::Owner(_) | Subject::It | Subject::There)
-                && near(parsed, event, 5, &["at"]) =>
-        {
+        "har" | "er" if *subject != Subject::Outsider && decides(parsed, event, sentence) => {
             activity(Modality::Indicative, "goal/besluttet")
         }
         "arbejder" | "sørger" | "yder" | "har" | "er" | "bliver" | "får" => None,
@@ -225,7 +230,13 @@ fn priority(after: &[&str]) -> bool {
 }
 
 fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sentence: &Range<usize>) -> bool {
-    let after: Vec<&str> = parsed_after(parsed, event).take(12).collect();
+    let mut after: Vec<&str> = parsed_after(parsed, event).take(12).collect();
+    // "skal alle aktivitetsparate, der …, have lavet en jobplan": the verb stands behind the relative clause.
+    if *subject == Subject::People && !after.iter().any(|word| words::is_passive(word) || words::is_infinitive(word)) {
+        let rest = (event.after.end..sentence.end).map(|index| parsed.lower(index));
+        let behind = rest.skip_while(|word| *word != ",").skip(1).skip_while(|word| *word != ",").skip(1);
+        after.extend(behind.take(8));
+    }
     let first_words = &after[..after.len().min(6)];
     // Ways of speaking to the reader.
     if first_words.iter().any(|word| {
@@ -452,6 +463,15 @@ pub fn owner(parsed: &Parsed<'_>, index: usize, limit: usize) -> Option<Range<us
     if !words::is_owner_word(word) {
         return None;
     }
+    // "jobcentret og sundhedscentret"
+    if word != "vi"
+        && inside(index + 2)
+        && parsed.lower(index + 1) == "og"
+        && words::is_owner_word(parsed.lower(index + 2))
+        && parsed.lower(index + 2) != "vi"
+    {
+        return Some(index..index + 3);
+    }
     // "vi i Center for Borger og Arbejdsmarked"
     if word == "vi"
         && inside(index + 2)
@@ -547,6 +567,7 @@ fn is_law(parsed: &Parsed<'_>, sentence: Range<usize>) -> bool {
                 let word = parsed.lower(at);
                 word.ends_with("loven")
                     || word.ends_with("lovens")
+                    || word.ends_with("reformen")
                     || matches!(word, "lov" | "lovgivningen" | "reglerne" | "bekendtgørelsen" | "§")
             })
     }) || sentence.clone().zip(sentence.start + 1..sentence.end).any(|(first, second)| {
@@ -579,6 +600,13 @@ fn concerns_law(parsed: &Parsed<'_>, sentence: &Range<usize>) -> bool {
             || word == "ministerens"
             || word == "nationale"
     })
+}
+
+/// "har … besluttet at indføre", also with other words between.
+fn decides(parsed: &Parsed<'_>, event: &Event, sentence: &Range<usize>) -> bool {
+    let decided = (event.verb + 1..sentence.end.min(event.verb + 10))
+        .find(|&index| matches!(parsed.lower(index), "besluttet" | "vedtaget" | "aftalt"));
+    decided.is_some_and(|decided| (decided..sentence.end.min(decided + 4)).any(|index| parsed.lower(index) == "at"))
 }
 
 /// What a law brings is no promise: "I 2023 implementeres flere store lovændringer".

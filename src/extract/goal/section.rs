@@ -9,6 +9,18 @@ use std::collections::HashMap;
 /// Fewer goals than this in a minister's box belong to the chapter; more are the whole list of the year.
 const MOST_CHAPTER_GOALS: usize = 2;
 
+/// The minister goals that GOLD.md lists: only they are ids of `serves` for the goals under them.
+const TABLE: &[&str] = &[
+    "vaerdig_sagsbehandling",
+    "flere_opkvalificeres",
+    "flygtninge_selvforsoergende",
+    "handicap_i_beskaeftigelse",
+    "virksomheder_arbejdskraft",
+    "beskaeftigelse_eller_uddannelse",
+    "jobparate_i_beskaeftigelse",
+    "bekaempe_socialt_bedrageri",
+];
+
 /// What the structure says of the whole document.
 pub struct Sections {
     /// Kind announced by a box heading or the line that introduces a list.
@@ -57,10 +69,11 @@ impl Sections {
         intro.or_else(|| node.parent.and_then(|parent| self.announced.get(&parent).copied()))
     }
 
-    /// The minister goal that the document's structure puts `node` under.
+    /// The minister goal that the document's structure puts `node` under; null for goals outside GOLD.md's table.
     pub fn serves(&self, parsed: &Parsed<'_>, node: NodeId) -> Option<&str> {
         let own = self.serves.get(&node);
-        own.or_else(|| parsed.outline.ancestors(node).find_map(|id| self.serves.get(&id))).map(String::as_str)
+        let goal = own.or_else(|| parsed.outline.ancestors(node).find_map(|id| self.serves.get(&id)));
+        goal.map(String::as_str).filter(|goal| TABLE.contains(goal))
     }
 
     /// Whether a heading repeats a listed beacon in the same or nearly the same words.
@@ -149,9 +162,14 @@ impl Sections {
     }
 }
 
-/// Whether nearly all other headings stand under this one: the document's title.
+/// Whether nearly all other headings stand under this one, among the first: the document's title.
 fn holds_everything(parsed: &Parsed<'_>, heading: NodeId) -> bool {
     let nodes = &parsed.outline.nodes;
+    let earlier =
+        nodes[..heading].iter().filter(|node| matches!(node.kind, NodeKind::Heading { boxed: false, .. })).count();
+    if earlier > 3 {
+        return false;
+    }
     let headings =
         (0..nodes.len()).filter(|&id| id > heading && matches!(nodes[id].kind, NodeKind::Heading { boxed: false, .. }));
     let (mut all, mut under) = (0, 0);
