@@ -2,5 +2,9 @@
 
 #![forbid(unsafe_code)]
 
+pub mod error;
+pub mod score;
 pub mod span;
 pub mod wire;
+
+pub use error::Error;
