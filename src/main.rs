@@ -12,11 +12,15 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Score(cli::score::ScoreArgs),
+    Gold(cli::gold::GoldArgs),
+    Diff(cli::diff::DiffArgs),
 }
 
 fn main() -> std::process::ExitCode {
     let result = match Cli::parse().command {
         Command::Score(args) => cli::score::run(&args, |_| anyhow::bail!("not yet")),
+        Command::Gold(args) => cli::gold::run(&args),
+        Command::Diff(args) => cli::diff::run(&args),
     };
     match result {
         Ok(code) => code.into(),

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use pejl::score::{Options, Report, read_folder, score};
+use pejl::score::{Options, Report, Texts, read_folder, read_texts, score};
 use pejl::wire::AnalysisJson;
 use std::path::{Path, PathBuf};
 
@@ -32,6 +32,9 @@ pub struct ScoreArgs {
     /// List every mistake, grouped by likely cause
     #[arg(long)]
     errors: bool,
+    /// Folder of the texts, to show mistakes in context [default: the folder given with --plans]
+    #[arg(long, value_name = "DIR")]
+    texts: Option<PathBuf>,
     /// Exit with 1 if a metric's F1 is below this; a layer's name alone stands for its headline
     #[arg(long, value_name = "METRIC=F1", value_parser = parse_bar)]
     min_f1: Vec<(String, f64)>,
@@ -45,9 +48,9 @@ pub struct ScoreArgs {
 
 /// Scores and prints. `analyze` reads a folder of plans; the exit code is 1 if a bar is missed.
 pub fn run(args: &ScoreArgs, analyze: impl Fn(&Path) -> Result<Vec<AnalysisJson>>) -> Result<u8> {
-    let gold = read_gold(&args.gold)?;
+    let gold = read_some(&args.gold)?;
     let system = match (&args.system, &args.plans) {
-        (Some(folder), _) => read_folder(folder)?,
+        (Some(folder), _) => read_some(folder)?,
         (None, Some(plans)) => analyze(plans)?,
         (None, None) => bail!("name the analyses with --system or the plans with --plans"),
     };
@@ -58,25 +61,32 @@ pub fn run(args: &ScoreArgs, analyze: impl Fn(&Path) -> Result<Vec<AnalysisJson>
     };
     let mut report = score(&gold, &system, &options);
     if let Some(folder) = &args.second {
-        let second = score(&gold, &read_folder(folder)?, &Options::default());
+        let second = score(&gold, &read_some(folder)?, &Options::default());
         report = report.with_human(&second);
     }
-    if args.json {
-        println!("{}", serde_json::to_string_pretty(&report)?);
-    } else {
-        print!("{}", report.to_text());
-        print!("{}", report.mistakes_to_text());
+    let texts = match args.texts.as_ref().or(args.plans.as_ref()) {
+        Some(folder) => read_texts(folder, gold.iter().map(|analysis| analysis.doc.as_str()))?,
+        None => Texts::new(),
+    };
+    let exit = below_bar(&report, &args.min_f1)?;
+    match args.json {
+        true => super::print(&format!("{}\n", serde_json::to_string_pretty(&report)?))?,
+        false => super::print(&format!(
+            "{}{}",
+            report.to_text(),
+            report.mistakes_to_text(&texts)
+        ))?,
     }
-    below_bar(&report, &args.min_f1)
+    Ok(exit)
 }
 
-/// Gold, which must not be an empty folder: a wrong path would else look like a perfect score.
-pub fn read_gold(folder: &Path) -> Result<Vec<AnalysisJson>> {
-    let gold = read_folder(folder)?;
-    if gold.is_empty() {
-        bail!("{}: no gold files (*.json) here", folder.display());
+/// The analyses in a folder. None at all is an error: a wrong path would else look like a perfect score.
+pub fn read_some(folder: &Path) -> Result<Vec<AnalysisJson>> {
+    let analyses = read_folder(folder)?;
+    if analyses.is_empty() {
+        bail!("{}: no analyses (*.json) here", folder.display());
     }
-    Ok(gold)
+    Ok(analyses)
 }
 
 fn below_bar(report: &Report, bars: &[(String, f64)]) -> Result<u8> {

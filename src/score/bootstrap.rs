@@ -91,6 +91,15 @@ fn block_rows(side: &[DocumentScore], keys: &[(usize, usize)], merge: usize) -> 
     rows
 }
 
+/// All rows together.
+pub(super) fn sum(rows: &[Row]) -> Row {
+    let mut all = empty_row();
+    for row in rows {
+        add(&mut all, row);
+    }
+    all
+}
+
 fn add(sum: &mut Row, row: &Row) {
     for (sum, counts) in sum.iter_mut().zip(row) {
         *sum += *counts;

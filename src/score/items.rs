@@ -82,6 +82,8 @@ pub(super) struct Item<'a> {
     pub page: Option<usize>,
     /// Rule that found it.
     pub rule: Option<&'a str>,
+    /// Place in the analysis's own list.
+    pub index: usize,
 }
 
 impl Item<'_> {
@@ -128,6 +130,9 @@ pub(super) fn items<'a>(analysis: &'a AnalysisJson, layer: &Layer) -> Vec<Item<'
         "sources" => analysis.sources.iter().map(source).collect(),
         other => unreachable!("no layer is called '{other}'"),
     };
+    for (index, item) in items.iter_mut().enumerate() {
+        item.index = index;
+    }
     items.sort_unstable();
     items
 }
@@ -201,6 +206,7 @@ fn item<'a>(
             .evidence
             .as_ref()
             .map(|evidence| evidence.rule.as_str()),
+        index: 0,
     }
 }
 

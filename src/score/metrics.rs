@@ -236,6 +236,12 @@ pub(super) fn headline(name: &str) -> Option<String> {
     Some(format!("{name}/{}", MEASURES[measure]))
 }
 
+/// Whether a metric is its layer's headline.
+pub(super) fn is_headline(metric: &str) -> bool {
+    let layer = metric.split('/').next().unwrap_or_default();
+    headline(layer).as_deref() == Some(metric)
+}
+
 /// Scores one document.
 pub(super) fn score_document(
     gold: &AnalysisJson,

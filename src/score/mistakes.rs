@@ -207,7 +207,7 @@ fn member_mistakes(
     missed.chain(spurious).collect()
 }
 
-fn side(item: &Item<'_>) -> Side {
+pub(super) fn side(item: &Item<'_>) -> Side {
     Side {
         start: item.start,
         end: item.end,

@@ -14,23 +14,33 @@
 //! | `mistakes` | what is wrong, by likely cause |
 //! | `bootstrap` | intervals and p-values |
 //! | `report` | the numbers of a run, as tables and as JSON |
+//! | `texts` | the plans themselves, for quotes and context |
+//! | `vocabulary` | what attributes may say |
 //! | `compare` | two runs side by side |
 
 mod align;
-#[allow(dead_code)] // TEMP
 mod bootstrap;
+mod check;
+mod compare;
 mod gold;
 mod items;
 mod metrics;
 mod mistakes;
 mod report;
+mod texts;
+mod vocabulary;
 
+pub use check::{Slip, check};
+pub use compare::{
+    AttributeChange, Change, ChangeClass, Comparison, MetricChange, Verdict, compare,
+};
 pub use gold::{read_file, read_folder};
 pub use items::{LAYERS, Layer};
 pub use mistakes::{Mistake, MistakeClass, Side};
 pub use report::{
     AttributeRow, ClassRow, ConfusionRow, DocumentRow, Interval, MetricRow, Report, SchemaRow,
 };
+pub use texts::{Text, Texts, read_texts};
 
 use crate::wire::AnalysisJson;
 use metrics::{DocumentScore, score_document};

@@ -1,13 +1,14 @@
 //! The numbers of a run: as tables for people and as JSON for programs.
 
 use super::Options;
-use super::bootstrap::{blocks, intervals};
+use super::bootstrap::{blocks, intervals, sum};
 use super::items::LAYERS;
 use super::metrics::{
     AttributeCounts, ClassCounts, Counts, DocumentScore, METRICS, Row, SCHEMAS, SchemaCounts,
-    empty_row, headline, metric_name,
+    headline, metric_name,
 };
-use super::mistakes::{Mistake, MistakeClass, Side};
+use super::mistakes::{Mistake, Side};
+use super::texts::{Text, Texts};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -217,15 +218,20 @@ impl Report {
     }
 
     /// Every mistake, grouped by layer, class and likely cause, the most frequent cause first.
-    pub fn mistakes_to_text(&self) -> String {
-        let mut groups: BTreeMap<(&str, MistakeClass), BTreeMap<&str, Vec<&Mistake>>> =
-            BTreeMap::new();
+    ///
+    /// `-` is gold and `+` the system, each with its place, kind, rule and quote; where the text is known, the words
+    /// around it follow after `|`.
+    pub fn mistakes_to_text(&self, texts: &Texts) -> String {
+        let rank = |layer: &str| LAYERS.iter().position(|info| info.name == layer);
+        let mut groups: BTreeMap<_, BTreeMap<&str, Vec<&Mistake>>> = BTreeMap::new();
         for mistake in &self.mistakes {
-            let group = groups.entry((&mistake.layer, mistake.class)).or_default();
+            let layer = mistake.layer.as_str();
+            let rank = rank(layer).unwrap_or(LAYERS.len());
+            let group = groups.entry((rank, layer, mistake.class)).or_default();
             group.entry(&mistake.cause).or_default().push(mistake);
         }
         let mut out = String::new();
-        for ((layer, class), causes) in groups {
+        for ((_, layer, class), causes) in groups {
             let all: usize = causes.values().map(Vec::len).sum();
             let _ = writeln!(out, "\n{layer}, {}: {all}", class.title());
             let mut causes: Vec<(&str, Vec<&Mistake>)> = causes.into_iter().collect();
@@ -233,7 +239,7 @@ impl Report {
             for (cause, mistakes) in causes {
                 let _ = writeln!(out, "  {cause} ({})", mistakes.len());
                 for mistake in mistakes {
-                    let _ = writeln!(out, "{}", mistake_lines(mistake));
+                    let _ = writeln!(out, "{}", mistake_lines(mistake, texts.get(&mistake.doc)));
                 }
             }
         }
@@ -358,12 +364,7 @@ impl Report {
 }
 
 fn metric_rows(scores: &[DocumentScore], rows: &[Row], options: &Options) -> Vec<MetricRow> {
-    let mut sums = empty_row();
-    for row in rows {
-        for (sum, counts) in sums.iter_mut().zip(row) {
-            *sum += *counts;
-        }
-    }
+    let sums = sum(rows);
     let draw = |rows: &[Row]| match rows.len() {
         0 | 1 => Vec::new(),
         _ if options.resamples == 0 => Vec::new(),
@@ -506,10 +507,12 @@ fn kappas(confusion: &BTreeMap<(usize, &str, &str), u32>) -> BTreeMap<String, Op
         .collect()
 }
 
-fn mistake_lines(mistake: &Mistake) -> String {
+fn mistake_lines(mistake: &Mistake, text: Option<&Text>) -> String {
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let line = |mark: &str, side: &Side| {
         let mut line = format!("    {mark} {}:{}", mistake.doc, side.start);
-        if let Some(page) = side.page {
+        let placed = text.filter(|_| side.end > 0);
+        if let Some(page) = side.page.or(placed.map(|text| text.page(side.start))) {
             let _ = write!(line, " page {page}");
         }
         if let Some(value) = &side.value {
@@ -518,8 +521,11 @@ fn mistake_lines(mistake: &Mistake) -> String {
         if let Some(rule) = &side.rule {
             let _ = write!(line, " {rule}");
         }
-        let text: Vec<&str> = side.text.split_whitespace().collect();
-        let _ = write!(line, " {}", shorten(&text.join(" "), 110));
+        let _ = write!(line, " {}", shorten(&words(&side.text), 110));
+        if let Some(text) = placed {
+            let (before, after) = text.around(side.start, side.end, 40);
+            let _ = write!(line, "  | {} … {}", words(before), words(after));
+        }
         line
     };
     let gold = mistake.gold.iter().map(|side| line("-", side));

@@ -1,0 +1,53 @@
+//! `pejl gold`: care for gold files.
+
+use super::score::read_some;
+use anyhow::Result;
+use clap::{Args, Subcommand};
+use pejl::score::{check, read_texts};
+use std::path::PathBuf;
+
+/// Check gold files for slips.
+#[derive(Debug, Args)]
+pub struct GoldArgs {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Report quotes that do not match, borders inside words, unknown ids, values out of range and duplicates
+    Check(CheckArgs),
+}
+
+#[derive(Debug, Args)]
+struct CheckArgs {
+    /// Folder of gold files
+    gold: PathBuf,
+    /// Folder of the texts that they annotate [default: the gold folder's sibling `plans`]
+    #[arg(long, value_name = "DIR")]
+    texts: Option<PathBuf>,
+    /// Write the slips as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// The exit code is 1 if there is any slip.
+pub fn run(args: &GoldArgs) -> Result<u8> {
+    let Task::Check(args) = &args.task;
+    let gold = read_some(&args.gold)?;
+    let folder = match &args.texts {
+        Some(folder) => folder.clone(),
+        None => args.gold.join("../plans"),
+    };
+    let texts = read_texts(&folder, gold.iter().map(|analysis| analysis.doc.as_str()))?;
+    let slips = check(&gold, &texts);
+    let exit = u8::from(!slips.is_empty());
+    if args.json {
+        super::print(&format!("{}\n", serde_json::to_string_pretty(&slips)?))?;
+        return Ok(exit);
+    }
+    let mut out: String = slips.iter().map(|slip| format!("{slip}\n")).collect();
+    out += &format!("{} documents checked, {} slips\n", gold.len(), slips.len());
+    super::print(&out)?;
+    Ok(exit)
+}

@@ -1,0 +1,103 @@
+//! The plans' own texts, for quotes, context, pages and hashes. Scores need none of them.
+
+use crate::error::{Error, Result};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Texts by document name, as in `doc`.
+pub type Texts = BTreeMap<String, Text>;
+
+/// A text that can be asked by code points, the unit of the wire format.
+#[derive(Debug, Clone)]
+pub struct Text {
+    raw: String,
+    /// Byte offset of every code point, and the length of `raw` at the end.
+    offsets: Vec<usize>,
+    /// SHA-256 of the file's bytes, lower-case hex.
+    sha256: String,
+}
+
+impl Text {
+    /// Decodes a file's bytes; `None` if they are not UTF-8.
+    pub fn new(bytes: &[u8]) -> Option<Self> {
+        let raw = std::str::from_utf8(bytes).ok()?.to_string();
+        let offsets = raw.char_indices().map(|(offset, _)| offset);
+        Some(Self {
+            offsets: offsets.chain([raw.len()]).collect(),
+            sha256: Sha256::digest(bytes)
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect(),
+            raw,
+        })
+    }
+
+    /// Number of code points.
+    pub fn len(&self) -> usize {
+        self.offsets.len() - 1
+    }
+
+    /// Whether the text has no code points.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// SHA-256 of the file's bytes, lower-case hex.
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
+    /// The code points from `start` to `end`; `None` if that is not a range of the text.
+    pub fn slice(&self, start: usize, end: usize) -> Option<&str> {
+        let (from, to) = (self.offsets.get(start)?, self.offsets.get(end)?);
+        self.raw.get(*from..*to)
+    }
+
+    /// The code point at `place`.
+    pub fn char_at(&self, place: usize) -> Option<char> {
+        self.slice(place, place + 1)?.chars().next()
+    }
+
+    /// Page of a code point, from 1: form feeds end pages.
+    pub fn page(&self, place: usize) -> usize {
+        1 + self.count('\u{c}', place)
+    }
+
+    /// Line of a code point, from 1.
+    pub fn line(&self, place: usize) -> usize {
+        1 + self.count('\n', place)
+    }
+
+    /// What stands before and after a span, at most `width` code points each.
+    pub fn around(&self, start: usize, end: usize, width: usize) -> (&str, &str) {
+        let start = start.min(self.len());
+        let end = end.clamp(start, self.len());
+        let before = self.slice(start.saturating_sub(width), start);
+        let after = self.slice(end, (end + width).min(self.len()));
+        (before.unwrap_or_default(), after.unwrap_or_default())
+    }
+
+    fn count(&self, mark: char, before: usize) -> usize {
+        let head = self.slice(0, before.min(self.len())).unwrap_or_default();
+        head.matches(mark).count()
+    }
+}
+
+/// Reads the named documents from a folder. One that is not there is left out; one that is not UTF-8 is an error.
+pub fn read_texts<'a>(folder: &Path, docs: impl Iterator<Item = &'a str>) -> Result<Texts> {
+    let mut texts = Texts::new();
+    for doc in docs {
+        let path = folder.join(doc);
+        let bytes = match std::fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+            Err(error) => return Err(Error::io(&path, error)),
+        };
+        let text = Text::new(&bytes).ok_or_else(|| {
+            Error::invalid(&path, None, "the text is not UTF-8; convert it first")
+        })?;
+        texts.insert(doc.to_string(), text);
+    }
+    Ok(texts)
+}
