@@ -1,1 +1,5 @@
-fn main() {}
+//! The one integration binary.
+//!
+//! - `score`: the scorer on small made-up documents.
+
+mod score;

@@ -243,3 +243,90 @@ fn assign(weights: &[Vec<i64>]) -> Vec<usize> {
     }
     column_of
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The greatest summed weight by trying everything.
+    fn best_sum(weights: &[Vec<i64>], used: u32) -> i64 {
+        let Some((row, rest)) = weights.split_first() else {
+            return 0;
+        };
+        let free = (0..row.len()).filter(|column| used >> column & 1 == 0);
+        let taken = free.map(|column| row[column] + best_sum(rest, used | 1 << column));
+        taken.max().unwrap_or(0)
+    }
+
+    proptest! {
+        #[test]
+        fn no_assignment_is_better(
+            (weights, columns) in (1usize..6, 1usize..6).prop_flat_map(|(rows, more)| {
+                let columns = rows + more - 1;
+                let row = prop::collection::vec(prop_oneof![Just(0), 1i64..20], columns);
+                (prop::collection::vec(row, rows), Just(columns))
+            })
+        ) {
+            let chosen = assign(&weights);
+            let mut seen = vec![false; columns];
+            let mut sum = 0;
+            for (row, &column) in chosen.iter().enumerate() {
+                prop_assert!(!std::mem::replace(&mut seen[column], true), "column taken twice");
+                sum += weights[row][column];
+            }
+            prop_assert_eq!(sum, best_sum(&weights, 0));
+        }
+    }
+
+    fn spans(spans: &[(usize, usize)]) -> Vec<Item<'static>> {
+        let item = |&(start, end): &(usize, usize)| Item {
+            start,
+            end,
+            trimmed_end: end,
+            kind: "",
+            values: Vec::new(),
+            text: "",
+            id: None,
+            segments: vec![(start, end)],
+            page: None,
+            rule: None,
+            index: 0,
+        };
+        spans.iter().map(item).collect()
+    }
+
+    fn pairs(gold: &[(usize, usize)], system: &[(usize, usize)]) -> Vec<(usize, usize)> {
+        let pairs = align(&spans(gold), &spans(system), |_, _| Some(0));
+        pairs.iter().map(|pair| (pair.gold, pair.system)).collect()
+    }
+
+    #[test]
+    fn the_sum_counts_not_the_best_pair() {
+        // The picture in the head of this file.
+        assert_eq!(
+            pairs(&[(0, 10), (10, 20)], &[(0, 5), (4, 13)]),
+            [(0, 0), (1, 1)]
+        );
+    }
+
+    #[test]
+    fn equal_spans_come_first() {
+        // Crossing over would give the larger sum, but a finding in its exact place is not a matter of degree.
+        assert_eq!(
+            pairs(&[(0, 10), (0, 11)], &[(0, 9), (0, 10)]),
+            [(0, 1), (1, 0)]
+        );
+    }
+
+    #[test]
+    fn ties_go_to_the_earlier_offset() {
+        assert_eq!(pairs(&[(0, 10), (10, 20)], &[(5, 15)]), [(0, 0)]);
+        assert_eq!(pairs(&[(5, 15)], &[(0, 10), (10, 20)]), [(0, 0)]);
+    }
+
+    #[test]
+    fn touching_is_not_overlapping() {
+        assert_eq!(pairs(&[(0, 5)], &[(5, 9)]), []);
+    }
+}

@@ -418,7 +418,8 @@ impl Checker<'_> {
                 .text
                 .zip(place)
                 .map(|(text, place)| text.line(place.start)),
-            message,
+            // Quotes may run over line ends; a slip is one line.
+            message: message.replace('\n', "\\n").replace('\r', "\\r"),
         });
     }
 
@@ -494,7 +495,7 @@ mod tests {
     fn slips_name_document_line_and_item() {
         assert_eq!(
             slips((12, 18, "mentor", "mentor")),
-            ["plan.txt:2: measures[0]: 'mentor' ends inside a word: 'og mentor|er'"]
+            ["plan.txt:2: measures[0]: 'mentor' ends inside a word: 'rt\\nog mentor|er'"]
         );
         assert_eq!(
             slips((12, 20, "mentoren", "coach")),

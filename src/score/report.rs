@@ -512,7 +512,10 @@ fn mistake_lines(mistake: &Mistake, text: Option<&Text>) -> String {
     let line = |mark: &str, side: &Side| {
         let mut line = format!("    {mark} {}:{}", mistake.doc, side.start);
         let placed = text.filter(|_| side.end > 0);
-        if let Some(page) = side.page.or(placed.map(|text| text.page(side.start))) {
+        if let Some(text) = placed {
+            let _ = write!(line, " line {}", text.line(side.start));
+        }
+        if let Some(page) = side.page {
             let _ = write!(line, " page {page}");
         }
         if let Some(value) = &side.value {

@@ -59,14 +59,10 @@ impl Text {
         self.slice(place, place + 1)?.chars().next()
     }
 
-    /// Page of a code point, from 1: form feeds end pages.
-    pub fn page(&self, place: usize) -> usize {
-        1 + self.count('\u{c}', place)
-    }
-
     /// Line of a code point, from 1.
     pub fn line(&self, place: usize) -> usize {
-        1 + self.count('\n', place)
+        let head = self.slice(0, place.min(self.len())).unwrap_or_default();
+        1 + head.matches('\n').count()
     }
 
     /// What stands before and after a span, at most `width` code points each.
@@ -76,11 +72,6 @@ impl Text {
         let before = self.slice(start.saturating_sub(width), start);
         let after = self.slice(end, (end + width).min(self.len()));
         (before.unwrap_or_default(), after.unwrap_or_default())
-    }
-
-    fn count(&self, mark: char, before: usize) -> usize {
-        let head = self.slice(0, before.min(self.len())).unwrap_or_default();
-        head.matches(mark).count()
     }
 }
 
