@@ -94,9 +94,6 @@ mod tests {
         let error = Error::invalid(Path::new("a.csv"), Some(4), "term 'mentor' is missing");
         assert_eq!(error.to_string(), "a.csv:4: term 'mentor' is missing");
         let missing = std::io::Error::other("No such file");
-        assert_eq!(
-            Error::io(Path::new("b"), missing).to_string(),
-            "b: no such file"
-        );
+        assert_eq!(Error::io(Path::new("b"), missing).to_string(), "b: no such file");
     }
 }

@@ -2,9 +2,8 @@
 
 #![forbid(unsafe_code)]
 
+pub mod cli;
 pub mod error;
 pub mod score;
 pub mod span;
 pub mod wire;
-
-pub use error::Error;

@@ -43,8 +43,6 @@ impl Span {
 
     /// Number of bytes that both spans cover.
     pub fn overlap(self, other: Span) -> usize {
-        self.end
-            .min(other.end)
-            .saturating_sub(self.start.max(other.start))
+        self.end.min(other.end).saturating_sub(self.start.max(other.start))
     }
 }

@@ -3,29 +3,17 @@
 use pejl::score::{Options, Report, compare, score};
 use pejl::wire::{AnalysisJson, GoalJson, LinkJson, MentionJson, PlaceJson};
 use proptest::prelude::*;
+use std::slice::from_ref;
 
-const QUIET: Options = Options {
-    resamples: 0,
-    seed: 1,
-    mistakes: true,
-};
+const QUIET: Options = Options { resamples: 0, seed: 1, mistakes: true };
 
 /// A made-up quote of the right length.
 fn place(start: usize, end: usize) -> PlaceJson {
-    PlaceJson {
-        start,
-        end,
-        text: "x".repeat(end - start),
-        ..PlaceJson::default()
-    }
+    PlaceJson { start, end, text: "x".repeat(end - start), ..PlaceJson::default() }
 }
 
 fn mention(start: usize, end: usize, concept: &str) -> MentionJson {
-    MentionJson {
-        concept: concept.to_string(),
-        place: place(start, end),
-        ..MentionJson::default()
-    }
+    MentionJson { concept: concept.to_string(), place: place(start, end), ..MentionJson::default() }
 }
 
 fn goal(start: usize, end: usize, kind: &str, modality: &str) -> GoalJson {
@@ -38,11 +26,12 @@ fn goal(start: usize, end: usize, kind: &str, modality: &str) -> GoalJson {
 }
 
 fn plan(measures: Vec<MentionJson>) -> AnalysisJson {
-    AnalysisJson {
-        doc: "plan.txt".to_string(),
-        measures,
-        ..AnalysisJson::default()
-    }
+    AnalysisJson { doc: "plan.txt".to_string(), measures, ..AnalysisJson::default() }
+}
+
+/// The scores of one document.
+fn run(gold: &AnalysisJson, system: &AnalysisJson) -> Report {
+    score(from_ref(gold), from_ref(system), &QUIET)
 }
 
 fn right(report: &Report, metric: &str) -> (u32, u32, u32) {
@@ -57,13 +46,9 @@ fn nested_findings_are_all_right_in_any_order() {
     let twin = mention(10, 20, "mentor");
     let gold = plan(vec![inner.clone(), outer.clone(), twin.clone()]);
     let system = plan(vec![outer, twin, inner]);
-    let report = score(&[gold], &[system], &QUIET);
+    let report = run(&gold, &system);
     for metric in ["strict", "exact", "type", "overlap", "iou>0.9"] {
-        assert_eq!(
-            right(&report, &format!("measures/{metric}")),
-            (3, 3, 3),
-            "{metric}"
-        );
+        assert_eq!(right(&report, &format!("measures/{metric}")), (3, 3, 3), "{metric}");
     }
     assert!(report.mistakes.is_empty());
 }
@@ -72,7 +57,7 @@ fn nested_findings_are_all_right_in_any_order() {
 fn one_finding_matches_one_finding() {
     let gold = plan(vec![mention(0, 10, "mentor"), mention(12, 20, "mentor")]);
     let system = plan(vec![mention(0, 20, "mentor")]);
-    let report = score(&[gold], &[system], &QUIET);
+    let report = run(&gold, &system);
     assert_eq!(right(&report, "measures/overlap"), (1, 2, 1));
 }
 
@@ -110,18 +95,10 @@ fn a_record_is_right_only_as_a_whole() {
     gold.goals = vec![goal(0, 9, "maal", "skal"), goal(10, 19, "maal", "vil")];
     let mut system = plan(Vec::new());
     system.goals = vec![goal(0, 9, "maal", "skal"), goal(10, 19, "maal", "kan")];
-    let report = score(&[gold], &[system], &QUIET);
+    let report = run(&gold, &system);
     assert_eq!(right(&report, "goals/strict"), (2, 2, 2));
-    assert_eq!(
-        right(&report, "goals"),
-        (1, 2, 2),
-        "the bare name is the headline"
-    );
-    let causes: Vec<&str> = report
-        .mistakes
-        .iter()
-        .map(|mistake| mistake.cause.as_str())
-        .collect();
+    assert_eq!(right(&report, "goals"), (1, 2, 2), "the bare name is the headline");
+    let causes: Vec<&str> = report.mistakes.iter().map(|mistake| mistake.cause.as_str()).collect();
     assert_eq!(causes, ["modality: vil read as kan"]);
 }
 
@@ -131,32 +108,24 @@ fn links_are_compared_through_paired_findings() {
         let mut plan = plan(vec![mention(0, 6, "mentor"), mention(8, 12, "fgu")]);
         plan.measures[0].id = Some(from.to_string());
         plan.measures[1].id = Some(to.to_string());
-        plan.links = vec![LinkJson {
-            from: from.to_string(),
-            to: to.to_string(),
-            rule: String::new(),
-        }];
+        plan.links = vec![LinkJson { from: from.to_string(), to: to.to_string(), rule: String::new() }];
         plan
     };
-    let report = score(&[with_link("a", "b")], &[with_link("m1", "m2")], &QUIET);
+    let report = run(&with_link("a", "b"), &with_link("m1", "m2"));
     assert_eq!(right(&report, "links"), (1, 1, 1));
     let mut turned = with_link("m1", "m2");
-    turned.links[0] = LinkJson {
-        from: "m2".to_string(),
-        to: "m1".to_string(),
-        rule: String::new(),
-    };
-    let report = score(&[with_link("a", "b")], &[turned], &QUIET);
+    turned.links[0] = LinkJson { from: "m2".to_string(), to: "m1".to_string(), rule: String::new() };
+    let report = run(&with_link("a", "b"), &turned);
     assert_eq!(right(&report, "links"), (0, 1, 1));
 }
 
 #[test]
 fn a_comparison_says_no_changes_or_what_changed() {
     let old = plan(vec![mention(0, 6, "mentor"), mention(8, 12, "fgu")]);
-    let same = compare(&[old.clone()], &[old.clone()], None, &QUIET);
+    let same = compare(from_ref(&old), from_ref(&old), None, &QUIET);
     assert_eq!(same.to_text(), "no changes in 1 documents\n");
     let new = plan(vec![mention(0, 7, "mentor"), mention(20, 24, "stu")]);
-    let changes = compare(&[old.clone()], &[new], Some(&[old]), &QUIET);
+    let changes = compare(from_ref(&old), &[new], Some(from_ref(&old)), &QUIET);
     let text = changes.to_text();
     assert!(
         text.starts_with(
@@ -172,11 +141,7 @@ fn a_comparison_says_no_changes_or_what_changed() {
 
 /// Spans that nest, cross and repeat, with few kinds, so that ties are common.
 fn measures() -> impl Strategy<Value = Vec<MentionJson>> {
-    let one = (
-        0usize..40,
-        1usize..12,
-        prop::sample::select(vec!["mentor", "fgu", "stu"]),
-    );
+    let one = (0usize..40, 1usize..12, prop::sample::select(vec!["mentor", "fgu", "stu"]));
     let one = one.prop_map(|(start, length, concept)| mention(start, start + length, concept));
     prop::collection::vec(one, 0..10)
 }
@@ -185,29 +150,18 @@ fn goals() -> impl Strategy<Value = Vec<GoalJson>> {
     let kinds = prop::sample::select(vec!["maal", "aktivitet"]);
     let modalities = prop::sample::select(vec!["skal", "vil"]);
     let one = (0usize..40, 1usize..12, kinds, modalities);
-    let one =
-        one.prop_map(|(start, length, kind, modality)| goal(start, start + length, kind, modality));
+    let one = one.prop_map(|(start, length, kind, modality)| goal(start, start + length, kind, modality));
     prop::collection::vec(one, 0..8)
 }
 
 fn any_plan() -> impl Strategy<Value = AnalysisJson> {
-    (measures(), goals()).prop_map(|(measures, goals)| AnalysisJson {
-        goals,
-        ..plan(measures)
-    })
+    (measures(), goals()).prop_map(|(measures, goals)| AnalysisJson { goals, ..plan(measures) })
 }
 
 fn shuffled(plan: AnalysisJson) -> impl Strategy<Value = (AnalysisJson, AnalysisJson)> {
-    let lists = (
-        Just(plan.measures.clone()).prop_shuffle(),
-        Just(plan.goals.clone()).prop_shuffle(),
-    );
+    let lists = (Just(plan.measures.clone()).prop_shuffle(), Just(plan.goals.clone()).prop_shuffle());
     lists.prop_map(move |(measures, goals)| {
-        let shuffled = AnalysisJson {
-            measures,
-            goals,
-            ..plan.clone()
-        };
+        let shuffled = AnalysisJson { measures, goals, ..plan.clone() };
         (plan.clone(), shuffled)
     })
 }
@@ -219,10 +173,10 @@ proptest! {
         (gold, gold_shuffled) in any_plan().prop_flat_map(shuffled),
         (system, system_shuffled) in any_plan().prop_flat_map(shuffled),
     ) {
-        let straight = score(&[gold.clone()], &[system.clone()], &QUIET);
-        let crooked = score(&[gold_shuffled.clone()], &[system_shuffled], &QUIET);
+        let straight = run(&gold, &system);
+        let crooked = run(&gold_shuffled, &system_shuffled);
         prop_assert_eq!(straight, crooked);
-        let perfect = score(&[gold], &[gold_shuffled], &QUIET);
+        let perfect = run(&gold, &gold_shuffled);
         prop_assert!(perfect.metrics.iter().all(|row| row.f1 == 1.0));
         prop_assert!(perfect.mistakes.is_empty());
     }
@@ -230,8 +184,8 @@ proptest! {
     /// Swapping gold and system swaps precision and recall and keeps F1.
     #[test]
     fn sides_are_alike(gold in any_plan(), system in any_plan()) {
-        let there = score(&[gold.clone()], &[system.clone()], &QUIET);
-        let back = score(&[system], &[gold], &QUIET);
+        let there = run(&gold, &system);
+        let back = run(&system, &gold);
         for metric in ["measures/strict", "measures/exact", "goals/strict", "measures/tokens"] {
             let (right_there, gold, system) = right(&there, metric);
             prop_assert_eq!((right_there, system, gold), right(&back, metric));

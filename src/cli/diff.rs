@@ -1,14 +1,15 @@
 //! `pejl diff`: what changed between two runs?
 
 use super::score::read_some;
+use crate::score::{Options, compare};
 use anyhow::Result;
-use clap::{Args, ValueEnum};
-use pejl::score::{Options, compare};
+use clap::ValueEnum;
+use std::io::Write;
 use std::path::PathBuf;
 
 /// Compare two folders of analyses.
-#[derive(Debug, Args)]
-pub struct DiffArgs {
+#[derive(Debug, clap::Args)]
+pub struct Args {
     /// Folder of the earlier analyses
     old: PathBuf,
     /// Folder of the later analyses
@@ -44,21 +45,17 @@ enum Format {
 }
 
 /// Compares and prints; the exit code is 1 if gold shows a regression.
-pub fn run(args: &DiffArgs) -> Result<u8> {
+pub fn run(args: &Args, out: &mut impl Write) -> Result<u8> {
     let (old, new) = (read_some(&args.old)?, read_some(&args.new)?);
     let gold = args.gold.as_deref().map(read_some).transpose()?;
-    let options = Options {
-        resamples: args.resamples,
-        seed: args.seed,
-        ..Options::default()
-    };
+    let options = Options { resamples: args.resamples, seed: args.seed, ..Options::default() };
     let comparison = compare(&old, &new, gold.as_deref(), &options);
-    super::print(&match args.format {
-        Format::Text => comparison.to_text(),
-        Format::Markdown => comparison.to_markdown(),
-        Format::Json => format!("{}\n", serde_json::to_string_pretty(&comparison)?),
-        Format::Github => comparison.to_github(),
-    })?;
+    match args.format {
+        Format::Text => write!(out, "{}", comparison.to_text())?,
+        Format::Markdown => write!(out, "{}", comparison.to_markdown())?,
+        Format::Json => writeln!(out, "{}", serde_json::to_string_pretty(&comparison)?)?,
+        Format::Github => write!(out, "{}", comparison.to_github())?,
+    }
     let regressions = comparison.regressions(args.tolerance);
     for metric in &regressions {
         let (name, old, new) = (&metric.name, metric.old_f1, metric.new_f1);

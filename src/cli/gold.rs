@@ -1,14 +1,15 @@
 //! `pejl gold`: care for gold files.
 
 use super::score::read_some;
+use crate::score::{check, read_texts};
 use anyhow::Result;
-use clap::{Args, Subcommand};
-use pejl::score::{check, read_texts};
+use clap::Subcommand;
+use std::io::Write;
 use std::path::PathBuf;
 
 /// Check gold files for slips.
-#[derive(Debug, Args)]
-pub struct GoldArgs {
+#[derive(Debug, clap::Args)]
+pub struct Args {
     #[command(subcommand)]
     task: Task,
 }
@@ -19,7 +20,7 @@ enum Task {
     Check(CheckArgs),
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, clap::Args)]
 struct CheckArgs {
     /// Folder of gold files
     gold: PathBuf,
@@ -32,7 +33,7 @@ struct CheckArgs {
 }
 
 /// The exit code is 1 if there is any slip.
-pub fn run(args: &GoldArgs) -> Result<u8> {
+pub fn run(args: &Args, out: &mut impl Write) -> Result<u8> {
     let Task::Check(args) = &args.task;
     let gold = read_some(&args.gold)?;
     let folder = match &args.texts {
@@ -41,13 +42,13 @@ pub fn run(args: &GoldArgs) -> Result<u8> {
     };
     let texts = read_texts(&folder, gold.iter().map(|analysis| analysis.doc.as_str()))?;
     let slips = check(&gold, &texts);
-    let exit = u8::from(!slips.is_empty());
     if args.json {
-        super::print(&format!("{}\n", serde_json::to_string_pretty(&slips)?))?;
-        return Ok(exit);
+        writeln!(out, "{}", serde_json::to_string_pretty(&slips)?)?;
+    } else {
+        for slip in &slips {
+            writeln!(out, "{slip}")?;
+        }
+        writeln!(out, "{} documents checked, {} slips", gold.len(), slips.len())?;
     }
-    let mut out: String = slips.iter().map(|slip| format!("{slip}\n")).collect();
-    out += &format!("{} documents checked, {} slips\n", gold.len(), slips.len());
-    super::print(&out)?;
-    Ok(exit)
+    Ok(u8::from(!slips.is_empty()))
 }

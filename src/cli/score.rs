@@ -1,24 +1,19 @@
 //! `pejl score`: how good are the analyses, measured against gold?
 
+use crate::score::{Options, Report, Texts, read_folder, read_texts, score};
+use crate::wire::AnalysisJson;
 use anyhow::{Context, Result, bail};
-use clap::Args;
-use pejl::score::{Options, Report, Texts, read_folder, read_texts, score};
-use pejl::wire::AnalysisJson;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Score analyses against gold.
-#[derive(Debug, Args)]
-pub struct ScoreArgs {
+#[derive(Debug, clap::Args)]
+pub struct Args {
     /// Folder of gold files
     #[arg(long, value_name = "DIR")]
     gold: PathBuf,
     /// Folder of analyses written before
-    #[arg(
-        long,
-        value_name = "DIR",
-        required_unless_present = "plans",
-        conflicts_with = "plans"
-    )]
+    #[arg(long, value_name = "DIR", required_unless_present = "plans", conflicts_with = "plans")]
     system: Option<PathBuf>,
     /// Folder of plans to analyze now
     #[arg(long, value_name = "DIR")]
@@ -47,18 +42,14 @@ pub struct ScoreArgs {
 }
 
 /// Scores and prints. `analyze` reads a folder of plans; the exit code is 1 if a bar is missed.
-pub fn run(args: &ScoreArgs, analyze: impl Fn(&Path) -> Result<Vec<AnalysisJson>>) -> Result<u8> {
+pub fn run(args: &Args, analyze: impl Fn(&Path) -> Result<Vec<AnalysisJson>>, out: &mut impl Write) -> Result<u8> {
     let gold = read_some(&args.gold)?;
     let system = match (&args.system, &args.plans) {
         (Some(folder), _) => read_some(folder)?,
         (None, Some(plans)) => analyze(plans)?,
         (None, None) => bail!("name the analyses with --system or the plans with --plans"),
     };
-    let options = Options {
-        resamples: args.resamples,
-        seed: args.seed,
-        mistakes: args.errors,
-    };
+    let options = Options { resamples: args.resamples, seed: args.seed, mistakes: args.errors };
     let mut report = score(&gold, &system, &options);
     if let Some(folder) = &args.second {
         let second = score(&gold, &read_some(folder)?, &Options::default());
@@ -70,12 +61,8 @@ pub fn run(args: &ScoreArgs, analyze: impl Fn(&Path) -> Result<Vec<AnalysisJson>
     };
     let exit = below_bar(&report, &args.min_f1)?;
     match args.json {
-        true => super::print(&format!("{}\n", serde_json::to_string_pretty(&report)?))?,
-        false => super::print(&format!(
-            "{}{}",
-            report.to_text(),
-            report.mistakes_to_text(&texts)
-        ))?,
+        true => writeln!(out, "{}", serde_json::to_string_pretty(&report)?)?,
+        false => write!(out, "{}{}", report.to_text(), report.mistakes_to_text(&texts))?,
     }
     Ok(exit)
 }
@@ -92,9 +79,7 @@ pub fn read_some(folder: &Path) -> Result<Vec<AnalysisJson>> {
 fn below_bar(report: &Report, bars: &[(String, f64)]) -> Result<u8> {
     let mut exit = 0;
     for (name, bar) in bars {
-        let row = report
-            .metric(name)
-            .with_context(|| format!("--min-f1: no metric is called '{name}'"))?;
+        let row = report.metric(name).with_context(|| format!("--min-f1: no metric is called '{name}'"))?;
         if row.f1 < *bar {
             eprintln!("pejl: {} has F1 {:.4}, below {bar}", row.name, row.f1);
             exit = 1;
@@ -104,8 +89,6 @@ fn below_bar(report: &Report, bars: &[(String, f64)]) -> Result<u8> {
 }
 
 fn parse_bar(text: &str) -> Result<(String, f64), String> {
-    let parsed = text
-        .split_once('=')
-        .and_then(|(name, bar)| Some((name.to_string(), bar.parse().ok()?)));
+    let parsed = text.split_once('=').and_then(|(name, bar)| Some((name.to_string(), bar.parse().ok()?)));
     parsed.ok_or_else(|| format!("'{text}' is not of the form goals=0.9"))
 }

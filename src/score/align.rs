@@ -78,11 +78,7 @@ struct Cluster {
 fn equal_spans(gold: &[Item<'_>], system: &[Item<'_>]) -> Vec<Cluster> {
     let mut clusters: BTreeMap<(usize, usize), Cluster> = BTreeMap::new();
     for (index, item) in gold.iter().enumerate() {
-        clusters
-            .entry(item.span_key())
-            .or_default()
-            .gold
-            .push(index);
+        clusters.entry(item.span_key()).or_default().gold.push(index);
     }
     for (index, item) in system.iter().enumerate() {
         if let Some(cluster) = clusters.get_mut(&item.span_key()) {
@@ -93,19 +89,10 @@ fn equal_spans(gold: &[Item<'_>], system: &[Item<'_>]) -> Vec<Cluster> {
 }
 
 /// Free findings, cut into clusters wherever no span crosses: one sweep over both sorted lists.
-fn touching(
-    gold: &[Item<'_>],
-    free_gold: &[bool],
-    system: &[Item<'_>],
-    free_system: &[bool],
-) -> Vec<Cluster> {
-    let free =
-        |flags: &[bool]| -> Vec<usize> { (0..flags.len()).filter(|&index| flags[index]).collect() };
+fn touching(gold: &[Item<'_>], free_gold: &[bool], system: &[Item<'_>], free_system: &[bool]) -> Vec<Cluster> {
+    let free = |flags: &[bool]| -> Vec<usize> { (0..flags.len()).filter(|&index| flags[index]).collect() };
     let (gold_left, system_left) = (free(free_gold), free(free_system));
-    let (mut gold_left, mut system_left) = (
-        gold_left.into_iter().peekable(),
-        system_left.into_iter().peekable(),
-    );
+    let (mut gold_left, mut system_left) = (gold_left.into_iter().peekable(), system_left.into_iter().peekable());
     let mut clusters: Vec<Cluster> = Vec::new();
     let mut reach = 0;
     loop {
@@ -129,11 +116,7 @@ fn touching(
         }
         reach = reach.max(item.end);
         let cluster = clusters.last_mut().expect("pushed above");
-        let side = if from_gold {
-            &mut cluster.gold
-        } else {
-            &mut cluster.system
-        };
+        let side = if from_gold { &mut cluster.gold } else { &mut cluster.system };
         side.push(index);
     }
 }
@@ -146,28 +129,13 @@ fn best_pairs(cluster: &Cluster, weight: &impl Fn(Pair) -> i64) -> Vec<Pair> {
     }
     // The solver wants no more rows than columns.
     let swapped = gold.len() > system.len();
-    let (rows, columns) = if swapped {
-        (system, gold)
-    } else {
-        (gold, system)
-    };
+    let (rows, columns) = if swapped { (system, gold) } else { (gold, system) };
     let pair = |row: usize, column: usize| match swapped {
-        true => Pair {
-            gold: columns[column],
-            system: rows[row],
-        },
-        false => Pair {
-            gold: rows[row],
-            system: columns[column],
-        },
+        true => Pair { gold: columns[column], system: rows[row] },
+        false => Pair { gold: rows[row], system: columns[column] },
     };
-    let weights: Vec<Vec<i64>> = (0..rows.len())
-        .map(|row| {
-            (0..columns.len())
-                .map(|column| weight(pair(row, column)))
-                .collect()
-        })
-        .collect();
+    let weights: Vec<Vec<i64>> =
+        (0..rows.len()).map(|row| (0..columns.len()).map(|column| weight(pair(row, column))).collect()).collect();
     assign(&weights)
         .into_iter()
         .enumerate()
@@ -181,10 +149,7 @@ fn best_pairs(cluster: &Cluster, weight: &impl Fn(Pair) -> i64) -> Vec<Pair> {
 /// There must be no more rows than columns. Rows and columns count from 1 inside; 0 stands for "none".
 fn assign(weights: &[Vec<i64>]) -> Vec<usize> {
     let (rows, columns) = (weights.len(), weights[0].len());
-    assert!(
-        rows <= columns,
-        "more rows than columns: {rows} > {columns}"
-    );
+    assert!(rows <= columns, "more rows than columns: {rows} > {columns}");
     if rows == 1 {
         let best = (0..columns).max_by_key(|&column| (weights[0][column], columns - column));
         return vec![best.unwrap_or(0)];
@@ -208,8 +173,7 @@ fn assign(weights: &[Vec<i64>]) -> Vec<usize> {
                 if seen[other] {
                     continue;
                 }
-                let reduced =
-                    -weights[here - 1][other - 1] - row_potential[here] - column_potential[other];
+                let reduced = -weights[here - 1][other - 1] - row_potential[here] - column_potential[other];
                 if reduced < slack[other] {
                     slack[other] = reduced;
                     came_from[other] = column;
@@ -304,19 +268,13 @@ mod tests {
     #[test]
     fn the_sum_counts_not_the_best_pair() {
         // The picture in the head of this file.
-        assert_eq!(
-            pairs(&[(0, 10), (10, 20)], &[(0, 5), (4, 13)]),
-            [(0, 0), (1, 1)]
-        );
+        assert_eq!(pairs(&[(0, 10), (10, 20)], &[(0, 5), (4, 13)]), [(0, 0), (1, 1)]);
     }
 
     #[test]
     fn equal_spans_come_first() {
         // Crossing over would give the larger sum, but a finding in its exact place is not a matter of degree.
-        assert_eq!(
-            pairs(&[(0, 10), (0, 11)], &[(0, 9), (0, 10)]),
-            [(0, 1), (1, 0)]
-        );
+        assert_eq!(pairs(&[(0, 10), (0, 11)], &[(0, 9), (0, 10)]), [(0, 1), (1, 0)]);
     }
 
     #[test]

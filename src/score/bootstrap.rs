@@ -71,10 +71,7 @@ pub(super) fn blocks(sides: &[&[DocumentScore]]) -> Vec<Vec<Row>> {
             continue;
         }
         let keys: Vec<(usize, usize)> = keys.into_iter().collect();
-        return sides
-            .iter()
-            .map(|side| block_rows(side, &keys, merge))
-            .collect();
+        return sides.iter().map(|side| block_rows(side, &keys, merge)).collect();
     }
 }
 
@@ -137,11 +134,7 @@ mod tests {
 
     fn row(right: u32) -> Row {
         let mut row = empty_row();
-        row[0] = Counts {
-            right,
-            gold: 10,
-            system: 10,
-        };
+        row[0] = Counts { right, gold: 10, system: 10 };
         row
     }
 
@@ -150,10 +143,7 @@ mod tests {
         let rows: Vec<Row> = (0..30).map(|index| row(4 + index % 5)).collect();
         let first = intervals(&rows, 500, 1);
         let (low, high) = first[0];
-        assert!(
-            0.5 < low && low < 0.6 && 0.6 < high && high < 0.7,
-            "{low} {high}"
-        );
+        assert!(0.5 < low && low < 0.6 && 0.6 < high && high < 0.7, "{low} {high}");
         assert_eq!(first, intervals(&rows, 500, 1));
     }
 

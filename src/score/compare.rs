@@ -141,11 +141,7 @@ impl Comparison {
     /// Headline metrics that lost more than `tolerance`.
     pub fn regressions(&self, tolerance: f64) -> Vec<&MetricChange> {
         let lost = |metric: &&MetricChange| metric.old_f1 - metric.new_f1 > tolerance + EPSILON;
-        self.metrics
-            .iter()
-            .filter(|metric| metric.headline)
-            .filter(lost)
-            .collect()
+        self.metrics.iter().filter(|metric| metric.headline).filter(lost).collect()
     }
 
     /// One line for each change and each metric that differs.
@@ -217,17 +213,9 @@ impl Comparison {
             let _ = writeln!(out, "::{level} title={title}::{message}");
         }
         for metric in self.moved_metrics() {
-            let _ = writeln!(
-                out,
-                "::notice title=score::{}",
-                command_text(&metric_text(metric))
-            );
+            let _ = writeln!(out, "::notice title=score::{}", command_text(&metric_text(metric)));
         }
-        let _ = writeln!(
-            out,
-            "::notice title=pejl diff::{}",
-            command_text(&self.summary())
-        );
+        let _ = writeln!(out, "::notice title=pejl diff::{}", command_text(&self.summary()));
         out
     }
 
@@ -275,17 +263,10 @@ impl Comparison {
 }
 
 fn by_doc(analyses: &[AnalysisJson]) -> BTreeMap<&str, &AnalysisJson> {
-    analyses
-        .iter()
-        .map(|analysis| (analysis.doc.as_str(), analysis))
-        .collect()
+    analyses.iter().map(|analysis| (analysis.doc.as_str(), analysis)).collect()
 }
 
-fn document_changes(
-    old: &AnalysisJson,
-    new: &AnalysisJson,
-    gold: Option<&AnalysisJson>,
-) -> Vec<Change> {
+fn document_changes(old: &AnalysisJson, new: &AnalysisJson, gold: Option<&AnalysisJson>) -> Vec<Change> {
     let mut changes = Vec::new();
     for layer in &LAYERS {
         layer_changes(layer, old, new, gold, &mut changes);
@@ -295,22 +276,13 @@ fn document_changes(
         let all = members(gold).into_iter();
         all.map(|(layer, text)| (layer, normalize(&text))).collect()
     });
-    let lost = before
-        .difference(&after)
-        .map(|member| (ChangeClass::Lost, member));
-    let gained = after
-        .difference(&before)
-        .map(|member| (ChangeClass::Gained, member));
+    let lost = before.difference(&after).map(|member| (ChangeClass::Lost, member));
+    let gained = after.difference(&before).map(|member| (ChangeClass::Gained, member));
     for (class, (layer, text)) in lost.chain(gained) {
-        let side = Some(Side {
-            text: text.clone(),
-            ..Side::default()
-        });
+        let side = Some(Side { text: text.clone(), ..Side::default() });
         let is_gain = class == ChangeClass::Gained;
         let (old_side, new_side) = if is_gain { (None, side) } else { (side, None) };
-        let right = wanted
-            .as_ref()
-            .map(|wanted| wanted.contains(&(layer, normalize(text))));
+        let right = wanted.as_ref().map(|wanted| wanted.contains(&(layer, normalize(text))));
         changes.push(Change {
             doc: old.doc.clone(),
             layer: layer.to_string(),
@@ -356,9 +328,7 @@ fn layer_changes(
     changes: &mut Vec<Change>,
 ) {
     let (old_items, new_items) = (items(old, layer), items(new, layer));
-    let pairs = align(&old_items, &new_items, |old, new| {
-        Some(agreement(layer, old, new))
-    });
+    let pairs = align(&old_items, &new_items, |old, new| Some(agreement(layer, old, new)));
     let gold_items = gold.map(|gold| items(gold, layer));
     let near = |side: &[Item<'_>]| gold_items.as_ref().map(|gold| nearness(layer, gold, side));
     let (old_near, new_near) = (near(&old_items), near(&new_items));
@@ -385,10 +355,7 @@ fn layer_changes(
             old: old_index.map(|index| side(&old_items[index])),
             new: new_index.map(|index| side(&new_items[index])),
             attributes,
-            verdict: old_near
-                .as_ref()
-                .zip(new_near.as_ref())
-                .map(|(old, new)| verdict(old, new)),
+            verdict: old_near.as_ref().zip(new_near.as_ref()).map(|(old, new)| verdict(old, new)),
         });
     };
     let mut old_free: BTreeSet<usize> = (0..old_items.len()).collect();
@@ -397,12 +364,8 @@ fn layer_changes(
         old_free.remove(&pair.gold);
         new_free.remove(&pair.system);
         let (before, after) = (&old_items[pair.gold], &new_items[pair.system]);
-        let attributes = attribute_changes(
-            &record(old, layer, before.index),
-            &record(new, layer, after.index),
-        );
-        let moved = (before.start, before.end, &before.segments)
-            != (after.start, after.end, &after.segments);
+        let attributes = attribute_changes(&record(old, layer, before.index), &record(new, layer, after.index));
+        let moved = (before.start, before.end, &before.segments) != (after.start, after.end, &after.segments);
         let class = match moved {
             true => ChangeClass::Moved,
             false if attributes.is_empty() => continue,
@@ -427,12 +390,8 @@ fn nearness(layer: &Layer, gold: &[Item<'_>], side: &[Item<'_>]) -> Vec<Nearness
     for pair in align(gold, side, |gold, item| Some(agreement(layer, gold, item))) {
         let (wanted, given) = (&gold[pair.gold], &side[pair.system]);
         let shared = (wanted.iou(given) * 1_000.0) as u32;
-        near[pair.system] = Some((
-            wanted.kind == given.kind,
-            wanted.same_span(given),
-            agreement(layer, wanted, given),
-            shared,
-        ));
+        near[pair.system] =
+            Some((wanted.kind == given.kind, wanted.same_span(given), agreement(layer, wanted, given), shared));
     }
     near
 }
@@ -450,9 +409,7 @@ fn record(analysis: &AnalysisJson, layer: &Layer, index: usize) -> Map<String, V
     let Ok(Value::Object(mut record)) = value else {
         unreachable!("findings are objects with string keys");
     };
-    for place in [
-        "id", "start", "end", "segments", "text", "page", "section", "evidence",
-    ] {
+    for place in ["id", "start", "end", "segments", "text", "page", "section", "evidence"] {
         record.remove(place);
     }
     record
@@ -460,41 +417,23 @@ fn record(analysis: &AnalysisJson, layer: &Layer, index: usize) -> Map<String, V
 
 fn attribute_changes(old: &Map<String, Value>, new: &Map<String, Value>) -> Vec<AttributeChange> {
     let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
-    let value =
-        |record: &Map<String, Value>, name| record.get(name).cloned().unwrap_or(Value::Null);
+    let value = |record: &Map<String, Value>, name| record.get(name).cloned().unwrap_or(Value::Null);
     names
         .into_iter()
-        .map(|name| AttributeChange {
-            name: name.clone(),
-            old: value(old, name),
-            new: value(new, name),
-        })
+        .map(|name| AttributeChange { name: name.clone(), old: value(old, name), new: value(new, name) })
         .filter(|change| change.old != change.new)
         .collect()
 }
 
-fn metric_changes(
-    old: &[DocumentScore],
-    new: &[DocumentScore],
-    many: bool,
-    options: &Options,
-) -> Vec<MetricChange> {
-    let rows =
-        |scores: &[DocumentScore]| -> Vec<Row> { scores.iter().map(DocumentScore::row).collect() };
+fn metric_changes(old: &[DocumentScore], new: &[DocumentScore], many: bool, options: &Options) -> Vec<MetricChange> {
+    let rows = |scores: &[DocumentScore]| -> Vec<Row> { scores.iter().map(DocumentScore::row).collect() };
     let (old_rows, new_rows) = (rows(old), rows(new));
     let resampled = match many {
         true => vec![old_rows.clone(), new_rows.clone()],
         false => blocks(&[old, new]),
     };
     let enough = resampled[0].len() > 1 && options.resamples > 0;
-    let p = enough.then(|| {
-        paired_p(
-            &resampled[0],
-            &resampled[1],
-            options.resamples,
-            options.seed,
-        )
-    });
+    let p = enough.then(|| paired_p(&resampled[0], &resampled[1], options.resamples, options.seed));
     let (old_sum, new_sum) = (sum(&old_rows), sum(&new_rows));
     (0..METRICS)
         .filter_map(|metric| {
@@ -611,7 +550,5 @@ fn cell(text: &str) -> String {
 
 /// Text for a workflow command, escaped as GitHub wants it.
 fn command_text(text: &str) -> String {
-    text.replace('%', "%25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }

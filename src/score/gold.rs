@@ -16,10 +16,7 @@ pub fn read_folder(folder: &Path) -> Result<Vec<AnalysisJson>> {
     let mut paths: Vec<PathBuf> = Vec::new();
     for entry in entries {
         let path = entry.map_err(|error| Error::io(folder, error))?.path();
-        if path
-            .extension()
-            .is_some_and(|extension| extension == "json")
-        {
+        if path.extension().is_some_and(|extension| extension == "json") {
             paths.push(path);
         }
     }
@@ -29,11 +26,8 @@ pub fn read_folder(folder: &Path) -> Result<Vec<AnalysisJson>> {
     let mut seen: BTreeMap<&str, &Path> = BTreeMap::new();
     for (analysis, path) in analyses.iter().zip(&paths) {
         if let Some(first) = seen.insert(&analysis.doc, path) {
-            let message = format!(
-                "document '{}' is already in {}; remove one of the two",
-                analysis.doc,
-                first.display()
-            );
+            let message =
+                format!("document '{}' is already in {}; remove one of the two", analysis.doc, first.display());
             return Err(Error::invalid(path, None, message));
         }
     }

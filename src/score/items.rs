@@ -1,9 +1,6 @@
 //! Findings as the scorer sees them: a span, a kind, and attributes in the form in which they are compared.
 
-use crate::wire::{
-    AnalysisJson, GoalJson, MentionJson, PeriodJson, PlaceJson, QualifierJson, SourceJson,
-    TargetJson,
-};
+use crate::wire::{AnalysisJson, GoalJson, MentionJson, PeriodJson, PlaceJson, QualifierJson, SourceJson, TargetJson};
 
 /// A layer of findings and what is compared in it.
 #[derive(Debug)]
@@ -38,30 +35,10 @@ pub const LAYERS: [Layer; 5] = [
         record: true,
         concepts: false,
     },
-    Layer {
-        name: "target_groups",
-        attributes: &["qualifiers"],
-        record: false,
-        concepts: true,
-    },
-    Layer {
-        name: "measures",
-        attributes: &[],
-        record: false,
-        concepts: true,
-    },
-    Layer {
-        name: "benefits",
-        attributes: &[],
-        record: false,
-        concepts: true,
-    },
-    Layer {
-        name: "sources",
-        attributes: &["kind", "publisher", "year", "identifier"],
-        record: true,
-        concepts: false,
-    },
+    Layer { name: "target_groups", attributes: &["qualifiers"], record: false, concepts: true },
+    Layer { name: "measures", attributes: &[], record: false, concepts: true },
+    Layer { name: "benefits", attributes: &[], record: false, concepts: true },
+    Layer { name: "sources", attributes: &["kind", "publisher", "year", "identifier"], record: true, concepts: false },
 ];
 
 /// A finding, ready to compare. Ordered by place, then by content, so that lists can be sorted before they are paired.
@@ -94,9 +71,7 @@ impl Item<'_> {
 
     /// Code points that both spans cover.
     pub fn overlap(&self, other: &Item<'_>) -> usize {
-        self.end
-            .min(other.end)
-            .saturating_sub(self.start.max(other.start))
+        self.end.min(other.end).saturating_sub(self.start.max(other.start))
     }
 
     /// What equal spans have in common: start, and end without final punctuation.
@@ -140,15 +115,8 @@ pub(super) fn items<'a>(analysis: &'a AnalysisJson, layer: &Layer) -> Vec<Item<'
 /// Whether attribute number `index` of a gold finding is met.
 ///
 /// `serves` of a minister goal whose year is not in our table is null in gold, and then any answer is right.
-pub(super) fn attribute_is_right(
-    layer: &Layer,
-    index: usize,
-    gold: &Item<'_>,
-    system: &Item<'_>,
-) -> bool {
-    let open = layer.attributes[index] == "serves"
-        && gold.kind == "ministermaal"
-        && gold.values[index].is_none();
+pub(super) fn attribute_is_right(layer: &Layer, index: usize, gold: &Item<'_>, system: &Item<'_>) -> bool {
+    let open = layer.attributes[index] == "serves" && gold.kind == "ministermaal" && gold.values[index].is_none();
     open || gold.values[index] == system.values[index]
 }
 
@@ -180,12 +148,7 @@ pub(super) fn period(period: Option<PeriodJson>) -> Option<String> {
     Some(format!("{}-{}", year(from), year(to)))
 }
 
-fn item<'a>(
-    place: &'a PlaceJson,
-    id: &'a Option<String>,
-    kind: &'a str,
-    values: Vec<Option<String>>,
-) -> Item<'a> {
+fn item<'a>(place: &'a PlaceJson, id: &'a Option<String>, kind: &'a str, values: Vec<Option<String>>) -> Item<'a> {
     let text = place.text.as_str();
     let trimmed = text.trim_end_matches([' ', '.', ':', ';', ',', '*', '\n']);
     Item {
@@ -202,10 +165,7 @@ fn item<'a>(
             false => place.segments.clone(),
         },
         page: place.page,
-        rule: place
-            .evidence
-            .as_ref()
-            .map(|evidence| evidence.rule.as_str()),
+        rule: place.evidence.as_ref().map(|evidence| evidence.rule.as_str()),
         index: 0,
     }
 }
@@ -230,12 +190,7 @@ fn goal(goal: &GoalJson) -> Item<'_> {
 
 fn target_group(group: &MentionJson) -> Item<'_> {
     let qualifiers: Vec<String> = group.qualifiers.iter().map(qualifier).collect();
-    item(
-        &group.place,
-        &group.id,
-        &group.concept,
-        vec![list(&qualifiers)],
-    )
+    item(&group.place, &group.id, &group.concept, vec![list(&qualifiers)])
 }
 
 fn mention(mention: &MentionJson) -> Item<'_> {
@@ -261,11 +216,9 @@ fn target(target: &TargetJson) -> String {
 fn qualifier(qualifier: &QualifierJson) -> String {
     match qualifier {
         QualifierJson::Concept(concept) => concept.clone(),
-        QualifierJson::Bounds(bounds) => bounds
-            .iter()
-            .map(|(name, value)| format!("{name}={value}"))
-            .collect::<Vec<_>>()
-            .join(" "),
+        QualifierJson::Bounds(bounds) => {
+            bounds.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(" ")
+        }
     }
 }
 

@@ -4,9 +4,7 @@
 //! few. A paired finding counts in its gold partner's block.
 
 use super::align::{Pair, align};
-use super::items::{
-    Item, LAYERS, Layer, attribute_is_right, items, normalize, period, record_is_right,
-};
+use super::items::{Item, LAYERS, Layer, attribute_is_right, items, normalize, period, record_is_right};
 use super::mistakes::{Mistake, layer_mistakes, set_mistakes};
 use crate::wire::{AnalysisJson, MetaJson};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -16,10 +14,8 @@ use std::ops::AddAssign;
 const BLOCK: usize = 2_000;
 
 /// What is counted in each layer, in report order.
-const MEASURES: [&str; 10] = [
-    "strict", "exact", "type", "overlap", "iou>0.25", "iou>0.5", "iou>0.9", "record", "tokens",
-    "concepts",
-];
+const MEASURES: [&str; 10] =
+    ["strict", "exact", "type", "overlap", "iou>0.25", "iou>0.5", "iou>0.9", "record", "tokens", "concepts"];
 const STRICT: usize = 0;
 const EXACT: usize = 1;
 const TYPE: usize = 2;
@@ -152,25 +148,16 @@ impl DocumentScore {
             let block = layer.gold[pair.gold].start / BLOCK;
             gold_block_of.insert(pair.system, block);
             if right(pair) {
-                let one = Counts {
-                    right: 1,
-                    ..Counts::default()
-                };
+                let one = Counts { right: 1, ..Counts::default() };
                 self.add(metric, block, one);
             }
         }
         for item in layer.gold {
-            let one = Counts {
-                gold: 1,
-                ..Counts::default()
-            };
+            let one = Counts { gold: 1, ..Counts::default() };
             self.add(metric, item.start / BLOCK, one);
         }
         for (index, item) in layer.system.iter().enumerate() {
-            let one = Counts {
-                system: 1,
-                ..Counts::default()
-            };
+            let one = Counts { system: 1, ..Counts::default() };
             let block = gold_block_of.get(&index).copied();
             self.add(metric, block.unwrap_or(item.start / BLOCK), one);
         }
@@ -186,26 +173,10 @@ impl DocumentScore {
     ) {
         for member in gold {
             let right = u32::from(system.contains(member));
-            self.add(
-                metric,
-                block(member),
-                Counts {
-                    right,
-                    gold: 1,
-                    system: 0,
-                },
-            );
+            self.add(metric, block(member), Counts { right, gold: 1, system: 0 });
         }
         for member in system {
-            self.add(
-                metric,
-                block(member),
-                Counts {
-                    right: 0,
-                    gold: 0,
-                    system: 1,
-                },
-            );
+            self.add(metric, block(member), Counts { right: 0, gold: 0, system: 1 });
         }
     }
 }
@@ -243,53 +214,28 @@ pub(super) fn is_headline(metric: &str) -> bool {
 }
 
 /// Scores one document.
-pub(super) fn score_document(
-    gold: &AnalysisJson,
-    system: &AnalysisJson,
-    with_mistakes: bool,
-) -> DocumentScore {
-    let mut score = DocumentScore {
-        name: gold.doc.clone(),
-        ..DocumentScore::default()
-    };
+pub(super) fn score_document(gold: &AnalysisJson, system: &AnalysisJson, with_mistakes: bool) -> DocumentScore {
+    let mut score = DocumentScore { name: gold.doc.clone(), ..DocumentScore::default() };
     score.blocks.insert(0, empty_row());
     let mut twins = HashMap::new();
     for (number, layer) in LAYERS.iter().enumerate() {
         let gold_items = items(gold, layer);
         let system_items = items(system, layer);
-        let pairs = align(&gold_items, &system_items, |gold, system| {
-            Some(agreement(layer, gold, system))
-        });
-        let paired = Paired {
-            gold: &gold_items,
-            system: &system_items,
-            pairs: &pairs,
-        };
+        let pairs = align(&gold_items, &system_items, |gold, system| Some(agreement(layer, gold, system)));
+        let paired = Paired { gold: &gold_items, system: &system_items, pairs: &pairs };
         score_layer(&mut score, number, layer, &paired);
         if with_mistakes {
-            score
-                .mistakes
-                .extend(layer_mistakes(&gold.doc, layer, &paired));
+            score.mistakes.extend(layer_mistakes(&gold.doc, layer, &paired));
         }
         for pair in &pairs {
-            if let (Some(gold), Some(system)) =
-                (gold_items[pair.gold].id, system_items[pair.system].id)
-            {
+            if let (Some(gold), Some(system)) = (gold_items[pair.gold].id, system_items[pair.system].id) {
                 twins.insert(system.to_string(), gold.to_string());
             }
         }
     }
     score_sets(&mut score, gold, system, &twins);
     let (right, all) = score_meta(&gold.meta, &system.meta);
-    score.add(
-        META,
-        0,
-        Counts {
-            right,
-            gold: all,
-            system: all,
-        },
-    );
+    score.add(META, 0, Counts { right, gold: all, system: all });
     if with_mistakes {
         score.mistakes.extend(set_mistakes(gold, system));
     }
@@ -325,9 +271,8 @@ impl<'p, 'a> Paired<'p, 'a> {
 
 /// How far two findings agree besides their place: the whole record first, then the kind, then attribute by attribute.
 pub(super) fn agreement(layer: &Layer, gold: &Item<'_>, system: &Item<'_>) -> u32 {
-    let right = (0..layer.attributes.len())
-        .filter(|&index| attribute_is_right(layer, index, gold, system))
-        .count() as u32;
+    let right =
+        (0..layer.attributes.len()).filter(|&index| attribute_is_right(layer, index, gold, system)).count() as u32;
     let same_kind = gold.kind == system.kind;
     let record = same_kind && right as usize == layer.attributes.len();
     u32::from(record) << 18 | u32::from(same_kind) << 8 | right
@@ -349,10 +294,7 @@ fn score_layer(score: &mut DocumentScore, number: usize, layer: &Layer, paired: 
     let same_kind = align(paired.gold, paired.system, |gold, system| {
         (gold.kind == system.kind).then(|| agreement(layer, gold, system))
     });
-    let typed = Paired {
-        pairs: &same_kind,
-        ..*paired
-    };
+    let typed = Paired { pairs: &same_kind, ..*paired };
     score.add_pairs(metric(TYPE), &typed, |_| true);
     score.add_pairs(metric(OVERLAP), paired, |_| true);
     for (measure, bar) in LADDER {
@@ -368,16 +310,10 @@ fn score_layer(score: &mut DocumentScore, number: usize, layer: &Layer, paired: 
         });
     }
     let block = |token: &(usize, usize, &str)| token.0 / BLOCK;
-    score.add_sets(
-        metric(TOKENS),
-        &tokens(paired.gold),
-        &tokens(paired.system),
-        block,
-    );
+    score.add_sets(metric(TOKENS), &tokens(paired.gold), &tokens(paired.system), block);
     if layer.concepts {
-        let concepts = |items: &[Item<'_>]| -> BTreeSet<String> {
-            items.iter().map(|item| item.kind.to_string()).collect()
-        };
+        let concepts =
+            |items: &[Item<'_>]| -> BTreeSet<String> { items.iter().map(|item| item.kind.to_string()).collect() };
         let (gold, system) = (concepts(paired.gold), concepts(paired.system));
         score.add_sets(metric(CONCEPTS), &gold, &system, |_| 0);
     }
@@ -436,12 +372,7 @@ fn strict_kinds<'a>(paired: &Paired<'_, 'a>) -> Vec<&'a str> {
 }
 
 /// Counts kind by kind. `typed` pairs only findings of the same kind.
-fn score_classes(
-    score: &mut DocumentScore,
-    number: usize,
-    typed: &Paired<'_, '_>,
-    strict: Vec<&str>,
-) {
+fn score_classes(score: &mut DocumentScore, number: usize, typed: &Paired<'_, '_>, strict: Vec<&str>) {
     let mut classes: BTreeMap<&str, ClassCounts> = BTreeMap::new();
     for item in typed.gold {
         let class = classes.entry(item.kind).or_default();
@@ -461,9 +392,7 @@ fn score_classes(
         classes.entry(kind).or_default().overlap.right += 1;
     }
     let classes = classes.into_iter();
-    score
-        .classes
-        .extend(classes.map(|(kind, counts)| ((number, kind.to_string()), counts)));
+    score.classes.extend(classes.map(|(kind, counts)| ((number, kind.to_string()), counts)));
 }
 
 /// Words of all findings with their place and kind. A cut span gives only the words of its pieces.
@@ -478,7 +407,7 @@ fn tokens<'a>(items: &[Item<'a>]) -> BTreeSet<(usize, usize, &'a str)> {
             }
             let mut word = None;
             for place in start..end {
-                let in_word = chars.next().is_some_and(char::is_alphanumeric);
+                let in_word = chars.next().is_some_and(|char| char.is_alphabetic() || char.is_ascii_digit());
                 match (in_word, word) {
                     (true, None) => word = Some(place),
                     (false, Some(from)) => {
@@ -497,49 +426,30 @@ fn tokens<'a>(items: &[Item<'a>]) -> BTreeSet<(usize, usize, &'a str)> {
 }
 
 /// Matrix cells, attributions and links. `twins` maps ids of the system to ids in gold.
-fn score_sets(
-    score: &mut DocumentScore,
-    gold: &AnalysisJson,
-    system: &AnalysisJson,
-    twins: &HashMap<String, String>,
-) {
+fn score_sets(score: &mut DocumentScore, gold: &AnalysisJson, system: &AnalysisJson, twins: &HashMap<String, String>) {
     let cells = |analysis: &AnalysisJson| analysis.matrix.iter().cloned().collect::<BTreeSet<_>>();
     score.add_sets(MATRIX, &cells(gold), &cells(system), |_| 0);
-    let named = |analysis: &AnalysisJson| {
-        analysis
-            .attributions
-            .iter()
-            .cloned()
-            .collect::<BTreeSet<_>>()
-    };
+    let named = |analysis: &AnalysisJson| analysis.attributions.iter().cloned().collect::<BTreeSet<_>>();
     score.add_sets(ATTRIBUTIONS, &named(gold), &named(system), |_| 0);
     if gold.links.is_empty() {
         return; // Not annotated: what the system links is neither right nor wrong.
     }
-    let wanted: BTreeSet<(String, String)> = gold
-        .links
-        .iter()
-        .map(|link| (link.from.clone(), link.to.clone()))
-        .collect();
+    let wanted: BTreeSet<(String, String)> =
+        gold.links.iter().map(|link| (link.from.clone(), link.to.clone())).collect();
     let twin = |id: &String| match twins.get(id) {
         Some(gold) => gold.clone(),
         // An id that no gold finding can have.
         None => format!("system {id}"),
     };
-    let given: BTreeSet<(String, String)> = system
-        .links
-        .iter()
-        .map(|link| (twin(&link.from), twin(&link.to)))
-        .collect();
+    let given: BTreeSet<(String, String)> =
+        system.links.iter().map(|link| (twin(&link.from), twin(&link.to))).collect();
     score.add_sets(LINKS, &wanted, &given, |_| 0);
 }
 
 /// Right fields and all fields of the metadata.
 fn score_meta(gold: &MetaJson, system: &MetaJson) -> (u32, u32) {
     let pairs = meta_fields(gold).into_iter().zip(meta_fields(system));
-    pairs.fold((0, 0), |(right, all), ((_, gold), (_, system))| {
-        (right + u32::from(gold == system), all + 1)
-    })
+    pairs.fold((0, 0), |(right, all), ((_, gold), (_, system))| (right + u32::from(gold == system), all + 1))
 }
 
 /// The metadata field by field, as compared.

@@ -61,14 +61,7 @@ pub struct Side {
 pub(super) fn layer_mistakes(doc: &str, layer: &Layer, paired: &Paired<'_, '_>) -> Vec<Mistake> {
     let mut mistakes = Vec::new();
     let mut add = |class, cause: String, gold: Option<Side>, system: Option<Side>| {
-        mistakes.push(Mistake {
-            doc: doc.to_string(),
-            layer: layer.name.to_string(),
-            class,
-            cause,
-            gold,
-            system,
-        });
+        mistakes.push(Mistake { doc: doc.to_string(), layer: layer.name.to_string(), class, cause, gold, system });
     };
     for gold in paired.missed() {
         let taken = paired.system.iter().any(|system| gold.overlap(system) > 0);
@@ -94,31 +87,18 @@ pub(super) fn layer_mistakes(doc: &str, layer: &Layer, paired: &Paired<'_, '_>) 
         let (gold, system) = paired.items(pair);
         if gold.kind != system.kind {
             let cause = format!("{} read as {}", gold.kind, system.kind);
-            add(
-                MistakeClass::WrongKind,
-                cause,
-                Some(side(gold)),
-                Some(side(system)),
-            );
+            add(MistakeClass::WrongKind, cause, Some(side(gold)), Some(side(system)));
         }
         if !gold.same_span(system) {
             let cause = boundary_cause(gold, system).to_string();
-            add(
-                MistakeClass::WrongBoundary,
-                cause,
-                Some(side(gold)),
-                Some(side(system)),
-            );
+            add(MistakeClass::WrongBoundary, cause, Some(side(gold)), Some(side(system)));
         }
         for (index, name) in layer.attributes.iter().enumerate() {
             if *name == "kind" || attribute_is_right(layer, index, gold, system) {
                 continue;
             }
             let (wanted, given) = (&gold.values[index], &system.values[index]);
-            let with_value = |item: &Item<'_>, value: &Option<String>| Side {
-                value: value.clone(),
-                ..side(item)
-            };
+            let with_value = |item: &Item<'_>, value: &Option<String>| Side { value: value.clone(), ..side(item) };
             add(
                 MistakeClass::WrongAttribute,
                 attribute_cause(name, wanted, given),
@@ -134,15 +114,10 @@ pub(super) fn layer_mistakes(doc: &str, layer: &Layer, paired: &Paired<'_, '_>) 
 pub(super) fn set_mistakes(gold: &AnalysisJson, system: &AnalysisJson) -> Vec<Mistake> {
     let mut mistakes = Vec::new();
     let doc = &gold.doc;
-    let fields = meta_fields(&gold.meta)
-        .into_iter()
-        .zip(meta_fields(&system.meta));
+    let fields = meta_fields(&gold.meta).into_iter().zip(meta_fields(&system.meta));
     for ((name, wanted), (_, given)) in fields {
         if wanted != given {
-            let value = |value| Side {
-                value,
-                ..Side::default()
-            };
+            let value = |value| Side { value, ..Side::default() };
             mistakes.push(Mistake {
                 doc: doc.clone(),
                 layer: "meta".to_string(),
@@ -153,37 +128,20 @@ pub(super) fn set_mistakes(gold: &AnalysisJson, system: &AnalysisJson) -> Vec<Mi
             });
         }
     }
-    let cell = |cell: &crate::wire::CellJson| {
-        format!("{}, {}: {}", cell.municipality, cell.goal, cell.mark)
-    };
+    let cell = |cell: &crate::wire::CellJson| format!("{}, {}: {}", cell.municipality, cell.goal, cell.mark);
     let cells = |analysis: &AnalysisJson| analysis.matrix.iter().map(cell).collect();
     mistakes.extend(member_mistakes(doc, "matrix", cells(gold), cells(system)));
     let names = |analysis: &AnalysisJson| {
         let named = analysis.attributions.iter();
-        named
-            .map(|named| format!("theme {}: {}", named.theme, named.municipality))
-            .collect()
+        named.map(|named| format!("theme {}: {}", named.theme, named.municipality)).collect()
     };
-    mistakes.extend(member_mistakes(
-        doc,
-        "attributions",
-        names(gold),
-        names(system),
-    ));
+    mistakes.extend(member_mistakes(doc, "attributions", names(gold), names(system)));
     mistakes
 }
 
-fn member_mistakes(
-    doc: &str,
-    layer: &str,
-    gold: BTreeSet<String>,
-    system: BTreeSet<String>,
-) -> Vec<Mistake> {
+fn member_mistakes(doc: &str, layer: &str, gold: BTreeSet<String>, system: BTreeSet<String>) -> Vec<Mistake> {
     let mistake = |class, member: &String| {
-        let side = Some(Side {
-            text: member.clone(),
-            ..Side::default()
-        });
+        let side = Some(Side { text: member.clone(), ..Side::default() });
         let missed = class == MistakeClass::Missed;
         let (gold, system) = if missed { (side, None) } else { (None, side) };
         Mistake {
@@ -198,12 +156,8 @@ fn member_mistakes(
             system,
         }
     };
-    let missed = gold
-        .difference(&system)
-        .map(|member| mistake(MistakeClass::Missed, member));
-    let spurious = system
-        .difference(&gold)
-        .map(|member| mistake(MistakeClass::Spurious, member));
+    let missed = gold.difference(&system).map(|member| mistake(MistakeClass::Missed, member));
+    let spurious = system.difference(&gold).map(|member| mistake(MistakeClass::Spurious, member));
     missed.chain(spurious).collect()
 }
 

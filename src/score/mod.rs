@@ -31,15 +31,11 @@ mod texts;
 mod vocabulary;
 
 pub use check::{Slip, check};
-pub use compare::{
-    AttributeChange, Change, ChangeClass, Comparison, MetricChange, Verdict, compare,
-};
+pub use compare::{AttributeChange, Change, ChangeClass, Comparison, MetricChange, Verdict, compare};
 pub use gold::{read_file, read_folder};
 pub use items::{LAYERS, Layer};
 pub use mistakes::{Mistake, MistakeClass, Side};
-pub use report::{
-    AttributeRow, ClassRow, ConfusionRow, DocumentRow, Interval, MetricRow, Report, SchemaRow,
-};
+pub use report::{AttributeRow, ClassRow, ConfusionRow, DocumentRow, Interval, MetricRow, Report, SchemaRow};
 pub use texts::{Text, Texts, read_texts};
 
 use crate::wire::AnalysisJson;
@@ -60,11 +56,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            resamples: 1_000,
-            seed: 2026,
-            mistakes: false,
-        }
+        Self { resamples: 1_000, seed: 2026, mistakes: false }
     }
 }
 
@@ -72,10 +64,7 @@ impl Default for Options {
 pub fn score(gold: &[AnalysisJson], system: &[AnalysisJson], options: &Options) -> Report {
     let scores = score_documents(gold, system, options.mistakes);
     let names = |analyses: &[AnalysisJson]| -> BTreeSet<String> {
-        analyses
-            .iter()
-            .map(|analysis| analysis.doc.clone())
-            .collect()
+        analyses.iter().map(|analysis| analysis.doc.clone()).collect()
     };
     let (wanted, given) = (names(gold), names(system));
     Report::new(
@@ -87,15 +76,9 @@ pub fn score(gold: &[AnalysisJson], system: &[AnalysisJson], options: &Options) 
 }
 
 /// Scores each gold document, sorted by name.
-fn score_documents(
-    gold: &[AnalysisJson],
-    system: &[AnalysisJson],
-    mistakes: bool,
-) -> Vec<DocumentScore> {
-    let by_name: BTreeMap<&str, &AnalysisJson> = system
-        .iter()
-        .map(|analysis| (analysis.doc.as_str(), analysis))
-        .collect();
+fn score_documents(gold: &[AnalysisJson], system: &[AnalysisJson], mistakes: bool) -> Vec<DocumentScore> {
+    let by_name: BTreeMap<&str, &AnalysisJson> =
+        system.iter().map(|analysis| (analysis.doc.as_str(), analysis)).collect();
     let mut gold: Vec<&AnalysisJson> = gold.iter().collect();
     gold.sort_by(|a, b| a.doc.cmp(&b.doc));
     let nothing = AnalysisJson::default();

@@ -4,8 +4,7 @@ use super::Options;
 use super::bootstrap::{blocks, intervals, sum};
 use super::items::LAYERS;
 use super::metrics::{
-    AttributeCounts, ClassCounts, Counts, DocumentScore, METRICS, Row, SCHEMAS, SchemaCounts,
-    headline, metric_name,
+    AttributeCounts, ClassCounts, Counts, DocumentScore, METRICS, Row, SCHEMAS, SchemaCounts, headline, metric_name,
 };
 use super::mistakes::{Mistake, Side};
 use super::texts::{Text, Texts};
@@ -171,15 +170,8 @@ impl Report {
                     pairs,
                 })
                 .collect(),
-            by_document: scores
-                .iter()
-                .zip(&rows)
-                .map(|(score, row)| document_row(score, row))
-                .collect(),
-            mistakes: scores
-                .into_iter()
-                .flat_map(|score| score.mistakes)
-                .collect(),
+            by_document: scores.iter().zip(&rows).map(|(score, row)| document_row(score, row)).collect(),
+            mistakes: scores.into_iter().flat_map(|score| score.mistakes).collect(),
         }
     }
 
@@ -248,20 +240,12 @@ impl Report {
 
     fn write_metrics(&self, out: &mut String) {
         let human = self.metrics.iter().any(|row| row.human_f1.is_some());
-        let _ = write!(
-            out,
-            "{:24} {:>6} {:>6} {:>6} {:>6}",
-            "", "P", "R", "F1", "macro"
-        );
+        let _ = write!(out, "{:24} {:>6} {:>6} {:>6} {:>6}", "", "P", "R", "F1", "macro");
         if human {
             let _ = write!(out, " {:>6}", "human");
         }
         let intervals = ("95 % documents", "95 % blocks");
-        let _ = writeln!(
-            out,
-            "  {:15} {:15} right/gold/system",
-            intervals.0, intervals.1
-        );
+        let _ = writeln!(out, "  {:15} {:15} right/gold/system", intervals.0, intervals.1);
         for row in &self.metrics {
             let _ = write!(
                 out,
@@ -287,10 +271,7 @@ impl Report {
     }
 
     fn write_attributes(&self, out: &mut String) {
-        let _ = writeln!(
-            out,
-            "\nAttributes of overlapping pairs: all, and where gold has a value"
-        );
+        let _ = writeln!(out, "\nAttributes of overlapping pairs: all, and where gold has a value");
         for row in &self.attributes {
             let _ = writeln!(
                 out,
@@ -329,11 +310,7 @@ impl Report {
 
     fn write_classes(&self, out: &mut String) {
         for layer in &LAYERS {
-            let rows: Vec<&ClassRow> = self
-                .classes
-                .iter()
-                .filter(|row| row.layer == layer.name)
-                .collect();
+            let rows: Vec<&ClassRow> = self.classes.iter().filter(|row| row.layer == layer.name).collect();
             if rows.is_empty() {
                 continue;
             }
@@ -343,11 +320,7 @@ impl Report {
                 Some(Some(kappa)) => format!("; kappa of kinds {kappa:.3}"),
                 _ => String::new(),
             };
-            let _ = writeln!(
-                out,
-                "\n{} by kind: macro F1 {strict:.3} strict, {overlap:.3} overlap{kappa}",
-                layer.name
-            );
+            let _ = writeln!(out, "\n{} by kind: macro F1 {strict:.3} strict, {overlap:.3} overlap{kappa}", layer.name);
             for row in rows {
                 let _ = writeln!(
                     out,
@@ -371,13 +344,8 @@ fn metric_rows(scores: &[DocumentScore], rows: &[Row], options: &Options) -> Vec
         _ => intervals(rows, options.resamples, options.seed),
     };
     let over_documents = draw(rows);
-    let over_blocks = blocks(&[scores])
-        .first()
-        .map(|rows| draw(rows))
-        .unwrap_or_default();
-    let interval = |ends: &[(f64, f64)], metric: usize| {
-        ends.get(metric).map(|&(low, high)| Interval { low, high })
-    };
+    let over_blocks = blocks(&[scores]).first().map(|rows| draw(rows)).unwrap_or_default();
+    let interval = |ends: &[(f64, f64)], metric: usize| ends.get(metric).map(|&(low, high)| Interval { low, high });
     (0..METRICS)
         .filter_map(|metric| {
             let counts = sums[metric];
@@ -465,15 +433,10 @@ fn class_row(((layer, kind), counts): ((usize, &str), ClassCounts)) -> ClassRow 
 }
 
 fn document_row(score: &DocumentScore, row: &Row) -> DocumentRow {
-    let named = row
-        .iter()
-        .enumerate()
-        .filter(|(_, counts)| !counts.is_empty());
+    let named = row.iter().enumerate().filter(|(_, counts)| !counts.is_empty());
     DocumentRow {
         doc: score.name.clone(),
-        f1: named
-            .filter_map(|(metric, counts)| Some((metric_name(metric)?, counts.f1())))
-            .collect(),
+        f1: named.filter_map(|(metric, counts)| Some((metric_name(metric)?, counts.f1()))).collect(),
     }
 }
 
@@ -492,19 +455,15 @@ fn kappas(confusion: &BTreeMap<(usize, &str, &str), u32>) -> BTreeMap<String, Op
                 *system_kinds.entry(system).or_default() += pairs;
             }
         }
-        let by_chance: f64 = gold_kinds
-            .iter()
-            .filter_map(|(kind, gold)| Some(gold * system_kinds.get(kind)?))
-            .sum::<f64>()
-            / (all * all);
+        let by_chance: f64 =
+            gold_kinds.iter().filter_map(|(kind, gold)| Some(gold * system_kinds.get(kind)?)).sum::<f64>()
+                / (all * all);
         // Without pairs, or with one kind only, kappa is 0 / 0.
         let open = all > 0.0 && by_chance < 1.0;
         open.then(|| (same / all - by_chance) / (1.0 - by_chance))
     };
     let layers = LAYERS.iter().enumerate();
-    layers
-        .map(|(number, layer)| (layer.name.to_string(), kappa(number)))
-        .collect()
+    layers.map(|(number, layer)| (layer.name.to_string(), kappa(number))).collect()
 }
 
 fn mistake_lines(mistake: &Mistake, text: Option<&Text>) -> String {

@@ -19,18 +19,10 @@ pub struct Text {
 }
 
 impl Text {
-    /// Decodes a file's bytes; `None` if they are not UTF-8.
-    pub fn new(bytes: &[u8]) -> Option<Self> {
-        let raw = std::str::from_utf8(bytes).ok()?.to_string();
-        let offsets = raw.char_indices().map(|(offset, _)| offset);
-        Some(Self {
-            offsets: offsets.chain([raw.len()]).collect(),
-            sha256: Sha256::digest(bytes)
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect(),
-            raw,
-        })
+    /// A text as decoded, with the hash of the bytes that it was decoded from.
+    pub fn new(raw: String, sha256: String) -> Self {
+        let offsets = raw.char_indices().map(|(offset, _)| offset).chain([raw.len()]).collect();
+        Self { raw, offsets, sha256 }
     }
 
     /// Number of code points.
@@ -75,20 +67,23 @@ impl Text {
     }
 }
 
-/// Reads the named documents from a folder. One that is not there is left out; one that is not UTF-8 is an error.
+/// Reads the named documents from a folder. One that is not there is left out.
 pub fn read_texts<'a>(folder: &Path, docs: impl Iterator<Item = &'a str>) -> Result<Texts> {
     let mut texts = Texts::new();
     for doc in docs {
         let path = folder.join(doc);
-        let bytes = match std::fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
-            Err(error) => return Err(Error::io(&path, error)),
-        };
-        let text = Text::new(&bytes).ok_or_else(|| {
-            Error::invalid(&path, None, "the text is not UTF-8; convert it first")
-        })?;
-        texts.insert(doc.to_string(), text);
+        if path.is_file() {
+            texts.insert(doc.to_string(), read_text(&path)?);
+        }
     }
     Ok(texts)
+}
+
+/// One text. Only UTF-8 for now; `ingest::Document::read` knows the other encodings.
+fn read_text(path: &Path) -> Result<Text> {
+    let bytes = std::fs::read(path).map_err(|error| Error::io(path, error))?;
+    let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let raw =
+        String::from_utf8(bytes).map_err(|_| Error::invalid(path, None, "the text is not UTF-8; convert it first"))?;
+    Ok(Text::new(raw, sha256))
 }

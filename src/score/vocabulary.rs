@@ -4,27 +4,11 @@
 pub(super) const DOCUMENT_KINDS: &[&str] = &["beskaeftigelsesplan", "oversigt", "andet"];
 
 /// Kinds of goals.
-pub(super) const GOAL_KINDS: &[&str] = &[
-    "ministermaal",
-    "pejlemaerke",
-    "maalsaetning",
-    "maal",
-    "aktivitet",
-];
+pub(super) const GOAL_KINDS: &[&str] = &["ministermaal", "pejlemaerke", "maalsaetning", "maal", "aktivitet"];
 
 /// How strongly a goal binds its owner.
-pub(super) const MODALITIES: &[&str] = &[
-    "skal",
-    "vil",
-    "boer",
-    "kan",
-    "oensker",
-    "forventer",
-    "maal",
-    "indikativ",
-    "bestraeber",
-    "nominal",
-];
+pub(super) const MODALITIES: &[&str] =
+    &["skal", "vil", "boer", "kan", "oensker", "forventer", "maal", "indikativ", "bestraeber", "nominal"];
 
 /// Where a goal wants to move something.
 pub(super) const DIRECTIONS: &[&str] = &["increase", "decrease", "maintain", "improve"];
@@ -50,25 +34,11 @@ pub(super) const UNITS: &[&str] = &[
 ];
 
 /// How a target's number is meant.
-pub(super) const COMPARATORS: &[&str] = &[
-    "at_least",
-    "at_most",
-    "exactly",
-    "increase_by",
-    "decrease_by",
-];
+pub(super) const COMPARATORS: &[&str] = &["at_least", "at_most", "exactly", "increase_by", "decrease_by"];
 
 /// Kinds of sources.
-pub(super) const SOURCE_KINDS: &[&str] = &[
-    "law",
-    "agreement",
-    "report",
-    "statistics",
-    "website",
-    "strategy",
-    "guide",
-    "project",
-];
+pub(super) const SOURCE_KINDS: &[&str] =
+    &["law", "agreement", "report", "statistics", "website", "strategy", "guide", "project"];
 
 /// Bounds that a target group's qualifier may state.
 pub(super) const BOUNDS: &[&str] = &["age_min", "age_max", "duration_min_weeks"];
