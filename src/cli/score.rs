@@ -1,6 +1,6 @@
 //! `pejl score`: how good are the analyses, measured against gold?
 
-use crate::score::{Options, Report, Texts, read_folder, read_texts, score};
+use crate::score::{Options, Report, Texts, html, read_folder, read_texts, score};
 use crate::wire::AnalysisJson;
 use anyhow::{Context, Result, bail};
 use std::io::Write;
@@ -27,6 +27,9 @@ pub struct Args {
     /// List every mistake, grouped by likely cause
     #[arg(long)]
     errors: bool,
+    /// Also write one page with scores, confusions, mistakes, and gold beside the system's findings in the text
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
     /// Folder of the texts, to show mistakes in context [default: the folder given with --plans]
     #[arg(long, value_name = "DIR")]
     texts: Option<PathBuf>,
@@ -49,7 +52,7 @@ pub fn run(args: &Args, analyze: impl Fn(&Path) -> Result<Vec<AnalysisJson>>, ou
         (None, Some(plans)) => analyze(plans)?,
         (None, None) => bail!("name the analyses with --system or the plans with --plans"),
     };
-    let options = Options { resamples: args.resamples, seed: args.seed, mistakes: args.errors };
+    let options = Options { resamples: args.resamples, seed: args.seed, mistakes: args.errors || args.html.is_some() };
     let mut report = score(&gold, &system, &options);
     if let Some(folder) = &args.second {
         let second = score(&gold, &read_some(folder)?, &Options::default());
@@ -60,9 +63,16 @@ pub fn run(args: &Args, analyze: impl Fn(&Path) -> Result<Vec<AnalysisJson>>, ou
         None => Texts::new(),
     };
     let exit = below_bar(&report, &args.min_f1)?;
+    if let Some(path) = &args.html {
+        let page = html(&report, &gold, &system, &texts);
+        std::fs::write(path, page).with_context(|| format!("cannot write {}", path.display()))?;
+    }
     match args.json {
         true => writeln!(out, "{}", serde_json::to_string_pretty(&report)?)?,
-        false => write!(out, "{}{}", report.to_text(), report.mistakes_to_text(&texts))?,
+        false => write!(out, "{}", report.to_text())?,
+    }
+    if args.errors && !args.json {
+        write!(out, "{}", report.mistakes_to_text(&texts))?;
     }
     Ok(exit)
 }

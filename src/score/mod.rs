@@ -16,6 +16,7 @@
 //! | `report` | the numbers of a run, as tables and as JSON |
 //! | `texts` | the plans themselves, for quotes and context |
 //! | `vocabulary` | what attributes may say |
+//! | `html` | the report as one page to read errors by |
 //! | `compare` | two runs side by side |
 
 mod align;
@@ -23,6 +24,7 @@ mod bootstrap;
 mod check;
 mod compare;
 mod gold;
+mod html;
 mod items;
 mod metrics;
 mod mistakes;
@@ -33,6 +35,7 @@ mod vocabulary;
 pub use check::{Slip, check};
 pub use compare::{AttributeChange, Change, ChangeClass, Comparison, MetricChange, Verdict, compare};
 pub use gold::{read_file, read_folder};
+pub use html::html;
 pub use items::{LAYERS, Layer};
 pub use mistakes::{Mistake, MistakeClass, Side};
 pub use report::{AttributeRow, ClassRow, ConfusionRow, DocumentRow, Interval, MetricRow, Report, SchemaRow};

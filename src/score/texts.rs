@@ -25,6 +25,11 @@ impl Text {
         Self { raw, offsets, sha256 }
     }
 
+    /// The text as decoded.
+    pub fn raw(&self) -> &str {
+        &self.raw
+    }
+
     /// Number of code points.
     pub fn len(&self) -> usize {
         self.offsets.len() - 1
