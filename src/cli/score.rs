@@ -55,7 +55,7 @@ pub fn run(args: &Args, analyze: impl Fn(&Path) -> Result<Vec<AnalysisJson>>, ou
     let options = Options { resamples: args.resamples, seed: args.seed, mistakes: args.errors || args.html.is_some() };
     let mut report = score(&gold, &system, &options);
     if let Some(folder) = &args.second {
-        let second = score(&gold, &read_some(folder)?, &Options::default());
+        let second = score(&gold, &read_some(folder)?, &Options { resamples: 0, ..Options::default() });
         report = report.with_human(&second);
     }
     let texts = match args.texts.as_ref().or(args.plans.as_ref()) {

@@ -1,13 +1,16 @@
 //! How far a score could be luck: resamples documents, or blocks of text where documents are few.
 
-use super::metrics::{DocumentScore, METRICS, Row, empty_row};
+use super::counts::{METRICS, Row, empty_row};
+use super::metrics::DocumentScore;
 use std::collections::BTreeSet;
 
 /// More blocks than this are merged, so that long runs stay quick.
 const MAX_BLOCKS: usize = 2_000;
 
-/// Lower and upper end of the middle 95 % of each metric's F1.
-pub(super) fn intervals(rows: &[Row], resamples: usize, seed: u64) -> Vec<(f64, f64)> {
+/// Lower and upper end of the middle 95 % of each metric's F1; `None` where nothing was counted.
+///
+/// A draw that has nothing to count for a metric says nothing about it and is left out there.
+pub(super) fn intervals(rows: &[Row], resamples: usize, seed: u64) -> Vec<Option<(f64, f64)>> {
     let mut f1s = vec![Vec::new(); METRICS];
     let mut random = SplitMix(seed);
     for _ in 0..resamples {
@@ -16,22 +19,25 @@ pub(super) fn intervals(rows: &[Row], resamples: usize, seed: u64) -> Vec<(f64, 
             add(&mut sum, &rows[random.below(rows.len())]);
         }
         for (f1s, counts) in f1s.iter_mut().zip(sum) {
-            f1s.push(counts.f1());
+            if !counts.is_empty() {
+                f1s.push(counts.f1());
+            }
         }
     }
     f1s.into_iter()
         .map(|mut f1s| {
             f1s.sort_unstable_by(f64::total_cmp);
-            (quantile(&f1s, 0.025), quantile(&f1s, 0.975))
+            Some((quantile(&f1s, 0.025)?, quantile(&f1s, 0.975)?))
         })
         .collect()
 }
 
 /// Two-sided p-value of each metric's difference, with the same blocks drawn on both sides.
 ///
-/// Never below 1 / (resamples + 1): so many draws can show no more.
+/// Never below 2 / (draws + 1): so many draws can show no more.
 pub(super) fn paired_p(old: &[Row], new: &[Row], resamples: usize, seed: u64) -> Vec<f64> {
     assert_eq!(old.len(), new.len(), "paired rows must be equally many");
+    let mut draws = vec![0usize; METRICS];
     let mut not_better = vec![0usize; METRICS];
     let mut not_worse = vec![0usize; METRICS];
     let mut random = SplitMix(seed);
@@ -43,16 +49,20 @@ pub(super) fn paired_p(old: &[Row], new: &[Row], resamples: usize, seed: u64) ->
             add(&mut new_sum, &new[index]);
         }
         for metric in 0..METRICS {
+            if old_sum[metric].is_empty() && new_sum[metric].is_empty() {
+                continue;
+            }
             let gain = new_sum[metric].f1() - old_sum[metric].f1();
+            draws[metric] += 1;
             not_better[metric] += usize::from(gain <= 0.0);
             not_worse[metric] += usize::from(gain >= 0.0);
         }
     }
-    let p = |(better, worse): (usize, usize)| {
-        let tail = better.min(worse) + 1;
-        (2.0 * tail as f64 / (resamples + 1) as f64).min(1.0)
+    let p = |metric: usize| {
+        let tail = not_better[metric].min(not_worse[metric]) + 1;
+        (2.0 * tail as f64 / (draws[metric] + 1) as f64).min(1.0)
     };
-    not_better.into_iter().zip(not_worse).map(p).collect()
+    (0..METRICS).map(p).collect()
 }
 
 /// The blocks of all documents, on every side the same blocks in the same order.
@@ -103,10 +113,9 @@ fn add(sum: &mut Row, row: &Row) {
     }
 }
 
-fn quantile(sorted: &[f64], share: f64) -> f64 {
-    let last = sorted.len().saturating_sub(1);
-    let index = (share * last as f64).round() as usize;
-    sorted.get(index).copied().unwrap_or(f64::NAN)
+fn quantile(sorted: &[f64], share: f64) -> Option<f64> {
+    let last = sorted.len().checked_sub(1)?;
+    sorted.get((share * last as f64).round() as usize).copied()
 }
 
 /// SplitMix64: a few lines that draw the same numbers everywhere and always.
@@ -129,7 +138,7 @@ impl SplitMix {
 
 #[cfg(test)]
 mod tests {
-    use super::super::metrics::Counts;
+    use super::super::counts::Counts;
     use super::*;
 
     fn row(right: u32) -> Row {
@@ -142,8 +151,9 @@ mod tests {
     fn interval_holds_the_score_and_repeats() {
         let rows: Vec<Row> = (0..30).map(|index| row(4 + index % 5)).collect();
         let first = intervals(&rows, 500, 1);
-        let (low, high) = first[0];
+        let (low, high) = first[0].expect("there is something to count");
         assert!(0.5 < low && low < 0.6 && 0.6 < high && high < 0.7, "{low} {high}");
+        assert_eq!(first[1], None, "nothing to count");
         assert_eq!(first, intervals(&rows, 500, 1));
     }
 

@@ -7,28 +7,29 @@
 //! | part | what it does |
 //! | --- | --- |
 //! | `gold` | reads folders of gold or of analyses |
-//! | `check` | looks for slips in gold |
+//! | `texts` | the plans themselves, for quotes and context |
+//! | `check`, `vocabulary` | slips in gold, and what attributes may say |
 //! | `items` | the layers, and attributes in the form in which they are compared |
 //! | `align` | one-to-one pairing |
-//! | `metrics` | counts of one document |
+//! | `counts`, `metrics` | what is counted, and the counts of one document |
 //! | `mistakes` | what is wrong, by likely cause |
 //! | `bootstrap` | intervals and p-values |
-//! | `report` | the numbers of a run, as tables and as JSON |
-//! | `texts` | the plans themselves, for quotes and context |
-//! | `vocabulary` | what attributes may say |
-//! | `html` | the report as one page to read errors by |
-//! | `compare` | two runs side by side |
+//! | `report`, `report_text`, `html` | the numbers of a run; as tables; as one page to read errors by |
+//! | `compare`, `compare_text` | two runs side by side |
 
 mod align;
 mod bootstrap;
 mod check;
 mod compare;
+mod compare_text;
+mod counts;
 mod gold;
 mod html;
 mod items;
 mod metrics;
 mod mistakes;
 mod report;
+mod report_text;
 mod texts;
 mod vocabulary;
 

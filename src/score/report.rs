@@ -1,16 +1,13 @@
-//! The numbers of a run: as tables for people and as JSON for programs.
+//! The numbers of a run, summed over its documents. They serialize to JSON as they stand.
 
 use super::Options;
 use super::bootstrap::{blocks, intervals, sum};
+use super::counts::{AttributeCounts, ClassCounts, Counts, METRICS, Row, SCHEMAS, SchemaCounts, headline, metric_name};
 use super::items::LAYERS;
-use super::metrics::{
-    AttributeCounts, ClassCounts, Counts, DocumentScore, METRICS, Row, SCHEMAS, SchemaCounts, headline, metric_name,
-};
-use super::mistakes::{Mistake, Side};
-use super::texts::{Text, Texts};
+use super::metrics::DocumentScore;
+use super::mistakes::Mistake;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 /// Scores of a whole run.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -29,6 +26,9 @@ pub struct Report {
     pub confusion: Vec<ConfusionRow>,
     /// Cohen's kappa on the kinds of overlapping pairs, by layer; null where there is nothing to agree on.
     pub kappa: BTreeMap<String, Option<f64>>,
+    /// The same for a second annotator, where given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub human_kappa: Option<BTreeMap<String, Option<f64>>>,
     pub by_document: Vec<DocumentRow>,
     /// Every mistake, if asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -161,6 +161,7 @@ impl Report {
             schemas: schema_rows(&scores),
             classes: classes.into_iter().map(class_row).collect(),
             kappa: kappas(&confusion),
+            human_kappa: None,
             confusion: confusion
                 .into_iter()
                 .map(|((layer, gold, system), pairs)| ConfusionRow {
@@ -187,152 +188,8 @@ impl Report {
         for row in &mut self.metrics {
             row.human_f1 = human.metric(&row.name).map(|human| human.f1);
         }
+        self.human_kappa = Some(human.kappa.clone());
         self
-    }
-
-    /// The tables, without the list of mistakes.
-    pub fn to_text(&self) -> String {
-        let mut out = String::new();
-        // Writing to a string cannot fail, so the results below are dropped.
-        let _ = writeln!(out, "{} documents", self.documents);
-        for doc in &self.missing {
-            let _ = writeln!(out, "no analysis of {doc}: counted as empty");
-        }
-        for doc in &self.without_gold {
-            let _ = writeln!(out, "no gold for {doc}: not counted");
-        }
-        let _ = writeln!(out);
-        self.write_metrics(&mut out);
-        self.write_attributes(&mut out);
-        self.write_schemas(&mut out);
-        self.write_classes(&mut out);
-        out
-    }
-
-    /// Every mistake, grouped by layer, class and likely cause, the most frequent cause first.
-    ///
-    /// `-` is gold and `+` the system, each with its place, kind, rule and quote; where the text is known, the words
-    /// around it follow after `|`.
-    pub fn mistakes_to_text(&self, texts: &Texts) -> String {
-        let rank = |layer: &str| LAYERS.iter().position(|info| info.name == layer);
-        let mut groups: BTreeMap<_, BTreeMap<&str, Vec<&Mistake>>> = BTreeMap::new();
-        for mistake in &self.mistakes {
-            let layer = mistake.layer.as_str();
-            let rank = rank(layer).unwrap_or(LAYERS.len());
-            let group = groups.entry((rank, layer, mistake.class)).or_default();
-            group.entry(&mistake.cause).or_default().push(mistake);
-        }
-        let mut out = String::new();
-        for ((_, layer, class), causes) in groups {
-            let all: usize = causes.values().map(Vec::len).sum();
-            let _ = writeln!(out, "\n{layer}, {}: {all}", class.title());
-            let mut causes: Vec<(&str, Vec<&Mistake>)> = causes.into_iter().collect();
-            causes.sort_by_key(|(cause, mistakes)| (usize::MAX - mistakes.len(), *cause));
-            for (cause, mistakes) in causes {
-                let _ = writeln!(out, "  {cause} ({})", mistakes.len());
-                for mistake in mistakes {
-                    let _ = writeln!(out, "{}", mistake_lines(mistake, texts.get(&mistake.doc)));
-                }
-            }
-        }
-        out
-    }
-
-    fn write_metrics(&self, out: &mut String) {
-        let human = self.metrics.iter().any(|row| row.human_f1.is_some());
-        let _ = write!(out, "{:24} {:>6} {:>6} {:>6} {:>6}", "", "P", "R", "F1", "macro");
-        if human {
-            let _ = write!(out, " {:>6}", "human");
-        }
-        let intervals = ("95 % documents", "95 % blocks");
-        let _ = writeln!(out, "  {:15} {:15} right/gold/system", intervals.0, intervals.1);
-        for row in &self.metrics {
-            let _ = write!(
-                out,
-                "{:24} {:6.3} {:6.3} {:6.3} {:6.3}",
-                row.name, row.precision, row.recall, row.f1, row.macro_f1
-            );
-            if human {
-                let _ = match row.human_f1 {
-                    Some(f1) => write!(out, " {f1:6.3}"),
-                    None => write!(out, " {:>6}", "-"),
-                };
-            }
-            let _ = writeln!(
-                out,
-                "  {:15} {:15} {}/{}/{}",
-                interval_text(row.over_documents),
-                interval_text(row.over_blocks),
-                row.right,
-                row.gold,
-                row.system
-            );
-        }
-    }
-
-    fn write_attributes(&self, out: &mut String) {
-        let _ = writeln!(out, "\nAttributes of overlapping pairs: all, and where gold has a value");
-        for row in &self.attributes {
-            let _ = writeln!(
-                out,
-                "{:24} {:6.3} {:>9}   {:6.3} {:>9}",
-                row.name,
-                row.accuracy,
-                format!("{}/{}", row.right, row.pairs),
-                row.accuracy_stated,
-                format!("{}/{}", row.right_stated, row.stated),
-            );
-        }
-    }
-
-    fn write_schemas(&self, out: &mut String) {
-        let _ = writeln!(
-            out,
-            "\n{:24} {:>6} {:>6} {:>6}  correct/incorrect/partial/missed/spurious",
-            "SemEval-2013", "P", "R", "F1"
-        );
-        for row in &self.schemas {
-            let _ = writeln!(
-                out,
-                "{:24} {:6.3} {:6.3} {:6.3}  {}/{}/{}/{}/{}",
-                format!("{} {}", row.layer, row.schema),
-                row.precision,
-                row.recall,
-                row.f1,
-                row.correct,
-                row.incorrect,
-                row.partial,
-                row.missed,
-                row.spurious
-            );
-        }
-    }
-
-    fn write_classes(&self, out: &mut String) {
-        for layer in &LAYERS {
-            let rows: Vec<&ClassRow> = self.classes.iter().filter(|row| row.layer == layer.name).collect();
-            if rows.is_empty() {
-                continue;
-            }
-            let strict = mean(rows.iter().map(|row| row.strict_f1));
-            let overlap = mean(rows.iter().map(|row| row.overlap_f1));
-            let kappa = match self.kappa.get(layer.name) {
-                Some(Some(kappa)) => format!("; kappa of kinds {kappa:.3}"),
-                _ => String::new(),
-            };
-            let _ = writeln!(out, "\n{} by kind: macro F1 {strict:.3} strict, {overlap:.3} overlap{kappa}", layer.name);
-            for row in rows {
-                let _ = writeln!(
-                    out,
-                    "  {:34} {:6.3} {:>11}   {:6.3} {:>11}",
-                    row.kind,
-                    row.strict_f1,
-                    format!("{}/{}/{}", row.strict_right, row.gold, row.system),
-                    row.overlap_f1,
-                    format!("{}/{}/{}", row.overlap_right, row.gold, row.system)
-                );
-            }
-        }
     }
 }
 
@@ -345,7 +202,10 @@ fn metric_rows(scores: &[DocumentScore], rows: &[Row], options: &Options) -> Vec
     };
     let over_documents = draw(rows);
     let over_blocks = blocks(&[scores]).first().map(|rows| draw(rows)).unwrap_or_default();
-    let interval = |ends: &[(f64, f64)], metric: usize| ends.get(metric).map(|&(low, high)| Interval { low, high });
+    let interval = |ends: &[Option<(f64, f64)>], metric: usize| {
+        let (low, high) = ends.get(metric).copied().flatten()?;
+        Some(Interval { low, high })
+    };
     (0..METRICS)
         .filter_map(|metric| {
             let counts = sums[metric];
@@ -466,53 +326,6 @@ fn kappas(confusion: &BTreeMap<(usize, &str, &str), u32>) -> BTreeMap<String, Op
     layers.map(|(number, layer)| (layer.name.to_string(), kappa(number))).collect()
 }
 
-fn mistake_lines(mistake: &Mistake, text: Option<&Text>) -> String {
-    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let line = |mark: &str, side: &Side| {
-        let mut line = format!("    {mark} {}:{}", mistake.doc, side.start);
-        let placed = text.filter(|_| side.end > 0);
-        if let Some(text) = placed {
-            let _ = write!(line, " line {}", text.line(side.start));
-        }
-        if let Some(page) = side.page {
-            let _ = write!(line, " page {page}");
-        }
-        if let Some(value) = &side.value {
-            let _ = write!(line, " [{value}]");
-        }
-        if let Some(rule) = &side.rule {
-            let _ = write!(line, " {rule}");
-        }
-        let _ = write!(line, " {}", shorten(&words(&side.text), 110));
-        if let Some(text) = placed {
-            let (before, after) = text.around(side.start, side.end, 40);
-            let _ = write!(line, "  | {} … {}", words(before), words(after));
-        }
-        line
-    };
-    let gold = mistake.gold.iter().map(|side| line("-", side));
-    let system = mistake.system.iter().map(|side| line("+", side));
-    gold.chain(system).collect::<Vec<_>>().join("\n")
-}
-
-/// The head and the tail of a long quote, since boundaries go wrong at either.
-pub(super) fn shorten(text: &str, limit: usize) -> String {
-    let chars: Vec<char> = text.chars().collect();
-    if chars.len() <= limit {
-        return text.to_string();
-    }
-    let head: String = chars[..limit * 2 / 3].iter().collect();
-    let tail: String = chars[chars.len() - limit / 3..].iter().collect();
-    format!("{head} … {tail}")
-}
-
-fn interval_text(interval: Option<Interval>) -> String {
-    match interval {
-        Some(Interval { low, high }) => format!("{low:.3}-{high:.3}"),
-        None => "-".to_string(),
-    }
-}
-
 fn share(part: f64, all: u32) -> f64 {
     match all {
         0 => 0.0,
@@ -520,7 +333,7 @@ fn share(part: f64, all: u32) -> f64 {
     }
 }
 
-fn mean(values: impl Iterator<Item = f64>) -> f64 {
+pub(super) fn mean(values: impl Iterator<Item = f64>) -> f64 {
     let (mut sum, mut count) = (0.0, 0u32);
     for value in values {
         sum += value;
