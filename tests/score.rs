@@ -3,6 +3,7 @@
 use pejl::score::{Options, Report, compare, score};
 use pejl::wire::{AnalysisJson, GoalJson, LinkJson, MentionJson, PlaceJson};
 use proptest::prelude::*;
+use std::collections::BTreeMap;
 use std::slice::from_ref;
 
 const QUIET: Options = Options { resamples: 0, seed: 1, mistakes: true };
@@ -137,6 +138,52 @@ fn a_comparison_says_no_changes_or_what_changed() {
     );
     assert_eq!(changes.regressions(0.0)[0].name, "measures/strict");
     assert!(changes.regressions(1.0).is_empty());
+}
+
+/// Findings as the table of cases writes them: start, end, concept.
+type Row = (usize, usize, String);
+
+fn plan_of(rows: &[Row]) -> AnalysisJson {
+    plan(rows.iter().map(|(start, end, concept)| mention(*start, *end, concept)).collect())
+}
+
+/// Correct, incorrect, partial, missed and spurious measures in a SemEval-2013 schema.
+fn schema(report: &Report, name: &str) -> [u32; 5] {
+    let mut rows = report.schemas.iter();
+    let row = rows.find(|row| row.layer == "measures" && row.schema == name).expect("the schema exists");
+    [row.correct, row.incorrect, row.partial, row.missed, row.spurious]
+}
+
+/// The table holds what nervaluate 1.2.1 counts; `tests/parity/semeval.py` writes it and compares thousands more.
+#[test]
+fn schemas_count_as_nervaluate_does() {
+    #[derive(serde::Deserialize)]
+    struct Case {
+        gold: Vec<Row>,
+        system: Vec<Row>,
+        counts: BTreeMap<String, [u32; 5]>,
+    }
+    let cases: Vec<Case> = serde_json::from_str(include_str!("fixtures/score/semeval.json")).expect("a table of cases");
+    for case in &cases {
+        let report = run(&plan_of(&case.gold), &plan_of(&case.system));
+        for (name, counts) in &case.counts {
+            assert_eq!(schema(&report, name), *counts, "{name}: gold {:?}, system {:?}", case.gold, case.system);
+        }
+    }
+}
+
+/// Where pairing is a choice, nervaluate 1.2.1 lets the first finding of the list take a gold finding that a later one
+/// meets exactly: the same two findings, the nested one first, then count as 0 or 1 correct. Order says nothing about a
+/// finding, so we count the exact one.
+#[test]
+fn order_is_not_the_answer() {
+    let nervaluate = [("nested first", [0, 1, 0, 0, 1]), ("exact first", [1, 0, 0, 0, 1])];
+    assert_ne!(nervaluate[0].1, nervaluate[1].1);
+    let gold = plan(vec![mention(0, 10, "mentor")]);
+    let (exact, nested) = (mention(0, 10, "mentor"), mention(2, 5, "mentor"));
+    for system in [plan(vec![nested.clone(), exact.clone()]), plan(vec![exact, nested])] {
+        assert_eq!(schema(&run(&gold, &system), "strict"), [1, 0, 0, 0, 1]);
+    }
 }
 
 /// Spans that nest, cross and repeat, with few kinds, so that ties are common.
