@@ -2,8 +2,23 @@
 
 #![forbid(unsafe_code)]
 
+mod analysis;
 pub mod cli;
 pub mod error;
+pub mod extract;
+pub mod ingest;
+pub mod lexicon;
+pub mod normalize;
+pub mod output;
 pub mod score;
 pub mod span;
+pub mod structure;
+pub mod token;
 pub mod wire;
+
+/// Reads one document: text in, findings with exact places out. Total: any text gives an answer.
+pub fn analyze(doc: &ingest::Document, lexicon: &lexicon::Lexicon) -> wire::AnalysisJson {
+    let parsed = extract::Parsed::new(doc, lexicon);
+    let found = extract::extract(&parsed);
+    analysis::to_json(&parsed, &found)
+}

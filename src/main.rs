@@ -2,35 +2,71 @@
 
 use clap::{Parser, Subcommand};
 use pejl::cli;
+use pejl::lexicon::{Lexicon, Source};
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
 
+/// Reads Danish employment plans: goals, target groups, measures, benefits and sources, each with its exact place.
 #[derive(Parser)]
+#[command(version, after_help = "Exit codes: 0 done, 1 nothing found or score under the bar, 2 error.")]
 struct Cli {
+    /// Folder with lexicons to use instead of those in the program
+    #[arg(long, global = true, value_name = "DIR")]
+    lexicons: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,
 }
 
 #[derive(Subcommand)]
 enum Command {
+    /// Extract all layers from plans
+    Extract(cli::extract::Args),
     /// Score analyses against gold
     Score(cli::score::Args),
     /// Compare two folders of analyses
     Diff(cli::diff::Args),
     /// Check gold files for slips
     Gold(cli::gold::Args),
+    /// Print tokens and sentences as NDJSON, offsets in code points
+    Tokens(cli::tokens::Args),
+    /// Print one sentence a line
+    Sentences(cli::tokens::Args),
+    /// Print the structure of a plan
+    Outline(cli::outline::Args),
 }
 
-fn main() -> std::process::ExitCode {
-    let mut out = std::io::stdout().lock();
-    let result = match Cli::parse().command {
-        Command::Score(args) => cli::score::run(&args, |_| anyhow::bail!("no extractor yet"), &mut out),
-        Command::Diff(args) => cli::diff::run(&args, &mut out),
-        Command::Gold(args) => cli::gold::run(&args, &mut out),
-    };
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let result = run(&cli, &mut out).and_then(|code| {
+        out.flush()?;
+        Ok(code)
+    });
     match result {
-        Ok(code) => code.into(),
-        Err(error) => {
-            eprintln!("pejl: {error:#}");
-            2.into()
+        Ok(code) => ExitCode::from(code),
+        // A reader that has seen enough ("| head") is no error.
+        Err(err)
+            if err.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe) =>
+        {
+            ExitCode::SUCCESS
         }
+        Err(err) => {
+            eprintln!("pejl: {err:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(cli: &Cli, out: &mut impl Write) -> anyhow::Result<u8> {
+    let source = cli.lexicons.clone().map_or(Source::Embedded, Source::Folder);
+    match &cli.command {
+        Command::Extract(args) => cli::extract::run(args, &Lexicon::load(&source)?, out),
+        Command::Score(args) => cli::score::run(args, &source, out),
+        Command::Diff(args) => cli::diff::run(args, out),
+        Command::Gold(args) => cli::gold::run(args, out),
+        Command::Tokens(args) => cli::tokens::run_tokens(args, out),
+        Command::Sentences(args) => cli::tokens::run_sentences(args, out),
+        Command::Outline(args) => cli::outline::run(args, out),
     }
 }

@@ -1,5 +1,7 @@
 //! `pejl score`: how good are the analyses, measured against gold?
 
+use super::extract::analyze_all;
+use crate::lexicon::{Lexicon, Source};
 use crate::score::{Options, Report, Texts, html, read_folder, read_texts, score};
 use crate::wire::AnalysisJson;
 use anyhow::{Context, Result, bail};
@@ -44,12 +46,12 @@ pub struct Args {
     seed: u64,
 }
 
-/// Scores and prints. `analyze` reads a folder of plans; the exit code is 1 if a bar is missed.
-pub fn run(args: &Args, analyze: impl Fn(&Path) -> Result<Vec<AnalysisJson>>, out: &mut impl Write) -> Result<u8> {
+/// Scores and prints. The exit code is 1 if a bar is missed, and 2 if a plan could not be read.
+pub fn run(args: &Args, lexicons: &Source, out: &mut impl Write) -> Result<u8> {
     let gold = read_some(&args.gold)?;
-    let system = match (&args.system, &args.plans) {
-        (Some(folder), _) => read_some(folder)?,
-        (None, Some(plans)) => analyze(plans)?,
+    let (system, unread) = match (&args.system, &args.plans) {
+        (Some(folder), _) => (read_some(folder)?, 0),
+        (None, Some(plans)) => analyze(plans, lexicons)?,
         (None, None) => bail!("name the analyses with --system or the plans with --plans"),
     };
     let options = Options { resamples: args.resamples, seed: args.seed, mistakes: args.errors || args.html.is_some() };
@@ -74,7 +76,17 @@ pub fn run(args: &Args, analyze: impl Fn(&Path) -> Result<Vec<AnalysisJson>>, ou
     if args.errors && !args.json {
         write!(out, "{}", report.mistakes_to_text(&texts))?;
     }
-    Ok(exit)
+    Ok(if unread > 0 { 2 } else { exit })
+}
+
+/// Analyses of the plans in a folder, and how many plans could not be read; those are reported here.
+fn analyze(plans: &Path, lexicons: &Source) -> Result<(Vec<AnalysisJson>, usize)> {
+    let lexicon = Lexicon::load(lexicons)?;
+    let (analyses, errors) = analyze_all(&[plans.to_path_buf()], None, &lexicon);
+    for error in &errors {
+        eprintln!("pejl: {error}");
+    }
+    Ok((analyses.into_iter().map(|(_, analysis)| analysis).collect(), errors.len()))
 }
 
 /// The analyses in a folder. None at all is an error: a wrong path would else look like a perfect score.

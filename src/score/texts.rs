@@ -1,7 +1,7 @@
 //! The plans' own texts, for quotes, context, pages and hashes. Scores need none of them.
 
-use crate::error::{Error, Result};
-use sha2::{Digest, Sha256};
+use crate::error::Result;
+use crate::ingest::Document;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -78,17 +78,9 @@ pub fn read_texts<'a>(folder: &Path, docs: impl Iterator<Item = &'a str>) -> Res
     for doc in docs {
         let path = folder.join(doc);
         if path.is_file() {
-            texts.insert(doc.to_string(), read_text(&path)?);
+            let document = Document::read(&path, None)?;
+            texts.insert(doc.to_string(), Text::new(document.raw().to_string(), document.sha256));
         }
     }
     Ok(texts)
-}
-
-/// One text. Only UTF-8 for now; `ingest::Document::read` knows the other encodings.
-fn read_text(path: &Path) -> Result<Text> {
-    let bytes = std::fs::read(path).map_err(|error| Error::io(path, error))?;
-    let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    let raw =
-        String::from_utf8(bytes).map_err(|_| Error::invalid(path, None, "the text is not UTF-8; convert it first"))?;
-    Ok(Text::new(raw, sha256))
 }

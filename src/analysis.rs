@@ -1,0 +1,256 @@
+//! Findings become the JSON analysis: ids, pages, sections and code points are added here, in one pass.
+
+use crate::extract::{Evidence, Findings, Goal, Mention, Parsed, Place, Qualifier, SourceRef};
+use crate::structure::{NodeId, NodeKind};
+use crate::wire::{
+    AnalysisJson, AttributionJson, CellJson, EvidenceJson, GoalJson, HeadingJson, MentionJson, MetaJson, PeriodJson,
+    PlaceJson, QualifierJson, SCHEMA_VERSION, SourceJson, TargetJson,
+};
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+/// Writes the findings of a document in the wire format.
+pub fn to_json(parsed: &Parsed<'_>, found: &Findings) -> AnalysisJson {
+    let writer = Writer { parsed, points: CodePoints::new(parsed.doc.raw()), sections: sections(parsed) };
+    let mut ids = Ids::default();
+    AnalysisJson {
+        doc: parsed.doc.name.clone(),
+        schema_version: Some(SCHEMA_VERSION),
+        sha256: Some(parsed.doc.sha256.clone()),
+        encoding: Some(parsed.doc.encoding.to_owned()),
+        offset_unit: Some("code_point".to_owned()),
+        meta: meta(found),
+        goals: writer.sorted(found.goals.iter().map(|goal| writer.goal(goal, &mut ids))),
+        sources: writer.sorted(found.sources.iter().map(|source| writer.source(source, &mut ids))),
+        target_groups: writer.mentions(&found.target_groups, "g", &mut ids),
+        measures: writer.mentions(&found.measures, "m", &mut ids),
+        benefits: writer.mentions(&found.benefits, "b", &mut ids),
+        matrix: found
+            .matrix
+            .iter()
+            .map(|cell| CellJson {
+                municipality: cell.municipality.clone(),
+                goal: cell.goal.clone(),
+                mark: cell.mark.to_owned(),
+            })
+            .collect(),
+        remarks: found.remarks.clone(),
+        attributions: found
+            .attributions
+            .iter()
+            .map(|attribution| AttributionJson {
+                theme: attribution.theme,
+                municipality: attribution.municipality.clone(),
+            })
+            .collect(),
+        links: Vec::new(),
+        outline: writer.outline(),
+        notes: Vec::new(),
+    }
+}
+
+fn meta(found: &Findings) -> MetaJson {
+    let meta = &found.meta;
+    MetaJson {
+        title: meta.title.clone(),
+        kind: Some(meta.kind.as_str().to_owned()),
+        municipality: meta.municipality.clone(),
+        kommunekode: meta.code.clone(),
+        issuer: meta.issuer.clone(),
+        period: meta.period.map(period),
+    }
+}
+
+fn period(period: crate::extract::Period) -> PeriodJson {
+    PeriodJson { from: period.from, to: period.to }
+}
+
+/// Stable ids: a letter for the layer and the start in code points; a second finding there gets a suffix.
+#[derive(Default)]
+struct Ids {
+    seen: HashMap<String, usize>,
+}
+
+impl Ids {
+    fn give(&mut self, layer: &str, start: usize) -> Option<String> {
+        let base = format!("{layer}{start}");
+        let count = self.seen.entry(base.clone()).or_default();
+        *count += 1;
+        Some(if *count == 1 { base } else { format!("{base}-{count}") })
+    }
+}
+
+struct Writer<'p, 'd> {
+    parsed: &'p Parsed<'d>,
+    points: CodePoints<'p>,
+    sections: BTreeMap<NodeId, Vec<String>>,
+}
+
+impl Writer<'_, '_> {
+    fn goal(&self, goal: &Goal, ids: &mut Ids) -> GoalJson {
+        let place = self.place(goal.node, goal.norm.clone(), &goal.evidence);
+        GoalJson {
+            id: ids.give("goal-", place.start),
+            kind: goal.kind.as_str().to_owned(),
+            label: goal.label.clone(),
+            actor: goal.actor.clone().map(|range| self.quote(goal.node, range)),
+            modality: Some(goal.modality.as_str().to_owned()),
+            direction: goal.direction.map(|direction| direction.as_str().to_owned()),
+            target: goal.target.as_ref().map(|target| TargetJson {
+                value: target.value,
+                unit: target.unit.clone(),
+                comparator: target.comparator.clone(),
+                baseline: target.baseline,
+                deadline: target.deadline.clone(),
+            }),
+            period: goal.period.map(period),
+            serves: goal.serves.clone(),
+            target_groups: goal.target_groups.clone(),
+            measures: goal.measures.clone(),
+            benefits: goal.benefits.clone(),
+            place,
+        }
+    }
+
+    fn source(&self, source: &SourceRef, ids: &mut Ids) -> SourceJson {
+        let place = self.place(source.node, source.norm.clone(), &source.evidence);
+        SourceJson {
+            id: ids.give("source-", place.start),
+            kind: source.kind.as_str().to_owned(),
+            publisher: source.publisher.clone(),
+            title: source.title.clone(),
+            year: source.year,
+            identifier: source.identifier.clone(),
+            cited_at: source
+                .cited_at
+                .iter()
+                .map(|mark| {
+                    let span = self.parsed.norm.raw(mark.clone());
+                    (self.points.at(span.start()), self.points.at(span.end()))
+                })
+                .collect(),
+            place,
+        }
+    }
+
+    fn mentions(&self, mentions: &[Mention], layer: &str, ids: &mut Ids) -> Vec<MentionJson> {
+        self.sorted(mentions.iter().map(|mention| {
+            let place = self.place(mention.node, mention.norm.clone(), &mention.evidence);
+            MentionJson {
+                id: ids.give(&format!("{layer}-"), place.start),
+                concept: mention.concept.clone(),
+                narrower: mention.narrower.clone(),
+                qualifiers: mention.qualifiers.iter().map(qualifier).collect(),
+                place,
+            }
+        }))
+    }
+
+    fn sorted<T: Placed>(&self, items: impl Iterator<Item = T>) -> Vec<T> {
+        let mut items: Vec<T> = items.collect();
+        items.sort_by_key(|item| (item.place().start, item.place().end));
+        items
+    }
+
+    fn place(&self, node: NodeId, norm: Range<usize>, evidence: &Evidence) -> PlaceJson {
+        let place = self.parsed.place_norm(node, norm.start, norm.end);
+        let outer = place.outer();
+        PlaceJson {
+            start: self.points.at(outer.start()),
+            end: self.points.at(outer.end()),
+            segments: match place.segments.as_slice() {
+                [] | [_] => Vec::new(),
+                segments => {
+                    segments.iter().map(|span| (self.points.at(span.start()), self.points.at(span.end()))).collect()
+                }
+            },
+            text: self.text(&place),
+            page: Some(self.parsed.outline.nodes[node].page),
+            section: self.sections.get(&node).cloned().unwrap_or_default(),
+            evidence: Some(EvidenceJson { rule: evidence.rule.to_owned(), labels: evidence.labels.clone() }),
+        }
+    }
+
+    fn quote(&self, node: NodeId, norm: Range<usize>) -> String {
+        self.text(&self.parsed.place_norm(node, norm.start, norm.end))
+    }
+
+    fn text(&self, place: &Place) -> String {
+        let pieces: Vec<&str> = place.segments.iter().map(|&span| self.parsed.doc.slice(span)).collect();
+        pieces.join(" ")
+    }
+
+    fn outline(&self) -> Vec<HeadingJson> {
+        let nodes = self.parsed.outline.nodes.iter().enumerate();
+        nodes
+            .filter_map(|(id, node)| {
+                let NodeKind::Heading { level, .. } = node.kind else {
+                    return None;
+                };
+                let (first, last) = (node.segments.first()?, node.segments.last()?);
+                let span = self.parsed.place_norm(id, first.start, last.end).outer();
+                Some(HeadingJson {
+                    heading: one_line(&node.text(self.parsed.text())),
+                    level: usize::from(level),
+                    start: self.points.at(span.start()),
+                    end: self.points.at(span.end()),
+                    page: node.page,
+                })
+            })
+            .collect()
+    }
+}
+
+/// Things that stand somewhere.
+trait Placed {
+    fn place(&self) -> &PlaceJson;
+}
+
+macro_rules! placed {
+    ($($kind:ty),*) => { $(impl Placed for $kind { fn place(&self) -> &PlaceJson { &self.place } })* };
+}
+placed!(GoalJson, SourceJson, MentionJson);
+
+fn qualifier(qualifier: &Qualifier) -> QualifierJson {
+    match qualifier {
+        Qualifier::Concept(id) => QualifierJson::Concept(id.clone()),
+        Qualifier::Age { min, max } => {
+            let bounds = [("age_min", min), ("age_max", max)];
+            let present = bounds.into_iter().filter_map(|(name, age)| age.map(|age| (name.to_owned(), f64::from(age))));
+            QualifierJson::Bounds(present.collect())
+        }
+        Qualifier::DurationMin(weeks) => {
+            QualifierJson::Bounds([("duration_min_weeks".to_owned(), f64::from(*weeks))].into())
+        }
+    }
+}
+
+fn sections(parsed: &Parsed<'_>) -> BTreeMap<NodeId, Vec<String>> {
+    (0..parsed.outline.nodes.len()).map(|node| (node, parsed.outline.section(node, parsed.text()))).collect()
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Bytes to code points: the count at every 64th character, and a short walk from there.
+struct CodePoints<'t> {
+    text: &'t str,
+    /// Byte offset of characters 0, 64, 128, …
+    steps: Vec<usize>,
+}
+
+const STEP: usize = 64;
+
+impl<'t> CodePoints<'t> {
+    fn new(text: &'t str) -> Self {
+        let steps = text.char_indices().step_by(STEP).map(|(at, _)| at).collect();
+        Self { text, steps }
+    }
+
+    fn at(&self, byte: usize) -> usize {
+        let step = self.steps.partition_point(|&at| at <= byte).saturating_sub(1);
+        let from = self.steps.get(step).copied().unwrap_or(0);
+        step * STEP + self.text[from..byte].chars().count()
+    }
+}

@@ -1,0 +1,145 @@
+//! HTML tags, entities and Markdown escapes, in web pages and in the snippets that converters leave in plain text.
+//!
+//! Block tags become line breaks, cells become tabs, headings become `#`, list items become `- `, and a note mark
+//! `<sup>2)</sup>` becomes `²`. Inside a cell a new paragraph is U+2029, which ends a sentence but not the row.
+
+use super::{Editor, Step};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Ends a paragraph inside a table cell.
+pub const CELL_BREAK: &str = "\u{2029}";
+
+pub struct Markup;
+
+static MARK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?s)<!--.*?-->",
+        r"|<(?:script|style|head)\b[^>]*>.*?</(?:script|style|head)\s*>",
+        r"|<sup\b[^>]*>(?:\s|<[^<>]*>)*\(?\d{1,3}\)?(?:\s|<[^<>]*>)*</sup\s*>",
+        r"|</?[a-zA-Z!][^<>]*>",
+        r"|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});",
+        r"|\\[\\*_#+\-.!\[\](){}>|~`]",
+        r"|\n",
+    ))
+    .expect("pattern is valid")
+});
+
+impl Step for Markup {
+    fn name(&self) -> &'static str {
+        "markup"
+    }
+
+    fn applies(&self, text: &str) -> bool {
+        text.contains(['<', '&', '\\'])
+    }
+
+    fn rewrite(&self, text: &str, editor: &mut Editor<'_>) {
+        let page = is_web_page(text);
+        let mut in_cell = false;
+        let mut cells = 0usize;
+        let mut line_has_tab = line_has_tab(text, 0);
+        for found in MARK.find_iter(text) {
+            let mark = found.as_str();
+            if mark == "\n" {
+                line_has_tab = self::line_has_tab(text, found.end());
+                if page {
+                    editor.replace(found.range(), " ");
+                }
+                continue;
+            }
+            if let Some(escaped) = mark.strip_prefix('\\') {
+                // "2\." and "\-" are escapes of Markdown converters; a Windows path is not.
+                editor.replace(found.range(), escaped);
+                continue;
+            }
+            if mark.starts_with('&') {
+                let decoded = htmlize::unescape(mark);
+                if decoded != mark {
+                    editor.replace(found.range(), &decoded);
+                }
+                continue;
+            }
+            if mark.starts_with("<!--") {
+                let replacement = if mark.to_lowercase().contains("page") { "\n\u{c}\n" } else { "" };
+                editor.replace(found.range(), replacement);
+                continue;
+            }
+            let name = tag_name(mark);
+            let closing = mark.starts_with("</");
+            let flat = in_cell || line_has_tab;
+            let replacement = match name.as_str() {
+                "sup" if !closing && mark.contains("</") => {
+                    editor.replace(found.range(), &superscript(mark));
+                    continue;
+                }
+                "td" | "th" => {
+                    in_cell = !closing;
+                    if closing {
+                        ""
+                    } else {
+                        cells += 1;
+                        if cells > 1 { "\t" } else { "" }
+                    }
+                }
+                "tr" => {
+                    in_cell = false;
+                    cells = 0;
+                    "\n"
+                }
+                "table" => {
+                    in_cell = false;
+                    "\n\n"
+                }
+                "p" | "div" | "ul" | "ol" | "br" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if flat => CELL_BREAK,
+                "li" if flat && !closing => "\u{2029}• ",
+                "br" => "\n",
+                "h1" if !closing => "\n\n# ",
+                "h2" if !closing => "\n\n## ",
+                "h3" if !closing => "\n\n### ",
+                "h4" | "h5" | "h6" if !closing => "\n\n#### ",
+                "li" if !closing => "\n- ",
+                "hr" => "\n\u{c}\n",
+                "p" | "div" | "ul" | "ol" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "section" | "article"
+                | "header" | "footer" | "main" | "nav" | "aside" | "blockquote" | "figure" | "figcaption" | "dl"
+                | "dt" | "dd" | "caption" | "body" | "html" | "title" => "\n\n",
+                _ => "",
+            };
+            editor.replace(found.range(), replacement);
+        }
+    }
+}
+
+/// Whether the whole text is an HTML page, where line breaks are only white space.
+fn is_web_page(text: &str) -> bool {
+    let head: String = text.chars().take(2000).collect::<String>().to_lowercase();
+    ["<!doctype html", "<html", "<body", "<head"].iter().any(|tag| head.contains(tag))
+}
+
+fn line_has_tab(text: &str, start: usize) -> bool {
+    let line = text[start..].split('\n').next().unwrap_or("");
+    line.contains('\t')
+}
+
+fn tag_name(tag: &str) -> String {
+    tag.trim_start_matches(['<', '/', '!'])
+        .chars()
+        .take_while(char::is_ascii_alphanumeric)
+        .collect::<String>()
+        .to_ascii_lowercase()
+}
+
+/// `<sup>12)</sup>` → `¹²`.
+fn superscript(mark: &str) -> String {
+    let mut in_tag = false;
+    let mut digits = String::new();
+    for c in mark.chars() {
+        match c {
+            '<' => in_tag = true,
+            '>' => in_tag = false,
+            '0'..='9' if !in_tag => digits.push(crate::structure::SUPERSCRIPTS[c as usize - '0' as usize]),
+            _ => {}
+        }
+    }
+    digits
+}

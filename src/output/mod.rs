@@ -1,0 +1,5 @@
+//! Analyses for readers.
+
+mod text;
+
+pub use text::text;

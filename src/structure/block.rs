@@ -1,0 +1,368 @@
+//! Lines become blocks: headings, paragraphs, list items, cells, footnotes.
+
+use super::line::{Line, LineKind};
+use super::list::{self, Label};
+use super::{Node, NodeId, NodeKind, footnote, heading, table};
+use std::ops::Range;
+
+/// How a heading shows that it is one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// `##`, with its depth.
+    Markdown(u8),
+    /// "2.1 …", with its depth.
+    Numbered(u8),
+    Capitals,
+    /// "Ministermål 3: …"
+    Opener,
+    /// A short line on its own.
+    Bare,
+}
+
+/// What a block is, before headings have levels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlockKind {
+    Heading(Style),
+    Paragraph,
+    ListItem,
+    Cell {
+        table: usize,
+        row: usize,
+        column: usize,
+    },
+    Footnote,
+    Contents,
+    Furniture,
+    /// Here stood the rest of an earlier block: the box in between has ended.
+    Resumed,
+}
+
+/// Some lines, or parts of lines, that belong together.
+#[derive(Debug, Clone)]
+pub struct Block {
+    pub kind: BlockKind,
+    pub segments: Vec<Range<usize>>,
+    pub label: Option<Label>,
+    pub page: usize,
+}
+
+impl Block {
+    /// The block's text, segments joined by a space.
+    pub fn text(&self, norm: &str) -> String {
+        let pieces: Vec<&str> = self.segments.iter().map(|segment| &norm[segment.clone()]).collect();
+        pieces.join(" ")
+    }
+
+    /// The node that this block becomes.
+    pub fn into_node(self, kind: NodeKind, parent: Option<NodeId>, intro: Option<NodeId>) -> Node {
+        Node { kind, segments: self.segments, label: self.label, parent, intro, page: self.page }
+    }
+}
+
+/// A text whose lines are mostly shorter than this was wrapped by a page.
+const WRAPPED_WIDTH: usize = 130;
+
+/// Builds the blocks of a document in reading order.
+pub fn build(norm: &str, lines: &[Line]) -> Vec<Block> {
+    let mut builder = Builder {
+        norm,
+        lines,
+        width: wrapped_width(norm, lines),
+        blocks: Vec::new(),
+        open: false,
+        table: table::Builder::default(),
+    };
+    for index in 0..lines.len() {
+        builder.line(index);
+    }
+    builder.blocks
+}
+
+/// The usual width of full lines if the text is wrapped, else None: then every line is a block of its own.
+fn wrapped_width(norm: &str, lines: &[Line]) -> Option<usize> {
+    let mut widths: Vec<usize> = lines
+        .iter()
+        .filter(|line| line.kind == LineKind::Text)
+        .map(|line| line.text(norm))
+        .filter(|text| !text.contains(['\t', '|']))
+        .map(|text| text.chars().count())
+        .collect();
+    if widths.len() < 6 {
+        return None;
+    }
+    widths.sort_unstable();
+    let high = widths[widths.len() * 9 / 10];
+    (30..=WRAPPED_WIDTH).contains(&high).then_some(high)
+}
+
+struct Builder<'t> {
+    norm: &'t str,
+    lines: &'t [Line],
+    width: Option<usize>,
+    blocks: Vec<Block>,
+    /// Whether the last block may take the next line.
+    open: bool,
+    table: table::Builder,
+}
+
+impl Builder<'_> {
+    fn line(&mut self, index: usize) {
+        let line = &self.lines[index];
+        let text = line.text(self.norm);
+        match line.kind {
+            LineKind::Blank => {
+                self.open = false;
+                self.table.blank();
+                return;
+            }
+            LineKind::Break => {
+                self.open = false;
+                return;
+            }
+            LineKind::Furniture => {
+                self.push(BlockKind::Furniture, index, 0, None);
+                self.open = false;
+                return;
+            }
+            LineKind::Contents => {
+                self.push(BlockKind::Contents, index, 0, None);
+                self.open = false;
+                return;
+            }
+            LineKind::Text => {}
+        }
+        if table::is_row(text) {
+            for (row_range, table, row, column) in self.table.row(text) {
+                let start = line.range.start;
+                let range = start + row_range.start..start + row_range.end;
+                self.blocks.push(Block {
+                    kind: BlockKind::Cell { table, row, column },
+                    segments: vec![range],
+                    label: None,
+                    page: line.page,
+                });
+            }
+            self.open = false;
+            return;
+        }
+        if self.table.continues() && self.between_rows(index) {
+            let (table, row) = self.table.single();
+            self.push(BlockKind::Cell { table, row, column: 0 }, index, 0, None);
+            self.open = false;
+            return;
+        }
+        self.table.end();
+        if let Some((kind, length, label)) = self.starts_block(index, text) {
+            self.push(kind, index, length, label);
+            self.open = !matches!(kind, BlockKind::Heading(Style::Markdown(_)));
+            return;
+        }
+        if self.open && self.continues(index, text) {
+            let range = line.range.clone();
+            let last = self.blocks.last_mut().expect("an open block exists");
+            match last.segments.last_mut() {
+                // Lines that follow each other in the text are one segment.
+                Some(segment)
+                    if self.norm[segment.end..range.start].chars().all(char::is_whitespace)
+                        && segment.end <= range.start =>
+                {
+                    segment.end = range.end;
+                }
+                _ => last.segments.push(range),
+            }
+            return;
+        }
+        if let Some(style) = self.heading_style(index, text) {
+            self.push(BlockKind::Heading(style), index, 0, None);
+            self.open = true;
+            return;
+        }
+        self.push(BlockKind::Paragraph, index, 0, None);
+        self.open = true;
+    }
+
+    /// Blocks that their first characters announce.
+    fn starts_block(&self, index: usize, text: &str) -> Option<(BlockKind, usize, Option<Label>)> {
+        let start = self.lines[index].range.start;
+        let depth = text.bytes().take_while(|&b| b == b'#').count();
+        if (1..=6).contains(&depth) && text[depth..].starts_with([' ', '\t']) {
+            let skip = text.len() - text[depth..].trim_start().len();
+            let label =
+                heading::opener(&text[skip..]).map(|(length, name)| heading::opener_label(start + skip, length, name));
+            let skip = label.as_ref().map_or(skip, |label| label.range.end - start);
+            return Some((BlockKind::Heading(Style::Markdown(depth as u8)), skip, label));
+        }
+        if let Some((length, name)) = footnote::marker(text) {
+            let label = Label { range: start..start + length, name: Some(name) };
+            return Some((BlockKind::Footnote, length, Some(label)));
+        }
+        if let Some((length, name)) = heading::opener(text) {
+            let label = heading::opener_label(start, length, name);
+            let is_item = text.ends_with(['.', ';']) || text.split_whitespace().count() > 24;
+            let kind = if is_item { BlockKind::ListItem } else { BlockKind::Heading(Style::Opener) };
+            return Some((kind, length, Some(label)));
+        }
+        if let Some((length, depth, name)) = numbered(text)
+            && self.is_numbered_heading(index, text, depth, &name)
+        {
+            let label = Label { range: start..start + length, name: Some(name) };
+            return Some((BlockKind::Heading(Style::Numbered(depth)), length, Some(label)));
+        }
+        let (length, name) = list::marker(text)?;
+        // In wrapped text a line may begin with a dash or a number inside a sentence.
+        if self.open
+            && self.width.is_some()
+            && name.is_none()
+            && text.starts_with(['–', '—'])
+            && self.previous_is_full(index)
+            && text[length..].starts_with(char::is_lowercase)
+        {
+            return None;
+        }
+        let label = Label { range: start..start + length, name };
+        Some((BlockKind::ListItem, length, Some(label)))
+    }
+
+    /// Whether the line goes on with the open block.
+    fn continues(&self, index: usize, text: &str) -> bool {
+        let Some(last) = self.blocks.last() else {
+            return false;
+        };
+        let starts_lower = text.chars().next().is_some_and(char::is_lowercase);
+        if let BlockKind::Heading(style) = last.kind {
+            // A heading of two lines: capitals go on in capitals, others in lower case.
+            let next_ends = self.lines.get(index + 1).is_none_or(|next| next.kind != LineKind::Text);
+            return match style {
+                Style::Capitals => heading::is_capitals(text) && heading::box_kind(text).is_none() && text.len() < 90,
+                _ => self.width.is_some() && starts_lower && next_ends && text.len() < 90,
+            };
+        }
+        let Some(width) = self.width else {
+            return false;
+        };
+        if starts_lower {
+            return true;
+        }
+        let previous = &self.lines[index - 1];
+        let previous_text = previous.text(self.norm);
+        let length = previous_text.chars().count();
+        let sentence_ended = previous_text.ends_with(['.', '?', '!', ':']);
+        let room_left = length + text.split(' ').next().map_or(0, |word| word.chars().count()) < width * 8 / 10;
+        if sentence_ended && room_left {
+            return false;
+        }
+        // A short line without an end before a capital: the block ended there (a heading may follow).
+        !(room_left && length < width * 6 / 10 && self.heading_style(index, text).is_some())
+    }
+
+    fn previous_is_full(&self, index: usize) -> bool {
+        let previous = self.lines[index - 1].text(self.norm);
+        self.width.is_some_and(|width| previous.chars().count() * 10 >= width * 7)
+            && !previous.ends_with(['.', ':', ';', '?'])
+    }
+
+    fn heading_style(&self, index: usize, text: &str) -> Option<Style> {
+        let boxed = heading::box_kind(text).is_some() && text.split_whitespace().count() <= 10;
+        if !boxed && !heading::reads_as_heading(text) {
+            return None;
+        }
+        let style = if heading::is_capitals(text) { Style::Capitals } else { Style::Bare };
+        if boxed {
+            return Some(style);
+        }
+        let next = self.lines.get(index + 1);
+        let next_text = next.filter(|next| next.kind == LineKind::Text).map(|next| next.text(self.norm));
+        let follows =
+            self.lines[index + 1..].iter().find(|line| line.kind == LineKind::Text).map(|line| line.text(self.norm));
+        // Nothing follows, or the sentence goes on: no heading.
+        let goes_on = follows.is_none_or(|next| next.starts_with(char::is_lowercase));
+        if goes_on && style != Style::Capitals {
+            return None;
+        }
+        if let Some(width) = self.width
+            && let Some(next) = next_text
+            && style == Style::Bare
+        {
+            let short = text.chars().count() * 10 < width * 6;
+            let fresh = index == 0
+                || self.lines[index - 1].kind != LineKind::Text
+                || self.lines[index - 1].text(self.norm).ends_with(['.', ':', '?']);
+            return (short && fresh && !next.starts_with(char::is_lowercase)).then_some(style);
+        }
+        Some(style)
+    }
+
+    /// "1. Indledning" is a heading where no "2." follows at once and no list is under way.
+    fn is_numbered_heading(&self, index: usize, text: &str, depth: u8, name: &str) -> bool {
+        if text.chars().count() > 100 || text.ends_with(['.', ',', ';', ':']) || text.split_whitespace().count() > 14 {
+            return false;
+        }
+        let first = text.chars().find(|c| c.is_alphabetic());
+        if first.is_none_or(char::is_lowercase) {
+            return false;
+        }
+        if depth > 1 {
+            return true;
+        }
+        let before = self.blocks.iter().rev().find(|block| block.kind != BlockKind::Furniture);
+        if before.is_some_and(|block| {
+            block.kind == BlockKind::ListItem
+                && block.label.as_ref().is_some_and(|label| follows(label.name.as_deref(), name))
+        }) {
+            return false;
+        }
+        if before.is_some_and(|block| block.text(self.norm).trim_end().ends_with(':')) {
+            return false;
+        }
+        let next = self.lines[index + 1..].iter().find(|line| line.kind == LineKind::Text);
+        let adjacent = self.lines.get(index + 1).is_some_and(|line| line.kind == LineKind::Text);
+        next.is_some_and(|next| {
+            let next = next.text(self.norm);
+            let sibling = numbered(next).is_some_and(|(_, _, other)| follows(Some(name), &other));
+            !sibling && !(adjacent && next.starts_with(char::is_lowercase))
+        })
+    }
+
+    /// A short line between two rows of a table is a row with one cell.
+    fn between_rows(&self, index: usize) -> bool {
+        let row = |line: Option<&Line>| {
+            line.is_some_and(|line| line.kind == LineKind::Text && table::is_row(line.text(self.norm)))
+        };
+        let before = index.checked_sub(1).and_then(|i| self.lines.get(i));
+        before.is_some_and(|line| line.kind == LineKind::Text)
+            && self.lines[index + 1..]
+                .iter()
+                .take(3)
+                .take_while(|line| line.kind == LineKind::Text)
+                .any(|line| row(Some(line)))
+    }
+
+    fn push(&mut self, kind: BlockKind, index: usize, skip: usize, label: Option<Label>) {
+        let line = &self.lines[index];
+        self.blocks.push(Block {
+            kind,
+            segments: vec![line.range.start + skip..line.range.end],
+            label,
+            page: line.page,
+        });
+    }
+}
+
+/// "2.1 Unge", "1. Indledning", "3 Vores tilgang": length of the numbering, its depth and its name.
+fn numbered(text: &str) -> Option<(usize, u8, String)> {
+    let name_length = text.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    let name = text[..name_length].trim_end_matches('.');
+    let depth = name.split('.').count();
+    if name.is_empty() || depth > 4 || name.split('.').any(|part| part.is_empty() || part.len() > 2) {
+        return None;
+    }
+    let rest = text[name_length..].trim_start();
+    let gap = text.len() - name_length - rest.len();
+    (gap > 0 && rest.starts_with(char::is_uppercase)).then(|| (text.len() - rest.len(), depth as u8, name.to_owned()))
+}
+
+/// Whether `next` is the number after `before`.
+fn follows(before: Option<&str>, next: &str) -> bool {
+    let number = |name: &str| name.parse::<u32>().ok();
+    before.and_then(number).zip(number(next)).is_some_and(|(before, next)| before + 1 == next)
+}

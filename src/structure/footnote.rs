@@ -1,0 +1,40 @@
+//! Footnotes, wherever they landed: `¹ Kilde: …`, `2) Kilde: …`, `[^3]: …`.
+
+use super::SUPERSCRIPTS;
+use regex::Regex;
+use std::sync::LazyLock;
+
+static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:\[\^?(?P<a>\d{1,2})\]:?\s+|(?P<b>\d{1,2})\)\s*(?:Kilde|Note|Jf|Se |http|www|Lov|LBK|Bek|Aftale|STAR|Styrelsen|Jobindsats|KL[ ,:(]|Danmarks Statistik)|(?P<c>\d{1,2}) (?:Kilde|Jf\.|Se |http|www|Lov nr|LBK|Bekendtgørelse|Aftale om|Jobindsats|Danmarks Statistik|Styrelsen for))").expect("pattern is valid")
+});
+
+/// A footnote's mark at the start of `text`: its length with the spaces after it, and the number.
+pub fn marker(text: &str) -> Option<(usize, String)> {
+    let digits = superscript_number(text);
+    if let Some((length, name)) = digits {
+        let rest = text[length..].trim_start_matches([')', '.', ':', ' ', '\t']);
+        let long_enough = rest.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+        return long_enough.then(|| (text.len() - rest.len(), name));
+    }
+    let found = BRACKETED.captures(text)?;
+    if let Some(name) = found.name("a") {
+        return Some((found[0].len(), name.as_str().to_owned()));
+    }
+    let name = found.name("b").or_else(|| found.name("c"))?;
+    let rest = text[name.end()..].trim_start_matches([')', ' ']);
+    Some((text.len() - rest.len(), name.as_str().to_owned()))
+}
+
+/// "¹²" at the start of `text`: its length in bytes and "12".
+pub fn superscript_number(text: &str) -> Option<(usize, String)> {
+    let mut length = 0;
+    let mut name = String::new();
+    for c in text.chars() {
+        let Some(digit) = SUPERSCRIPTS.iter().position(|&s| s == c) else {
+            break;
+        };
+        length += c.len_utf8();
+        name.push(char::from(b'0' + digit as u8));
+    }
+    (length > 0).then_some((length, name))
+}

@@ -1,0 +1,116 @@
+//! Running heads, running feet and page numbers.
+
+use super::heading::box_kind;
+use super::line::{Line, LineKind};
+use std::collections::HashMap;
+
+/// Lines at a page's top and bottom that may be furniture.
+const EDGE_LINES: usize = 3;
+/// A running head stands on at least so many pages.
+const LEAST_PAGES: usize = 3;
+
+/// Marks the lines that belong to the page and not to the plan.
+pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
+    let edges = edge_lines(&lines);
+    let mut pages_with: HashMap<String, Vec<usize>> = HashMap::new();
+    for &index in &edges {
+        let pages = pages_with.entry(shape(lines[index].text(norm))).or_default();
+        if pages.last() != Some(&lines[index].page) {
+            pages.push(lines[index].page);
+        }
+    }
+    for &index in &edges {
+        let text = lines[index].text(norm);
+        let repeated = pages_with[&shape(text)].len() >= LEAST_PAGES;
+        if repeated && text.chars().count() <= 120 && box_kind(text).is_none() && !text.starts_with('#') {
+            lines[index].kind = LineKind::Furniture;
+        }
+    }
+    let numbers: Vec<usize> = (0..lines.len())
+        .filter(|&index| lines[index].kind == LineKind::Text && is_page_number(lines[index].text(norm)))
+        .filter(|&index| stands_alone(&lines, index))
+        .collect();
+    for index in numbers {
+        lines[index].kind = LineKind::Furniture;
+    }
+    lines
+}
+
+/// The first and last lines of every page, if there are pages.
+fn edge_lines(lines: &[Line]) -> Vec<usize> {
+    let mut edges = Vec::new();
+    let mut page: Vec<usize> = Vec::new();
+    let mut close = |page: &mut Vec<usize>| {
+        let count = page.len();
+        edges.extend(
+            page.iter().enumerate().filter(|(at, _)| *at < EDGE_LINES || *at + EDGE_LINES >= count).map(|(_, &i)| i),
+        );
+        page.clear();
+    };
+    let mut current = 1;
+    for (index, line) in lines.iter().enumerate() {
+        if line.page != current {
+            close(&mut page);
+            current = line.page;
+        }
+        if line.kind == LineKind::Text {
+            page.push(index);
+        }
+    }
+    if current > 1 {
+        close(&mut page);
+    }
+    edges
+}
+
+/// A line's text with digits and case taken out: "Side 3 af 12" and "Side 4 af 12" have one shape.
+fn shape(text: &str) -> String {
+    let mut shape = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '0'..='9' => {
+                if !shape.ends_with('#') {
+                    shape.push('#');
+                }
+            }
+            c if c.is_whitespace() => {
+                if !shape.ends_with(' ') {
+                    shape.push(' ');
+                }
+            }
+            c => shape.extend(c.to_lowercase()),
+        }
+    }
+    shape
+}
+
+/// "12", "- 12 -", "Side 3", "Side 3 af 12", "3 | 12".
+fn is_page_number(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let mut words = lower
+        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '|' | '/'))
+        .filter(|word| !word.is_empty())
+        .peekable();
+    if words.peek().is_some_and(|word| matches!(*word, "side" | "s." | "page")) {
+        words.next();
+    }
+    let mut numbers = 0;
+    for word in words {
+        match word {
+            "af" | "of" => {}
+            number if number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit()) => numbers += 1,
+            _ => return false,
+        }
+    }
+    numbers == 1 || numbers == 2
+}
+
+/// Blank lines, page breaks or other furniture around it.
+fn stands_alone(lines: &[Line], index: usize) -> bool {
+    let empty = |line: Option<&Line>| line.is_none_or(|line| line.kind != LineKind::Text);
+    let at_page_edge =
+        |line: Option<&Line>| line.is_none_or(|line| matches!(line.kind, LineKind::Break | LineKind::Furniture));
+    let before = index.checked_sub(1).and_then(|i| lines.get(i));
+    let after = lines.get(index + 1);
+    (empty(before) && empty(after)) || at_page_edge(before) || at_page_edge(after)
+}

@@ -1,0 +1,105 @@
+//! The physical lines of the text and the pages that they stand on.
+
+use std::ops::Range;
+
+/// What is known of a line before blocks are built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineKind {
+    Blank,
+    Text,
+    /// A page break: form feed or ruler.
+    Break,
+    Furniture,
+    Contents,
+}
+
+/// A line, or the piece of one that stands in one column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Trimmed of spaces on both sides, except tabs.
+    pub range: Range<usize>,
+    /// Spaces before the text.
+    pub indent: usize,
+    /// From 1.
+    pub page: usize,
+    pub kind: LineKind,
+}
+
+impl Line {
+    /// The line's text.
+    pub fn text<'t>(&self, norm: &'t str) -> &'t str {
+        &norm[self.range.clone()]
+    }
+}
+
+/// Lines in the order of the file, and where pages start.
+pub struct Lines {
+    pub lines: Vec<Line>,
+    pub starts: Vec<usize>,
+}
+
+/// Cuts the text into lines; form feeds and rulers end pages.
+pub fn read(norm: &str) -> Lines {
+    let mut lines = Vec::new();
+    let mut starts = vec![0];
+    let mut offset = 0;
+    for physical in norm.split_inclusive('\n') {
+        let mut start = offset;
+        offset += physical.len();
+        // A form feed stands at the start of a page's first line.
+        for piece in physical.split_inclusive('\u{c}') {
+            let end = start + piece.len();
+            let ended = piece.ends_with('\u{c}');
+            let trimmed = piece.trim_end_matches(['\n', '\u{c}', ' ']);
+            let text = trimmed.trim_start_matches(' ');
+            let range = start + trimmed.len() - text.len()..start + trimmed.len();
+            let kind = if text.trim_matches(['\t', '\u{2029}']).is_empty() {
+                LineKind::Blank
+            } else if is_ruler(text) || is_page_mark(text) {
+                LineKind::Break
+            } else {
+                LineKind::Text
+            };
+            if kind == LineKind::Break && is_page_ruler(text) {
+                starts.push(end);
+            }
+            let blank_before_feed = ended && kind == LineKind::Blank;
+            if !blank_before_feed {
+                lines.push(Line {
+                    indent: trimmed.len() - text.len(),
+                    range: range.clone(),
+                    page: starts.len() - usize::from(kind == LineKind::Break && is_page_ruler(text)),
+                    kind,
+                });
+            }
+            if ended {
+                lines.push(Line { range: end - 1..end - 1, indent: 0, page: starts.len(), kind: LineKind::Break });
+                starts.push(end);
+            }
+            start = end;
+        }
+    }
+    Lines { lines, starts }
+}
+
+/// A row of dashes, stars, underscores or equal signs.
+fn is_ruler(text: &str) -> bool {
+    text.len() >= 3
+        && text.chars().all(|c| matches!(c, '-' | '*' | '_' | '=' | '—' | '–' | '─' | ' '))
+        && text.chars().filter(|c| *c != ' ').count() >= 3
+}
+
+fn is_page_ruler(text: &str) -> bool {
+    is_page_mark(text) || (is_ruler(text) && !text.contains('=') && text.chars().count() <= 12)
+}
+
+/// Page marks that converters write: `[Page 3]`, `== Side 3 ==`.
+fn is_page_mark(text: &str) -> bool {
+    let inner = text.trim_matches(['[', ']', '=', '-', '{', '}', '#', ' ', '<', '>']);
+    if inner.len() == text.len() || text.len() > 30 {
+        return false;
+    }
+    let mut words = inner.split_whitespace();
+    matches!(words.next().map(str::to_lowercase).as_deref(), Some("page" | "side"))
+        && words.next().is_some_and(|number| number.trim_end_matches(':').parse::<u32>().is_ok())
+}

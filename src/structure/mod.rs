@@ -1,0 +1,124 @@
+//! Finds what each line of a plan is: heading, paragraph, list item, table cell, footnote, table of contents, or
+//! the furniture of the page.
+//!
+//! A node is a list of segments of the normalized text, since a column, a page break or a box may cut a paragraph
+//! in pieces. Nodes stand in reading order and know the heading above them; a box's heading stands under the
+//! chapter that the box interrupts, so that the text after the box belongs to the chapter again.
+
+mod block;
+mod column;
+mod footnote;
+mod furniture;
+mod heading;
+mod line;
+mod list;
+mod resume;
+mod table;
+mod toc;
+
+pub use heading::{BoxKind, box_kind};
+pub use list::Label;
+
+use std::ops::Range;
+
+/// Superscript digits 0–9, in which note marks are written after normalizing.
+pub const SUPERSCRIPTS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
+/// Index into [`Outline::nodes`].
+pub type NodeId = usize;
+
+/// What a node is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NodeKind {
+    /// A heading; level 1 is the outermost. A box's heading interrupts its chapter.
+    Heading {
+        level: u8,
+        boxed: bool,
+    },
+    Paragraph,
+    ListItem,
+    /// A table cell; rows and columns count from 0.
+    Cell {
+        table: usize,
+        row: usize,
+        column: usize,
+    },
+    Footnote,
+    /// A line of the table of contents.
+    Contents,
+    /// Running head, page number or page mark: text of the page, not of the plan.
+    Furniture,
+}
+
+/// One block of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Node {
+    pub kind: NodeKind,
+    /// Byte ranges of the normalized text, in reading order, without label, bullet and `#`.
+    pub segments: Vec<Range<usize>>,
+    /// Where the printed label ("1a.", "Ministermål 3:", a footnote's mark) stands.
+    pub label: Option<Label>,
+    /// The nearest heading above.
+    pub parent: Option<NodeId>,
+    /// For list items: the line that introduces the list ("De fem ministermål er:").
+    pub intro: Option<NodeId>,
+    /// Page, from 1.
+    pub page: usize,
+}
+
+impl Node {
+    /// Whether the node's text is part of the plan: everything but page furniture.
+    pub fn is_text(&self) -> bool {
+        self.kind != NodeKind::Furniture
+    }
+
+    /// First byte of the node in the normalized text.
+    pub fn start(&self) -> usize {
+        self.segments.first().map_or(0, |segment| segment.start)
+    }
+
+    /// The node's text, segments joined by a space.
+    pub fn text(&self, norm: &str) -> String {
+        let pieces: Vec<&str> = self.segments.iter().map(|segment| &norm[segment.clone()]).collect();
+        pieces.join(" ")
+    }
+}
+
+/// All nodes of a document, in reading order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outline {
+    pub nodes: Vec<Node>,
+    /// Number of tables; their cells carry the index.
+    pub tables: usize,
+    /// Where pages start in the normalized text; the first is 0.
+    pub pages: Vec<usize>,
+}
+
+impl Outline {
+    /// The headings above `node`, innermost first.
+    pub fn ancestors(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(self.nodes[node].parent, |&id| self.nodes[id].parent)
+    }
+
+    /// The texts of the headings above `node`, outermost first.
+    pub fn section(&self, node: NodeId, norm: &str) -> Vec<String> {
+        let mut path: Vec<String> = self
+            .ancestors(node)
+            .map(|id| self.nodes[id].text(norm).split_whitespace().collect::<Vec<_>>().join(" "))
+            .collect();
+        path.reverse();
+        path
+    }
+}
+
+/// Finds the structure of a normalized text.
+pub fn outline(norm: &str) -> Outline {
+    let page = line::read(norm);
+    let lines = column::reading_order(norm, page.lines);
+    let lines = furniture::mark(norm, lines);
+    let lines = toc::mark(norm, lines);
+    let blocks = block::build(norm, &lines);
+    let blocks = resume::join(norm, blocks);
+    let (nodes, tables) = heading::nest(norm, blocks);
+    Outline { nodes, tables, pages: page.starts }
+}

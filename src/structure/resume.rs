@@ -1,0 +1,87 @@
+//! Sentences cut by a page break, a box, a table or a footnote: the pieces become one block again.
+
+use super::block::{Block, BlockKind};
+
+/// The rest of a cut sentence stands at most so many blocks further down.
+const REACH: usize = 40;
+
+/// Joins each block that starts in the middle of a sentence to the nearest open block before it.
+pub fn join(norm: &str, mut blocks: Vec<Block>) -> Vec<Block> {
+    let mut joined: Vec<Block> = Vec::with_capacity(blocks.len());
+    for block in blocks.drain(..) {
+        if block.kind != BlockKind::Paragraph {
+            joined.push(block);
+            continue;
+        }
+        let text = block.text(norm);
+        match open_block(norm, &joined, &text) {
+            None => joined.push(block),
+            Some(index) => {
+                let adjacent = index + 1 == joined.len();
+                joined[index].segments.extend(block.segments);
+                if !adjacent {
+                    joined.push(Block {
+                        kind: BlockKind::Resumed,
+                        segments: Vec::new(),
+                        label: None,
+                        page: block.page,
+                    });
+                }
+            }
+        }
+    }
+    joined
+}
+
+/// The block that `text` goes on with, if any.
+fn open_block(norm: &str, blocks: &[Block], text: &str) -> Option<usize> {
+    let starts_lower = text.chars().next().is_some_and(char::is_lowercase);
+    let mut skipped_heading = false;
+    for (index, block) in blocks.iter().enumerate().rev().take(REACH) {
+        match block.kind {
+            BlockKind::Furniture
+            | BlockKind::Footnote
+            | BlockKind::Contents
+            | BlockKind::Cell { .. }
+            | BlockKind::Resumed => continue,
+            BlockKind::Heading(_) => {
+                skipped_heading = true;
+                continue;
+            }
+            BlockKind::Paragraph | BlockKind::ListItem => {}
+        }
+        let before = block.text(norm);
+        let before = before.trim_end();
+        let waits = waits_for_more(before);
+        if starts_lower && (waits || is_open(before)) {
+            return Some(index);
+        }
+        if !starts_lower {
+            // A capital goes on only right behind a word that cannot end a sentence.
+            return (waits && !skipped_heading && block.kind == BlockKind::Paragraph).then_some(index);
+        }
+    }
+    None
+}
+
+/// No final punctuation: the sentence has not ended.
+fn is_open(text: &str) -> bool {
+    text.chars().next_back().is_some_and(|c| {
+        c.is_alphanumeric() || matches!(c, ',' | '-' | '–' | '/' | ')' | '%' | '¹' | '²' | '³' | '⁰'..='⁹')
+    })
+}
+
+/// Ends in a comma, a hyphen or a word that needs another after it.
+fn waits_for_more(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "og", "eller", "samt", "i", "på", "af", "til", "for", "med", "fra", "om", "ved", "under", "over", "efter",
+        "inden", "mellem", "at", "som", "der", "den", "det", "de", "en", "et", "vil", "skal", "kan", "er", "har",
+        "bliver", "hvor", "hvis", "når", "fx", "bl.a.", "f.eks.", "herunder", "særligt", "især", "alle", "hver",
+        "deres", "sin", "sit", "sine", "vores", "ikke",
+    ];
+    if text.ends_with([',', '-']) {
+        return true;
+    }
+    let last = text.rsplit(|c: char| c.is_whitespace()).next().unwrap_or("");
+    WORDS.contains(&last)
+}

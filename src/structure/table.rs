@@ -1,0 +1,69 @@
+//! Rows of tables: cells parted by tabs or pipes.
+
+use std::ops::Range;
+
+/// Whether the line is a row: it has a tab between texts, or pipes at both ends.
+pub fn is_row(text: &str) -> bool {
+    text.contains('\t') || (text.starts_with('|') && text[1..].contains('|'))
+}
+
+/// Counts tables and rows as they come.
+#[derive(Default)]
+pub struct Builder {
+    tables: usize,
+    row: usize,
+    open: bool,
+    blanks: usize,
+}
+
+impl Builder {
+    /// The cells of one row: range in the line, table, row and column.
+    pub fn row(&mut self, text: &str) -> Vec<(Range<usize>, usize, usize, usize)> {
+        if !self.open {
+            self.open = true;
+            self.tables += 1;
+            self.row = 0;
+        }
+        self.blanks = 0;
+        let piped = text.starts_with('|');
+        if piped && text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ')) {
+            return Vec::new();
+        }
+        let separator = if piped { '|' } else { '\t' };
+        let mut cells = Vec::new();
+        let mut start = 0;
+        for (column, piece) in text.split(separator).enumerate() {
+            let trimmed = piece.trim_matches([' ', '\u{2029}', '\t']);
+            let offset = piece.find(trimmed).unwrap_or(0);
+            // The first piped cell is the empty one before the first pipe.
+            if !trimmed.is_empty() && !(piped && column == 0) {
+                let begin = start + offset;
+                cells.push((begin..begin + trimmed.len(), self.tables - 1, self.row, column - usize::from(piped)));
+            }
+            start += piece.len() + 1;
+        }
+        self.row += 1;
+        cells
+    }
+
+    /// A row of one cell: its table and row.
+    pub fn single(&mut self) -> (usize, usize) {
+        self.row += 1;
+        (self.tables - 1, self.row - 1)
+    }
+
+    /// Whether a table is open and the last line was one of its rows.
+    pub fn continues(&self) -> bool {
+        self.open && self.blanks == 0
+    }
+
+    /// A blank line: a table goes on over it, as over a page break.
+    pub fn blank(&mut self) {
+        self.blanks += 1;
+    }
+
+    /// Other text: the table has ended.
+    pub fn end(&mut self) {
+        self.open = false;
+    }
+}

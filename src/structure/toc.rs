@@ -1,0 +1,86 @@
+//! The table of contents: lines that end in a page number, after "Indhold" or three or more in a row.
+
+use super::line::{Line, LineKind};
+use regex::Regex;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\S.*?(?:\t[ .…\t]*|[ .]*\.{3,}[ .]*|[ ]*…+[ .…]*|[ ]{2,}|[ ])\d{1,3}$").expect("pattern is valid")
+});
+static LEADERS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:\.{4,}|(?:\. ){4,}|…{2,})[ .\t…]*\d{1,3}$").expect("pattern is valid"));
+
+/// A plan's table of contents is no longer than this many lines.
+const MOST_LINES: usize = 120;
+
+/// Marks the lines of the table of contents.
+pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
+    for line in &mut lines {
+        if line.kind == LineKind::Text && line.text(norm).len() < 300 && LEADERS.is_match(line.text(norm)) {
+            line.kind = LineKind::Contents;
+        }
+    }
+    let Some(title) = lines.iter().position(|line| line.kind == LineKind::Text && is_title(line.text(norm))) else {
+        return lines;
+    };
+    let later: HashSet<String> = lines[title + 1..]
+        .iter()
+        .filter(|line| line.kind == LineKind::Text && line.text(norm).len() < 200)
+        .map(|line| plain(line.text(norm)))
+        .collect();
+    let mut seen = HashSet::new();
+    let mut numbered = 0;
+    let mut last = title;
+    for index in title + 1..lines.len().min(title + 1 + MOST_LINES) {
+        let line = &lines[index];
+        match line.kind {
+            LineKind::Blank | LineKind::Break | LineKind::Furniture | LineKind::Contents => continue,
+            LineKind::Text => {}
+        }
+        let text = line.text(norm);
+        let entry = text.len() < 250 && ENTRY.is_match(text);
+        let name = plain(text);
+        // Without page numbers an entry is a line that comes again as a heading; the second coming ends the table.
+        let announced =
+            numbered == 0 && later.contains(&name) && !seen.contains(&name) && comes_again(norm, &lines, index, &name);
+        // A long entry may be wrapped: its number stands on the next line.
+        let wrapped = numbered > 0
+            && text.len() < 120
+            && lines
+                .get(index + 1)
+                .is_some_and(|next| next.kind == LineKind::Text && LEADERS.is_match(next.text(norm)));
+        if !(entry || announced || wrapped) {
+            break;
+        }
+        numbered += usize::from(entry);
+        seen.insert(name);
+        last = index;
+    }
+    for line in &mut lines[title..=last] {
+        if line.kind == LineKind::Text && last > title {
+            line.kind = LineKind::Contents;
+        }
+    }
+    lines
+}
+
+fn is_title(text: &str) -> bool {
+    let plain = plain(text);
+    matches!(plain.as_str(), "indhold" | "indholdsfortegnelse" | "indholdsoversigt" | "indholdsliste")
+}
+
+/// Whether the same line stands once more further down.
+fn comes_again(norm: &str, lines: &[Line], index: usize, name: &str) -> bool {
+    !name.is_empty()
+        && lines[index + 1..]
+            .iter()
+            .any(|line| line.kind == LineKind::Text && line.text(norm).len() < 200 && plain(line.text(norm)) == name)
+}
+
+/// Lower case, without `#`, numbering and final colon.
+fn plain(text: &str) -> String {
+    text.trim_start_matches(|c: char| matches!(c, '#' | ' ' | '•' | '-' | '.') || c.is_ascii_digit())
+        .trim_end_matches([':', ' ', '\t'])
+        .to_lowercase()
+}

@@ -1,0 +1,156 @@
+//! Words and sentences of Danish, and the lower-cased text in which the lexicon is looked up.
+
+mod abbreviation;
+mod sentence;
+mod word;
+
+use crate::structure::{NodeId, Outline};
+use std::ops::Range;
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenKind {
+    Word,
+    /// An abbreviation with its dot: "bl.a.", "pct."
+    Abbreviation,
+    /// Digits, with inner marks: "53.095", "2021-22", "3."
+    Number,
+    Punctuation,
+    /// A superscript number that points to a footnote.
+    NoteMark,
+    Url,
+}
+
+/// One token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// Bytes of the normalized text.
+    pub norm: Range<usize>,
+    pub kind: TokenKind,
+    pub node: NodeId,
+}
+
+/// A run of tokens inside one node.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Indices into the tokens; never empty.
+    pub tokens: Range<usize>,
+    pub node: NodeId,
+}
+
+/// The tokens in lower case, one space between those that white space parts, nodes and cell paragraphs parted by a
+/// line break. A word cut by a page break is whole here.
+#[derive(Debug, Clone, Default)]
+pub struct Flow {
+    text: String,
+    /// Start of each token in `text`.
+    starts: Vec<usize>,
+}
+
+impl Flow {
+    /// The lower-cased text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where token `index` stands in the text.
+    pub fn token(&self, index: usize) -> Range<usize> {
+        let end = self.starts.get(index + 1).copied().unwrap_or(self.text.len());
+        let start = self.starts[index];
+        start..start + self.text[start..end].trim_end_matches([' ', '\n']).len()
+    }
+
+    /// The token that covers byte `offset`.
+    pub fn token_at(&self, offset: usize) -> usize {
+        self.starts.partition_point(|&start| start <= offset).saturating_sub(1)
+    }
+
+    /// Bytes of the normalized text that `range` of the flow came from.
+    ///
+    /// Inside a token whose lower case has another length, the whole token.
+    pub fn norm(&self, range: Range<usize>, tokens: &[Token]) -> Range<usize> {
+        let (first, last) = (self.token_at(range.start), self.token_at(range.end.saturating_sub(1)));
+        let same_length = |index: usize| self.token(index).len() == tokens[index].norm.len();
+        let start = if same_length(first) {
+            tokens[first].norm.start + (range.start - self.starts[first])
+        } else {
+            tokens[first].norm.start
+        };
+        let end = if same_length(last) {
+            tokens[last].norm.start + (range.end - self.starts[last])
+        } else {
+            tokens[last].norm.end
+        };
+        start..end
+    }
+}
+
+/// Tokens, sentences and flow of a document.
+#[derive(Debug, Clone, Default)]
+pub struct Tokens {
+    pub tokens: Vec<Token>,
+    pub sentences: Vec<Sentence>,
+    pub flow: Flow,
+}
+
+/// Cuts every node of the outline into tokens and sentences.
+pub fn tokenize(norm: &str, outline: &Outline) -> Tokens {
+    let mut result = Tokens::default();
+    result.flow.text.reserve(norm.len());
+    result.tokens.reserve(norm.len() / 5);
+    for (id, node) in outline.nodes.iter().enumerate() {
+        if !node.is_text() {
+            continue;
+        }
+        let first = result.tokens.len();
+        for segment in &node.segments {
+            word::split(norm, segment.clone(), id, &mut result.tokens);
+        }
+        if result.tokens.len() == first {
+            continue;
+        }
+        word::finish_ordinals(norm, &mut result.tokens, first);
+        sentence::split(norm, &result.tokens, first, id, &mut result.sentences);
+        extend_flow(norm, &result.tokens, first, &mut result.flow);
+    }
+    result
+}
+
+fn extend_flow(norm: &str, tokens: &[Token], first: usize, flow: &mut Flow) {
+    for (index, token) in tokens.iter().enumerate().skip(first) {
+        if index > first {
+            let before = tokens[index - 1].norm.end;
+            // A later segment may stand before an earlier one in the text: columns.
+            let between = norm.get(before..token.norm.start).unwrap_or(" ");
+            if between.contains('\u{2029}') {
+                flow.text.push('\n');
+            } else if !between.is_empty() {
+                if between.len() > 1 && flow.text.ends_with('-') && starts_second_half(norm, tokens, index) {
+                    flow.text.pop();
+                } else {
+                    flow.text.push(' ');
+                }
+            }
+        } else if !flow.text.is_empty() {
+            flow.text.push('\n');
+        }
+        flow.starts.push(flow.text.len());
+        let word = &norm[token.norm.clone()];
+        if word.is_ascii() {
+            flow.text.push_str(word);
+            let start = flow.text.len() - word.len();
+            flow.text[start..].make_ascii_lowercase();
+        } else {
+            flow.text.extend(word.chars().flat_map(char::to_lowercase));
+        }
+    }
+}
+
+/// Whether the token goes on with a word that a page break cut at a hyphen.
+fn starts_second_half(norm: &str, tokens: &[Token], index: usize) -> bool {
+    let before = &norm[tokens[index - 1].norm.end..tokens[index].norm.start];
+    let word = &norm[tokens[index].norm.clone()];
+    before.contains('\n')
+        && word.chars().next().is_some_and(char::is_lowercase)
+        && !matches!(word, "og" | "eller" | "samt" | "til")
+}
