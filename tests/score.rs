@@ -1,7 +1,7 @@
 //! The scorer on small made-up documents: what order cannot change, and what each number means.
 
-use pejl::score::{Options, Report, compare, score};
-use pejl::wire::{AnalysisJson, GoalJson, LinkJson, MentionJson, PlaceJson};
+use pejl::score::{Options, Report, Text, Texts, compare, html, score};
+use pejl::wire::{AnalysisJson, EvidenceJson, GoalJson, LinkJson, MentionJson, PlaceJson};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::slice::from_ref;
@@ -138,6 +138,40 @@ fn a_comparison_says_no_changes_or_what_changed() {
     );
     assert_eq!(changes.regressions(0.0)[0].name, "measures/strict");
     assert!(changes.regressions(1.0).is_empty());
+}
+
+#[test]
+fn mistakes_are_listed_by_cause_with_place_and_evidence() {
+    let mut gold = plan(vec![mention(3, 9, "mentor"), mention(12, 15, "fgu")]);
+    gold.measures[0].place.text = "mentor".to_string();
+    let mut system = plan(vec![mention(3, 9, "stu")]);
+    system.measures[0].place.evidence =
+        Some(EvidenceJson { rule: "measure/term".to_string(), labels: vec!["mentor".to_string()] });
+    system.measures[0].place.page = Some(2);
+    let text = Text::new("En\nmentor, en FGU".to_string(), String::new());
+    let texts = Texts::from([("plan.txt".to_string(), text)]);
+    assert_eq!(
+        run(&gold, &system).mistakes_to_text(&texts),
+        "\nmeasures, missed: 1\n\
+         \x20 fgu: nothing found here (1)\n\
+         \x20   - plan.txt:12 line 2 [fgu] xxx  | En mentor, e … GU\n\
+         \nmeasures, wrong kind: 1\n\
+         \x20 mentor read as stu (1)\n\
+         \x20   - plan.txt:3 line 2 [mentor] mentor  | En … , en FGU\n\
+         \x20   + plan.txt:3 line 2 page 2 [stu] measure/term (mentor) xxxxxx  | En … , en FGU\n"
+    );
+}
+
+#[test]
+fn the_page_cannot_be_broken_out_of() {
+    let mut gold = plan(vec![mention(0, 24, "mentor")]);
+    gold.measures[0].place.text = "</script><script>alert()".to_string();
+    let text = Text::new(gold.measures[0].place.text.clone(), String::new());
+    let texts = Texts::from([("plan.txt".to_string(), text)]);
+    let page = html(&run(&gold, &plan(Vec::new())), from_ref(&gold), &[], &texts);
+    assert!(page.contains("alert()"));
+    assert_eq!(page.matches("</script>").count(), 2, "the page's own two scripts");
+    assert!(!page.contains("http:") && !page.contains("https:"), "loads nothing");
 }
 
 /// Findings as the table of cases writes them: start, end, concept.

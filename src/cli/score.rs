@@ -112,5 +112,6 @@ fn below_bar(report: &Report, bars: &[(String, f64)]) -> Result<u8> {
 
 fn parse_bar(text: &str) -> Result<(String, f64), String> {
     let parsed = text.split_once('=').and_then(|(name, bar)| Some((name.to_string(), bar.parse().ok()?)));
-    parsed.ok_or_else(|| format!("'{text}' is not of the form goals=0.9"))
+    let in_range = parsed.filter(|(_, bar): &(String, f64)| (0.0..=1.0).contains(bar));
+    in_range.ok_or_else(|| format!("'{text}' is not of the form goals=0.9, with a number from 0 to 1"))
 }

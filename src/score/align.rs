@@ -255,6 +255,7 @@ mod tests {
             segments: vec![(start, end)],
             page: None,
             rule: None,
+            labels: &[],
             index: 0,
         };
         spans.iter().map(item).collect()

@@ -59,6 +59,8 @@ pub(super) struct Item<'a> {
     pub page: Option<usize>,
     /// Rule that found it.
     pub rule: Option<&'a str>,
+    /// Lexicon labels that it saw.
+    pub labels: &'a [String],
     /// Place in the analysis's own list.
     pub index: usize,
 }
@@ -166,6 +168,7 @@ fn item<'a>(place: &'a PlaceJson, id: &'a Option<String>, kind: &'a str, values:
         },
         page: place.page,
         rule: place.evidence.as_ref().map(|evidence| evidence.rule.as_str()),
+        labels: place.evidence.as_ref().map_or(&[], |evidence| &evidence.labels),
         index: 0,
     }
 }

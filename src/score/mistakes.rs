@@ -55,6 +55,9 @@ pub struct Side {
     pub page: Option<usize>,
     /// The rule that found it; gold has none.
     pub rule: Option<String>,
+    /// The lexicon labels that it saw.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub labels: Vec<String>,
 }
 
 /// The mistakes of one layer.
@@ -169,6 +172,7 @@ pub(super) fn side(item: &Item<'_>) -> Side {
         text: item.text.to_string(),
         page: item.page,
         rule: item.rule.map(str::to_string),
+        labels: item.labels.to_vec(),
     }
 }
 

@@ -134,6 +134,9 @@ impl Report {
         let rows: Vec<Row> = scores.iter().map(DocumentScore::row).collect();
         let mut classes: BTreeMap<(usize, &str), ClassCounts> = BTreeMap::new();
         let mut attributes: BTreeMap<(usize, usize), AttributeCounts> = BTreeMap::new();
+        for (number, layer) in LAYERS.iter().enumerate() {
+            attributes.extend((0..layer.attributes.len()).map(|index| ((number, index), AttributeCounts::default())));
+        }
         let mut confusion: BTreeMap<(usize, &str, &str), u32> = BTreeMap::new();
         for score in &scores {
             for ((layer, kind), counts) in &score.classes {

@@ -1,5 +1,6 @@
 //! The report as tables for people.
 
+use super::counts::is_headline;
 use super::items::LAYERS;
 use super::mistakes::{Mistake, Side};
 use super::report::{ClassRow, Interval, Report, mean};
@@ -24,6 +25,7 @@ impl Report {
         self.write_attributes(&mut out);
         self.write_schemas(&mut out);
         self.write_classes(&mut out);
+        self.write_documents(&mut out);
         out
     }
 
@@ -86,6 +88,27 @@ impl Report {
                 row.system
             );
         }
+    }
+
+    fn write_documents(&self, out: &mut String) {
+        let headlines: Vec<&str> =
+            self.metrics.iter().map(|row| row.name.as_str()).filter(|name| is_headline(name)).collect();
+        let width = self.by_document.iter().map(|row| row.doc.chars().count()).max().unwrap_or(0);
+        let layer = |name: &str| name.split('/').next().unwrap_or_default().to_string();
+        let _ = write!(out, "\n{:width$}", "F1 by document");
+        for name in &headlines {
+            let _ = write!(out, " {:>13}", layer(name));
+        }
+        for row in &self.by_document {
+            let _ = write!(out, "\n{:width$}", row.doc);
+            for name in &headlines {
+                let _ = match row.f1.get(*name) {
+                    Some(f1) => write!(out, " {f1:13.3}"),
+                    None => write!(out, " {:>13}", "-"),
+                };
+            }
+        }
+        let _ = writeln!(out);
     }
 
     fn write_attributes(&self, out: &mut String) {
@@ -175,6 +198,9 @@ fn mistake_lines(mistake: &Mistake, text: Option<&Text>) -> String {
         }
         if let Some(rule) = &side.rule {
             let _ = write!(line, " {rule}");
+            if !side.labels.is_empty() {
+                let _ = write!(line, " ({})", side.labels.join(", "));
+            }
         }
         let _ = write!(line, " {}", shorten(&words(&side.text), 110));
         if let Some(text) = placed {
