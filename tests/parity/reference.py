@@ -2,6 +2,7 @@
 """Compares `pejl score` with a reference scorer on many damaged copies of a gold set.
 
     reference.py PEJL REFERENCE GOLD_DIR [ROUNDS]
+    reference.py PEJL REFERENCE GOLD_DIR SYSTEM_DIR     compare on one real run instead
 
 REFERENCE is a Python file with `score_docs(docs)` and `pair(gold, system, same, strict)` that pairs greedily.
 Each round damages the gold set at random (moved borders, dropped, relabeled, doubled and nested findings, changed
@@ -184,34 +185,51 @@ def main(pejl, reference_path, gold_dir, rounds=200):
     greedy = reference.pair
     names = sorted(n for n in os.listdir(gold_dir) if n.endswith(".json"))
     gold = {n: json.load(open(os.path.join(gold_dir, n), encoding="utf-8")) for n in names}
-    rng = random.Random(1)
-    same = explained = wrong = 0
-    for number in range(int(rounds)):
-        rate = rng.choice([0.0, 0.02, 0.05, 0.1, 0.3, 0.6])
-        docs = [(n, g, damage(g, rng, rate)) for n, g in gold.items()]
-        with tempfile.TemporaryDirectory() as folder:
-            for n, _, s in docs:
-                json.dump(s, open(os.path.join(folder, n), "w", encoding="utf-8"), ensure_ascii=False)
-            mine = ours(pejl, gold_dir, folder)
-        reference.pair = greedy
-        theirs = numbers(reference, docs)
-        differ = [k for t, m in zip(theirs, mine) for k in t if t[k] != m.get(k)]
-        if not differ:
-            same += 1
-            continue
-        reference.pair = functools.partial(best_pair, reference)
-        again = numbers(reference, docs)
-        still = [(k, t[k], m.get(k)) for t, m in zip(again, mine) for k in t if t[k] != m.get(k)]
-        if still:
-            wrong += 1
-            print(f"round {number}, rate {rate}: {still}")
-        else:
-            explained += 1
-            if explained <= 3:
-                shown = [(k, t[k], m[k]) for t, m in zip(theirs, mine) for k in t if t[k] != m[k]]
-                print(f"round {number}, rate {rate}, greedy pairing differs (name, reference, pejl): {shown}")
-    print(f"{rounds} rounds: {same} the same, {explained} differ by greedy pairing only, {wrong} wrong")
-    return 1 if wrong else 0
+    if os.path.isdir(str(rounds)):
+        docs = [(n, g, load(os.path.join(rounds, n))) for n, g in gold.items()]
+        outcomes = [outcome(reference, greedy, docs, ours(pejl, gold_dir, rounds), rounds)]
+    else:
+        rng = random.Random(1)
+        outcomes = [one_round(reference, greedy, pejl, gold_dir, gold, rng, n) for n in range(int(rounds))]
+    counts = {name: outcomes.count(name) for name in ("the same", "greedy pairing", "wrong")}
+    print(f"{len(outcomes)} rounds: {counts['the same']} the same, {counts['greedy pairing']} differ by greedy pairing only, "
+          f"{counts['wrong']} wrong")
+    return 1 if counts["wrong"] else 0
+
+
+def load(path):
+    if not os.path.exists(path):
+        return {}
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)
+
+
+def one_round(reference, greedy, pejl, gold_dir, gold, rng, number):
+    rate = rng.choice([0.0, 0.02, 0.05, 0.1, 0.3, 0.6, 1.0])
+    docs = [(n, g, damage(g, rng, rate)) for n, g in gold.items()]
+    with tempfile.TemporaryDirectory() as folder:
+        for n, _, s in docs:
+            with open(os.path.join(folder, n), "w", encoding="utf-8") as file:
+                json.dump(s, file, ensure_ascii=False)
+        return outcome(reference, greedy, docs, ours(pejl, gold_dir, folder), f"round {number}, rate {rate}")
+
+
+def outcome(reference, greedy, docs, mine, name):
+    """How the two compare; what differs is printed as (metric, reference, pejl)."""
+    def differences(theirs):
+        return [(k, t[k], m.get(k)) for t, m in zip(theirs, mine) for k in t if t[k] != m.get(k)]
+
+    reference.pair = greedy
+    found = differences(numbers(reference, docs))
+    if not found:
+        return "the same"
+    reference.pair = functools.partial(best_pair, reference)
+    left = differences(numbers(reference, docs))
+    if left:
+        print(f"{name}, wrong: {left}")
+        return "wrong"
+    print(f"{name}, greedy pairing: {found}")
+    return "greedy pairing"
 
 
 if __name__ == "__main__":
