@@ -1,6 +1,6 @@
 //! How far a score could be luck: resamples documents, or blocks of text where documents are few.
 
-use super::counts::{METRICS, Row, empty_row};
+use super::counts::{METRICS, Row, add, empty_row};
 use super::metrics::DocumentScore;
 use std::collections::BTreeSet;
 
@@ -96,21 +96,6 @@ fn block_rows(side: &[DocumentScore], keys: &[(usize, usize)], merge: usize) -> 
         }
     }
     rows
-}
-
-/// All rows together.
-pub(super) fn sum(rows: &[Row]) -> Row {
-    let mut all = empty_row();
-    for row in rows {
-        add(&mut all, row);
-    }
-    all
-}
-
-fn add(sum: &mut Row, row: &Row) {
-    for (sum, counts) in sum.iter_mut().zip(row) {
-        *sum += *counts;
-    }
 }
 
 fn quantile(sorted: &[f64], share: f64) -> Option<f64> {

@@ -2,8 +2,8 @@
 
 use super::Options;
 use super::align::align;
-use super::bootstrap::{blocks, paired_p, sum};
-use super::counts::{METRICS, Row, is_headline, metric_name};
+use super::bootstrap::{blocks, paired_p};
+use super::counts::{METRICS, Row, is_headline, metric_name, sum};
 use super::items::{Item, LAYERS, Layer, items, normalize};
 use super::metrics::{DocumentScore, agreement};
 use super::mistakes::{Side, side};

@@ -105,6 +105,22 @@ pub(super) fn empty_row() -> Row {
     [Counts::default(); METRICS]
 }
 
+/// All rows together.
+pub(super) fn sum<'a>(rows: impl IntoIterator<Item = &'a Row>) -> Row {
+    let mut all = empty_row();
+    for row in rows {
+        add(&mut all, row);
+    }
+    all
+}
+
+/// Adds a row to a sum.
+pub(super) fn add(sum: &mut Row, row: &Row) {
+    for (sum, counts) in sum.iter_mut().zip(row) {
+        *sum += *counts;
+    }
+}
+
 /// The name of a metric, for example `goals/strict`; `None` for a slot that the layer does not use.
 pub(super) fn metric_name(metric: usize) -> Option<String> {
     if metric >= MATRIX {

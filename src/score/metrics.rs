@@ -6,7 +6,7 @@
 use super::align::{Pair, align};
 use super::counts::{
     ATTRIBUTIONS, AttributeCounts, CONCEPTS, ClassCounts, Counts, EXACT, LADDER, LINKS, MATRIX, MEASURES, META,
-    OVERLAP, RECORD, Row, SCHEMAS, STRICT, SchemaCounts, TOKENS, TYPE, empty_row,
+    OVERLAP, RECORD, Row, SCHEMAS, STRICT, SchemaCounts, TOKENS, TYPE, empty_row, sum,
 };
 use super::items::{Item, LAYERS, Layer, attribute_is_right, items, normalize, period, record_is_right};
 use super::mistakes::{Mistake, layer_mistakes, set_mistakes};
@@ -34,13 +34,7 @@ pub(super) struct DocumentScore {
 impl DocumentScore {
     /// The sum over all blocks.
     pub fn row(&self) -> Row {
-        let mut sum = empty_row();
-        for row in self.blocks.values() {
-            for (sum, counts) in sum.iter_mut().zip(row) {
-                *sum += *counts;
-            }
-        }
-        sum
+        sum(self.blocks.values())
     }
 
     fn add(&mut self, metric: usize, block: usize, counts: Counts) {
@@ -49,23 +43,21 @@ impl DocumentScore {
 
     /// Adds a metric of a layer: every finding of both sides, and as right the pairs in `right`.
     fn add_pairs(&mut self, metric: usize, layer: &Paired<'_, '_>, right: impl Fn(&Pair) -> bool) {
-        let mut gold_block_of = HashMap::new();
+        let blocks = |items: &[Item<'_>]| -> Vec<usize> { items.iter().map(|item| item.start / BLOCK).collect() };
+        let gold_blocks = blocks(layer.gold);
+        let mut system_blocks = blocks(layer.system);
         for pair in layer.pairs {
-            let block = layer.gold[pair.gold].start / BLOCK;
-            gold_block_of.insert(pair.system, block);
+            let block = gold_blocks[pair.gold];
+            system_blocks[pair.system] = block;
             if right(pair) {
-                let one = Counts { right: 1, ..Counts::default() };
-                self.add(metric, block, one);
+                self.add(metric, block, Counts { right: 1, ..Counts::default() });
             }
         }
-        for item in layer.gold {
-            let one = Counts { gold: 1, ..Counts::default() };
-            self.add(metric, item.start / BLOCK, one);
+        for block in gold_blocks {
+            self.add(metric, block, Counts { gold: 1, ..Counts::default() });
         }
-        for (index, item) in layer.system.iter().enumerate() {
-            let one = Counts { system: 1, ..Counts::default() };
-            let block = gold_block_of.get(&index).copied();
-            self.add(metric, block.unwrap_or(item.start / BLOCK), one);
+        for block in system_blocks {
+            self.add(metric, block, Counts { system: 1, ..Counts::default() });
         }
     }
 

@@ -1,8 +1,10 @@
 //! The numbers of a run, summed over its documents. They serialize to JSON as they stand.
 
 use super::Options;
-use super::bootstrap::{blocks, intervals, sum};
-use super::counts::{AttributeCounts, ClassCounts, Counts, METRICS, Row, SCHEMAS, SchemaCounts, headline, metric_name};
+use super::bootstrap::{blocks, intervals};
+use super::counts::{
+    AttributeCounts, ClassCounts, Counts, METRICS, Row, SCHEMAS, SchemaCounts, headline, metric_name, sum,
+};
 use super::items::LAYERS;
 use super::metrics::DocumentScore;
 use super::mistakes::Mistake;
