@@ -1,4 +1,5 @@
 //! The integration tests, one binary.
 
 mod numbers;
+mod score;
 mod targets;

@@ -1,5 +1,8 @@
 //! The command line: one subcommand per file.
 
+pub mod diff;
 pub mod extract;
+pub mod gold;
 pub mod outline;
+pub mod score;
 pub mod tokens;
