@@ -20,6 +20,11 @@ impl Age {
         }
     }
 
+    /// The ages of work, or all from there on: a population in statistics.
+    pub fn is_everyone(self) -> bool {
+        self.min.is_some_and(|min| min < 30) && self.max.is_none_or(|max| max >= 59)
+    }
+
     pub fn qualifier(self) -> Qualifier {
         Qualifier::Age { min: self.min, max: self.max }
     }

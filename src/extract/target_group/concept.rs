@@ -76,11 +76,15 @@ pub fn decide<'p>(
         None => match (best, age) {
             (Some(best), Some(age)) if best.rank() > 1 && age.concept() == "unge" => Sense::plain("unge"),
             (Some(best), _) if best.rank() < 4 => best,
+            (None, Some(age)) if age.is_everyone() => return None,
             (_, Some(age)) => Sense::plain(age.concept()),
             (Some(best), None) => best,
             (None, None) => return None,
         },
     };
+    if weeks.is_some_and(|weeks| weeks >= 52) && sense.narrower == Some("offentligt_forsoergede") {
+        sense = Sense::plain("langtidsforsoergede");
+    }
     if let Some(&nationality) = around.iter().find(|sense| sense.concept == "ukrainere") {
         sense = nationality;
     }

@@ -86,10 +86,17 @@ fn joined_conditions(units: &Units<'_, '_>, phrase: &Phrase<'_>, first: usize, m
         return end;
     }
     let mut last_sense = phrase.around.last().copied().or(phrase.head);
+    let mut around = phrase.around.clone();
     while let Some(next) = phrase::joined(units, end) {
         let Some(sense) = next.sense else { break };
         if is_diagnosis(sense) && last_sense.is_some_and(is_diagnosis) && mentions.len() == first + 1 {
-            mentions[first].norm = units.norm(phrase.first, next.end);
+            around.push(sense);
+            let mut longer = phrase.clone();
+            longer.end = next.end;
+            longer.around.clone_from(&around);
+            if let Some(longer) = mention(units, &longer) {
+                mentions[first] = longer;
+            }
         } else {
             let head = phrase.head.filter(|head| is_young(*head)).map(|_| Sense { concept: "unge", narrower: None });
             let Some(meaning) = decide(head, &[sense], None, None) else { break };

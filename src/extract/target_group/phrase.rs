@@ -338,17 +338,31 @@ fn condition_after<'p>(units: &Units<'p, '_>, phrase: &Phrase<'p>, at: usize) ->
         word @ ("med" | "i" | "på" | "fra" | "uden") => word,
         _ => return None,
     };
+    if preposition == "fra"
+        && let Some(family) = family(units, at + 1)
+    {
+        return Some(family);
+    }
     let found = inner(units, phrase, at + 1, preposition)?;
     let concept = found.sense.map_or("", |sense| sense.concept);
     let fits = match preposition {
         "fra" => matches!(concept, "indvandrere" | "ukrainere" | "flygtninge" | "udsatte_boligomraader"),
-        "i" if is_placed(units, phrase.first) => {
-            matches!(concept, "udsatte" | "langtidsledige" | "unge" | "udsatte_boligomraader" | "indvandrere" | "")
-        }
+        "i" if is_placed(units, phrase.first) => !matches!(
+            concept,
+            "andet" | "fleksjobvisiterede" | "ressourceforloeb" | "jobafklaring" | "revalidender" | "beskaeftigede"
+        ),
         _ => true,
     };
     let defines = phrase.head.is_some() || phrase.age.is_some() || found.sense.is_some_and(|sense| !sense.is_empty());
     (fits && defines).then_some(found)
+}
+
+/// "unge fra udsatte familier", "unge fra familier med misbrug".
+fn family<'p>(units: &Units<'p, '_>, at: usize) -> Option<Condition<'p>> {
+    let phrase = read(units, at)?;
+    let home = (at..phrase.end).any(|unit| units.last_text(unit).starts_with("famili"));
+    let sense = phrase.around.iter().copied().chain(phrase.head).find(|sense| !sense.is_empty())?;
+    home.then(|| Condition { first: at, end: phrase.end, sense: Some(sense), label: phrase.labels.first().copied() })
 }
 
 fn inner<'p>(units: &Units<'p, '_>, phrase: &Phrase<'p>, at: usize, preposition: &str) -> Option<Condition<'p>> {
@@ -370,7 +384,7 @@ fn inner<'p>(units: &Units<'p, '_>, phrase: &Phrase<'p>, at: usize, preposition:
         || matches!(phrase.first.checked_sub(1).map_or("", |before| units.last_text(before)), "af" | "blandt");
     if preposition == "i"
         && counted
-        && let Some(end) = units.after_measure(at)
+        && let Some(end) = units.after_measure(at).or_else(|| units.after_measure(at - 1))
     {
         let sense = Sense { concept: "andet", narrower: Some("borgere_i_aktivering") };
         return Some(Condition { first: at, end, sense: Some(sense), label: None });
@@ -385,6 +399,12 @@ pub fn condition<'p>(units: &Units<'p, '_>, at: usize, preposition: &str) -> Opt
         let unit = units.next(k)?;
         if let Some(id) = unit.condition {
             let mut found = tail(units, at, k + 1, id);
+            // "problemer af faglig karakter" says more than is known here.
+            let open =
+                matches!(units.text(found.end), "af" | "vedrørende" | "omkring") || units.text(found.end) == "med";
+            if open && is_vague(&units.term(id).label) && found.end == k + 1 {
+                return None;
+            }
             let first = units.text(at);
             if matches!(first, "en" | "et" | "den" | "det" | "de") {
                 found.first = at + 1;
@@ -395,13 +415,19 @@ pub fn condition<'p>(units: &Units<'p, '_>, at: usize, preposition: &str) -> Opt
             }
             return Some(found);
         }
-        let joins = matches!(units.text(k), "og" | "eller" | "," | "og/eller") && k > at && is_filler(units, k + 1);
+        let joins =
+            matches!(units.text(k), "og" | "eller" | "til" | "," | "og/eller") && k > at && is_filler(units, k + 1);
         if !joins && !is_filler(units, k) {
             return None;
         }
         k += 1;
     }
     None
+}
+
+/// Nouns that ask for more: "problemer med …".
+fn is_vague(label: &str) -> bool {
+    matches!(label, "problem" | "problemstilling" | "barriere" | "udfordring" | "vanskelighed")
 }
 
 /// The condition at `end - 1` with what completes it: "problemer … ud over ledighed", "udfordringer inden for
@@ -478,5 +504,8 @@ fn is_recipient(units: &Units<'_, '_>, at: usize) -> bool {
 
 /// Whether a verb that puts people somewhere stands shortly before: "få flere ledige i løntilskud".
 fn is_placed(units: &Units<'_, '_>, first: usize) -> bool {
-    (first.saturating_sub(5)..first).any(|before| PLACING.contains(&units.text(before)))
+    let mut before = (first.saturating_sub(5)..first).rev().map(|before| units.text(before));
+    before
+        .find(|word| matches!(*word, "," | "." | "og") || PLACING.contains(word))
+        .is_some_and(|word| PLACING.contains(&word))
 }
