@@ -102,6 +102,20 @@ impl Matcher {
             .collect()
     }
 
+    /// The terms of a class of which the whole of `word` is a form.
+    pub fn word(&self, terms: &[Term], class: Class, word: &str) -> Vec<TermId> {
+        let mut found = Vec::new();
+        for hit in self.automaton.find_overlapping_iter(word).filter(|hit| hit.start() == 0) {
+            for &(id, endings) in &self.entries[hit.pattern().as_usize()] {
+                let term = &terms[id];
+                if term.class == class && !term.negative && endings.allow(&word[..hit.end()], &word[hit.end()..]) {
+                    found.push(id);
+                }
+            }
+        }
+        found
+    }
+
     /// Whether the label at `range` is a word, a form of it or a permitted part of one.
     #[allow(clippy::too_many_arguments)]
     fn check(

@@ -114,6 +114,11 @@ impl Lexicon {
         self.matcher.find(&self.terms, tokens, norm)
     }
 
+    /// The terms of a class of which `word`, in lower case, is a form.
+    pub fn word(&self, class: Class, word: &str) -> Vec<TermId> {
+        self.matcher.word(&self.terms, class, word)
+    }
+
     /// The municipality with this code.
     pub fn municipality(&self, code: &str) -> Option<&Municipality> {
         self.municipalities.iter().find(|municipality| municipality.code == code)
