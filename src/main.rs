@@ -20,6 +20,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Do the whole job: read, extract, score, index, and say what was found
+    Run(cli::run::Args),
     /// Extract all layers from plans
     Extract(cli::extract::Args),
     /// Score analyses against gold
@@ -61,6 +63,7 @@ fn main() -> ExitCode {
 fn run(cli: &Cli, out: &mut impl Write) -> anyhow::Result<u8> {
     let source = cli.lexicons.clone().map_or(Source::Embedded, Source::Folder);
     match &cli.command {
+        Command::Run(args) => cli::run::run(args, &source, out),
         Command::Extract(args) => cli::extract::run(args, &Lexicon::load(&source)?, out),
         Command::Score(args) => cli::score::run(args, &source, out),
         Command::Diff(args) => cli::diff::run(args, out),

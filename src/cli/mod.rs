@@ -4,5 +4,7 @@ pub mod diff;
 pub mod extract;
 pub mod gold;
 pub mod outline;
+pub mod run;
 pub mod score;
 pub mod tokens;
+mod workspace;
