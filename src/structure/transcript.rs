@@ -195,6 +195,7 @@ fn capitals(text: &str, words: &[Range<usize>], breaks: &mut BTreeSet<usize>) {
                 break;
             }
         }
+        let longest = words[index..end].iter().map(|word| is_capital(word).1).max().unwrap_or(0);
         if letters >= 8 && longest >= 5 {
             // "… (STATUS) I 2014 var der …": the last words open the sentence that follows.
             let single = |word: &Range<usize>| text[word.clone()].chars().count() == 1;
