@@ -119,10 +119,16 @@ fn range(text: &str) -> Option<(u32, u32)> {
     (min <= max && (10..100).contains(&min) && max < 100).then_some((min, max))
 }
 
-/// A duration behind its head: "i mere end 2 år", "i over et år", "i seks måneder". Gives the weeks and the unit
+/// A duration behind its head: "i mere end 2 år", "i seks måneder", "med over et års ledighed". Gives the weeks and the unit
 /// behind it.
 pub fn duration_after(units: &Units<'_, '_>, at: usize) -> Option<(u32, usize)> {
-    if units.text(at) != "i" {
+    // "sygedagpengemodtagere over 52 uger"
+    if units.text(at) == "over" {
+        let weeks = count(units.text(at + 1))?;
+        return (units.text(at + 2) == "uger").then_some((weeks, at + 3));
+    }
+    let preposition = units.text(at);
+    if !matches!(preposition, "i" | "med") {
         return None;
     }
     let number_at = match (units.text(at + 1), units.text(at + 2)) {
@@ -131,14 +137,23 @@ pub fn duration_after(units: &Units<'_, '_>, at: usize) -> Option<(u32, usize)> 
         _ => at + 1,
     };
     let count = count(units.text(number_at))?;
-    let weeks = match units.text(number_at + 1) {
+    let unit = units.text(number_at + 1);
+    let (unit, end) = match preposition {
+        "i" => (unit, number_at + 2),
+        _ => {
+            let what = units.text(number_at + 2);
+            let endures = ["ledighed", "forsørgelse", "sygdom", "sygefravær", "anciennitet", "ledighedsanciennitet"];
+            (unit.strip_suffix('s').filter(|_| endures.contains(&what))?, number_at + 3)
+        }
+    };
+    let weeks = match unit {
         "uge" | "uger" => count,
         // 52 weeks are 12 months.
         "måned" | "måneder" | "mdr." | "mdr" => count * 52 / 12,
         "år" => count * 52,
         _ => return None,
     };
-    Some((weeks, number_at + 2))
+    Some((weeks, end))
 }
 
 fn count(text: &str) -> Option<u32> {

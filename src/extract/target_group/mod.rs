@@ -121,7 +121,7 @@ fn is_young(head: Sense<'_>) -> bool {
 
 /// Illnesses of which one person may have several.
 fn is_diagnosis(sense: Sense<'_>) -> bool {
-    matches!(sense.concept, "psykisk_sygdom")
+    matches!(sense.concept, "psykisk_sygdom" | "unge_med_psykiske_vanskeligheder")
         || matches!(sense.narrower, Some("stressramte" | "smerteramte" | "kraeftramte" | "autister"))
 }
 

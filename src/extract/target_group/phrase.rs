@@ -88,6 +88,9 @@ const PLACING: &[&str] = &[
     "have",
 ];
 
+/// More adjectives than this before one head are no phrase.
+const MOST_MODIFIERS: usize = 8;
+
 /// Reads the phrase that starts at `at`, if one does.
 pub fn read<'p>(units: &Units<'p, '_>, at: usize) -> Option<Phrase<'p>> {
     let mut phrase = Phrase {
@@ -103,8 +106,7 @@ pub fn read<'p>(units: &Units<'p, '_>, at: usize) -> Option<Phrase<'p>> {
     };
     let mut k = at;
     let mut bare_modifiers = true;
-    // Modifiers.
-    loop {
+    while phrase.labels.len() < MOST_MODIFIERS && k < at + 2 * MOST_MODIFIERS {
         if let Some((age, end)) = age_head(units, k) {
             phrase.age = Some(age);
             bare_modifiers = false;
@@ -139,10 +141,15 @@ pub fn read<'p>(units: &Units<'p, '_>, at: usize) -> Option<Phrase<'p>> {
         // A condition as a group's label comes from "<benefit>modtagere".
         phrase.head = Some(Sense::of(term));
         phrase.labels.push(group);
-        phrase.conditional = [" med ", " på ", " i "].iter().any(|inside| term.label.contains(inside));
+        phrase.conditional = [" med ", " på ", " i ", " af "].iter().any(|inside| term.label.contains(inside));
         return finish(units, phrase, k + 1, !is_genitive(units, k));
     }
-    if unit.generic.is_some() {
+    if let Some(generic) = unit.generic {
+        // Skilled staff is what firms look for, no group of the effort.
+        let staff = matches!(units.term(generic).label.as_str(), "medarbejder" | "ansat" | "arbejdstager");
+        if staff && !phrase.around.is_empty() && phrase.around.iter().all(|sense| sense.concept == "andet") {
+            return None;
+        }
         return finish(units, phrase, k + 1, !is_genitive(units, k));
     }
     if let Some(id) = suspended(units, k) {
@@ -193,7 +200,12 @@ fn joins_modifier(units: &Units<'_, '_>, at: usize) -> bool {
         return false;
     }
     let (Some(first), Some(second)) = (units.units.get(at), units.next(at + 2)) else { return false };
-    let (Some(one), Some(other)) = (first.modifier, second.modifier) else { return false };
+    let Some(one) = first.modifier else { return false };
+    // "udsatte og sårbare borgere", of which the lexicon knows the last two as one label.
+    if let Some(group) = second.group.filter(|_| second.words.len() > 1) {
+        return units.term(one).concept == units.term(group).concept;
+    }
+    let Some(other) = second.modifier else { return false };
     let head = units.next(at + 3).is_some_and(|unit| unit.group.is_some() || unit.generic.is_some());
     head && (first.group.is_none() || units.term(one).concept == units.term(other).concept)
 }
@@ -215,6 +227,12 @@ fn is_substantive(units: &Units<'_, '_>, first: usize, at: usize) -> bool {
     let article = first > 0 && matches!(units.text(first - 1), "de" | "den" | "allersvageste");
     let degree = first > 1 && units.text(first - 1) == "mest" && units.text(first - 2) == "de";
     let next = units.text(at + 1);
+    // "forsikrede og ikke-forsikrede ledige"
+    let shared = matches!(next, "og" | "eller" | "samt")
+        && units.next(at + 2).is_some_and(|unit| unit.group.is_some() && unit.words.len() > 1);
+    if shared {
+        return true;
+    }
     let ends = !units.is_word(at + 1)
         || matches!(next, "" | "og" | "eller" | "samt" | "som" | "der" | "i" | "på" | "til" | "med" | "får" | "skal");
     (article || degree) && ends
@@ -244,16 +262,16 @@ fn suspended(units: &Units<'_, '_>, at: usize) -> Option<TermId> {
             _ => break,
         }
     }
-    let mut head = units.next(next)?;
-    // "dagpenge- og jobparate kontanthjælpsmodtagere"
-    if head.modifier.is_some()
-        && let Some(after) = units.next(next + 1)
-        && after.group.is_some()
+    let full = units.next(next)?;
+    let lexicon = units.parsed.lexicon;
+    if full.group.is_some()
+        && let Some(id) = unlisted::suspended(lexicon, part, units.word(full.words.start))
     {
-        head = after;
+        return Some(id);
     }
-    head.group?;
-    unlisted::suspended(units.parsed.lexicon, part, units.word(head.words.start))
+    // "dagpenge- og jobparate kontanthjælpsmodtagere"
+    let behind = units.next(next + 1).filter(|behind| full.modifier.is_some() && behind.group.is_some())?;
+    unlisted::suspended(lexicon, part, units.word(behind.words.start))
 }
 
 /// Takes what stands before and behind the head.
@@ -262,6 +280,9 @@ fn finish<'p>(units: &Units<'p, '_>, mut phrase: Phrase<'p>, end: usize, open: b
     phrase.head_end = end;
     if is_degree(units, &phrase) {
         phrase.first -= 1;
+    }
+    if is_half_adverb(units, phrase.first) {
+        phrase.first -= 2;
     }
     if !open {
         return Some(phrase);
@@ -296,6 +317,15 @@ fn is_degree(units: &Units<'_, '_>, phrase: &Phrase<'_>) -> bool {
     units.follows(phrase.first)
         && matches!(units.last_text(before), "mest" | "meget" | "allermest" | "særligt" | "særlig" | "ekstra" | "svært")
         && matches!(first.concept, "udsatte" | "udsatte_unge" | "psykisk_sygdom" | "unge_med_psykiske_vanskeligheder")
+}
+
+/// "psykisk og" before "fysisk handicappede".
+fn is_half_adverb(units: &Units<'_, '_>, first: usize) -> bool {
+    const ADVERBS: &[&str] = &["psykisk", "fysisk", "socialt", "kognitivt", "helbredsmæssigt"];
+    first >= 2
+        && ADVERBS.contains(&units.text(first))
+        && matches!(units.text(first - 1), "og" | "eller")
+        && ADVERBS.contains(&units.text(first - 2))
 }
 
 /// What follows a head and says more about it.
@@ -359,10 +389,27 @@ fn condition_after<'p>(units: &Units<'p, '_>, phrase: &Phrase<'p>, at: usize) ->
 
 /// "unge fra udsatte familier", "unge fra familier med misbrug".
 fn family<'p>(units: &Units<'p, '_>, at: usize) -> Option<Condition<'p>> {
-    let phrase = read(units, at)?;
-    let home = (at..phrase.end).any(|unit| units.last_text(unit).starts_with("famili"));
-    let sense = phrase.around.iter().copied().chain(phrase.head).find(|sense| !sense.is_empty())?;
-    home.then(|| Condition { first: at, end: phrase.end, sense: Some(sense), label: phrase.labels.first().copied() })
+    let mut k = at;
+    let mut sense = None;
+    let mut label = None;
+    while k < at + MOST_MODIFIERS
+        && let Some(modifier) = units.next(k)?.modifier
+    {
+        sense = sense.or(Some(Sense::of(units.term(modifier)))).filter(|sense| !sense.is_empty());
+        label = Some(modifier);
+        k += 1;
+    }
+    if !units.last_text(k).starts_with("famili") || units.next(k)?.generic.is_none() {
+        return None;
+    }
+    let mut end = k + 1;
+    if units.text(end) == "med"
+        && let Some(found) = condition(units, end + 1, "med")
+    {
+        (end, sense, label) = (found.end, found.sense, found.label);
+    }
+    let sense = sense?;
+    Some(Condition { first: at, end, sense: Some(sense), label })
 }
 
 fn inner<'p>(units: &Units<'p, '_>, phrase: &Phrase<'p>, at: usize, preposition: &str) -> Option<Condition<'p>> {
@@ -374,7 +421,7 @@ fn inner<'p>(units: &Units<'p, '_>, phrase: &Phrase<'p>, at: usize, preposition:
         && let Some(id) = unit.group
     {
         let term = units.term(id);
-        let class = term.narrower.as_deref().unwrap_or("").starts_with("match_");
+        let class = term.narrower.as_deref().unwrap_or("").starts_with("match");
         if class || term.concept == "udsatte_boligomraader" {
             return Some(Condition { first: at, end: at + 1, sense: Some(Sense::of(term)), label: Some(id) });
         }
@@ -434,6 +481,9 @@ fn is_vague(label: &str) -> bool {
 /// autismespektret".
 fn tail<'p>(units: &Units<'p, '_>, first: usize, end: usize, id: TermId) -> Condition<'p> {
     let mut found = Condition { first, end, sense: Some(Sense::of(units.term(id))), label: Some(id) };
+    if units.term(id).label == "på kanten" && units.text(end) == "af" && units.is_word(end + 1) {
+        found.end = end + 2;
+    }
     let skip = match (units.text(end), units.text(end + 1), units.text(end + 2)) {
         ("ud", "over", _) | ("inden", "for", _) => 2,
         ("i", "forhold", "til") | ("ved", "siden", "af") => 3,
@@ -478,7 +528,19 @@ pub fn joined<'p>(units: &Units<'p, '_>, at: usize) -> Option<Condition<'p>> {
 fn is_free(first: &str) -> bool {
     matches!(
         first,
-        "på" | "uden" | "udenfor" | "i" | "fra" | "over" | "langt" | "længere" | "længst" | "ramt" | "truet" | "ud"
+        "på" | "uden"
+            | "udenfor"
+            | "i"
+            | "fra"
+            | "over"
+            | "langt"
+            | "længere"
+            | "længst"
+            | "tæt"
+            | "tættest"
+            | "ramt"
+            | "truet"
+            | "ud"
     )
 }
 

@@ -73,6 +73,9 @@ impl<'p, 'd> Units<'p, 'd> {
         let mut found = false;
         for hit in parsed.hits(node) {
             let term = parsed.term(hit);
+            if hit.tokens.start < tokens.start || hit.tokens.end > tokens.end || hit.tokens.is_empty() {
+                continue;
+            }
             let start = word_at(&words, first_word[hit.tokens.start - tokens.start], hit.norm.start);
             let last_token = first_word[hit.tokens.end - 1 - tokens.start];
             let end = word_at(&words, last_token, hit.norm.end.saturating_sub(1)) + 1;
@@ -83,7 +86,7 @@ impl<'p, 'd> Units<'p, 'd> {
                     let covered = units.last().map_or(0, |unit| unit.words.end);
                     if units.last().is_some_and(|unit| unit.words == (start..end)) {
                         units.last_mut().expect("just seen").set(role, hit.term);
-                    } else if start >= covered {
+                    } else if start >= covered && start < end {
                         units.extend((covered..start).map(|word| Unit { words: word..word + 1, ..Unit::default() }));
                         let mut unit = Unit { words: start..end, ..Unit::default() };
                         unit.set(role, hit.term);
