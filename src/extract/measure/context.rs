@@ -84,6 +84,7 @@ pub fn judge(parsed: &Parsed<'_>, hit: &TermHit) -> Verdict {
     let yes = match term.label.as_str() {
         "tilbud" => near.is_offer(),
         "fastholde" => near.keeps_people(word),
+        "aktivere" => near.keeps_people(word) || near.people(near.before(6)),
         "formidle" => near.places_people(),
         "match" | "matche" if word.starts_with("matche") => near.matches_people(word),
         "kompensation" => near.any(-15, 15, |w| w.contains("handicap") || w.starts_with("funktionsneds")),
