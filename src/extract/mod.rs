@@ -10,6 +10,7 @@ mod goal;
 mod matrix;
 mod measure;
 mod metadata;
+pub mod minister;
 mod source_ref;
 pub mod target;
 mod target_group;
