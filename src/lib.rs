@@ -2,5 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod cli;
 pub mod span;
+pub mod token;
 pub mod wire;

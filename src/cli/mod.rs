@@ -1,0 +1,3 @@
+//! Subcommands, one a file.
+
+pub mod lemmas;

@@ -1,0 +1,3 @@
+//! Words: their forms, their parts, and what a hanging hyphen leaves out.
+
+pub mod form;
