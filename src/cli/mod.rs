@@ -1,3 +1,4 @@
 //! Subcommands, one a file.
 
+pub mod compounds;
 pub mod lemmas;

@@ -1,3 +1,4 @@
 //! Words: their forms, their parts, and what a hanging hyphen leaves out.
 
+pub mod compound;
 pub mod form;
