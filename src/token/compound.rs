@@ -125,6 +125,9 @@ impl Splitter {
             let rest = &body[ends[from]..];
             let head = if last {
                 let modifier = &body[ends[before]..ends[from]];
+                if is_verb_ending(modifier, rest) {
+                    continue;
+                }
                 self.head_cost(rest).or_else(|| unknown_head_cost(modifier, rest))
             } else {
                 self.modifier_cost(rest, from == 0).or_else(|| self.head_cost(rest))
@@ -160,7 +163,7 @@ impl Splitter {
             Some(Role::Both) if letters(stem) > 2 => {
                 Some(PART + short(stem) + if takes_s(stem) { 0 } else { 20 })
             }
-            _ if first && takes_s(stem) && letters(stem) > 5 => Some(PART + 120),
+            _ if first && takes_s(stem) && letters(stem) > 5 => Some(2 * PART + 500),
             _ => None,
         });
         match (bare, linked) {
@@ -191,7 +194,12 @@ const PART: u32 = 1000;
 fn unknown_head_cost(modifier: &str, rest: &str) -> Option<u32> {
     let stem = modifier.strip_suffix('s')?;
     let sure = letters(stem) > 5 && (takes_s(stem) || stem.ends_with("arbejd"));
-    (sure && letters(rest) > 3 && rest.contains(['a', 'e', 'i', 'o', 'u', 'y', 'æ', 'ø', 'å'])).then_some(PART + 150)
+    (sure && letters(rest) > 3 && rest.contains(['a', 'e', 'i', 'o', 'u', 'y', 'æ', 'ø', 'å'])).then_some(2 * PART + 500)
+}
+
+/// Whether the cut would go through a form of a verb in -ere: `base|ret`, `place|ring`.
+fn is_verb_ending(modifier: &str, rest: &str) -> bool {
+    modifier.ends_with('e') && rest.starts_with('r') && letters(rest) < 5
 }
 
 /// Whether a noun takes a linking -s- by its suffix.
