@@ -65,7 +65,8 @@ impl Splitter {
         }
         self.longest = self.longest.max(part.chars().count());
         if matches!(role, Role::Head | Role::Both) {
-            self.head_keys.extend(form::keys(part));
+            // The part's own spelling: its other readings would let forms of other words in.
+            self.head_keys.extend(form::keys(part).into_iter().next());
         }
         self.parts.insert(part.to_owned(), role);
     }
@@ -154,7 +155,8 @@ impl Splitter {
     fn modifier_cost(&self, part: &str, first: bool) -> Option<u32> {
         let bare = match self.parts.get(part) {
             Some(Role::Modifier | Role::Both) => {
-                Some(PART + short(part) + if takes_s(part) { 15 } else { 0 })
+                let linked = takes_s(part) || self.parts.contains_key(&format!("{part}s"));
+                Some(PART + short(part) + if linked { 15 } else { 0 })
             }
             Some(Role::Never) => return None,
             _ => None,
@@ -213,7 +215,7 @@ fn takes_s(stem: &str) -> bool {
 fn short(part: &str) -> u32 {
     match letters(part) {
         0..=2 => 60,
-        3 => 15,
+        3 => 5,
         _ => 0,
     }
 }
