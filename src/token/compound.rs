@@ -96,6 +96,25 @@ impl Splitter {
             .collect()
     }
 
+    /// Whether the word, lower-cased, is a form of a part that can stand last.
+    pub fn can_end(&self, word: &str) -> bool {
+        self.head_cost(word).is_some()
+    }
+
+    /// Whether a part is a known one with a linking -s-, which only waits for more: `virksomheds`.
+    pub fn is_linked(&self, part: &str) -> bool {
+        let lower = same_length_lowercase(part);
+        lower
+            .strip_suffix('s')
+            .is_some_and(|stem| self.parts.contains_key(stem))
+    }
+
+    /// Whether no part with its endings is that long (a letter has at most four bytes), so that a word of any length
+    /// takes linear time.
+    fn is_too_long(&self, part: &str) -> bool {
+        part.len() > 4 * (self.longest + ENDING)
+    }
+
     /// Whether the word is a part or a form of one, so that there is nothing to split.
     fn is_known(&self, word: &str) -> bool {
         self.parts.contains_key(word) || self.head_cost(word).is_some()
@@ -104,7 +123,11 @@ impl Splitter {
     /// Finds the cuts inside one stretch between hyphens and adds them, moved by `offset`.
     fn cut(&self, chunk: &str, last: bool, offset: usize, cuts: &mut Vec<usize>) {
         let body = chunk.strip_suffix('-').unwrap_or(chunk);
-        let ends: Vec<usize> = body.char_indices().map(|(at, _)| at).chain([body.len()]).collect();
+        let ends: Vec<usize> = body
+            .char_indices()
+            .map(|(at, _)| at)
+            .chain([body.len()])
+            .collect();
         // `best[i]`: the cheapest way to read everything before letter `i` as modifiers, and where the last one began.
         let mut best: Vec<Option<(u32, usize)>> = vec![None; ends.len()];
         best[0] = Some((0, 0));
@@ -129,9 +152,11 @@ impl Splitter {
                 if is_verb_ending(modifier, rest) {
                     continue;
                 }
-                self.head_cost(rest).or_else(|| self.unknown_head_cost(modifier, rest))
+                self.head_cost(rest)
+                    .or_else(|| self.unknown_head_cost(modifier, rest))
             } else {
-                self.modifier_cost(rest, from == 0).or_else(|| self.head_cost(rest))
+                self.modifier_cost(rest, from == 0)
+                    .or_else(|| self.head_cost(rest))
             };
             if let Some(cost) = head
                 && winner.is_none_or(|(old, _)| so_far + cost < old)
@@ -153,6 +178,9 @@ impl Splitter {
 
     /// What it costs to read this as a modifier; none if it cannot be one.
     fn modifier_cost(&self, part: &str, first: bool) -> Option<u32> {
+        if self.is_too_long(part) {
+            return None;
+        }
         let bare = match self.parts.get(part) {
             Some(Role::Modifier | Role::Both) => {
                 let linked = takes_s(part) || self.parts.contains_key(&format!("{part}s"));
@@ -161,13 +189,15 @@ impl Splitter {
             Some(Role::Never) => return None,
             _ => None,
         };
-        let linked = part.strip_suffix('s').and_then(|stem| match self.parts.get(stem) {
-            Some(Role::Both) if letters(stem) > 2 => {
-                Some(PART + short(stem) + if takes_s(stem) { 0 } else { 20 })
-            }
-            _ if first && takes_s(stem) && letters(stem) > 5 => Some(2 * PART + 500),
-            _ => None,
-        });
+        let linked = part
+            .strip_suffix('s')
+            .and_then(|stem| match self.parts.get(stem) {
+                Some(Role::Both) if letters(stem) > 2 => {
+                    Some(PART + short(stem) + if takes_s(stem) { 0 } else { 20 })
+                }
+                _ if first && takes_s(stem) && letters(stem) > 5 => Some(2 * PART + 500),
+                _ => None,
+            });
         match (bare, linked) {
             (Some(bare), Some(linked)) => Some(bare.min(linked)),
             (bare, linked) => bare.or(linked),
@@ -176,15 +206,20 @@ impl Splitter {
 
     /// What it costs to read this as the last part; none if it cannot be that.
     fn head_cost(&self, part: &str) -> Option<u32> {
+        if self.is_too_long(part) {
+            return None;
+        }
         match self.parts.get(part) {
             Some(Role::Head | Role::Both) => return Some(PART + short(part)),
             Some(Role::Never) => return None,
             _ => (),
         }
-        if letters(part) < 4 || letters(part) > self.longest + 8 {
+        if letters(part) < 4 {
             return None;
         }
-        let known = form::keys(part).iter().any(|key| self.head_keys.contains(key));
+        let known = form::keys(part)
+            .iter()
+            .any(|key| self.head_keys.contains(key));
         known.then_some(PART + 10 + short(part))
     }
 
@@ -192,17 +227,24 @@ impl Splitter {
     /// A suffix is no part: `følelsesmæssige` stays whole.
     fn unknown_head_cost(&self, modifier: &str, rest: &str) -> Option<u32> {
         let stem = modifier.strip_suffix('s')?;
+        if self.is_too_long(rest) {
+            return None;
+        }
         let sure = letters(stem) > 5 && (takes_s(stem) || stem == "arbejd");
         if !sure || letters(rest) < 4 || !rest.contains(VOWELS) {
             return None;
         }
-        let is_no_head = |key: &str| matches!(self.parts.get(key), Some(Role::Never | Role::Modifier));
+        let is_no_head =
+            |key: &str| matches!(self.parts.get(key), Some(Role::Never | Role::Modifier));
         if is_no_head(rest) || form::keys(rest).iter().any(|key| is_no_head(key)) {
             return None;
         }
         Some(2 * PART + 500)
     }
 }
+
+/// Letters of the longest ending.
+const ENDING: usize = 8;
 
 const VOWELS: [char; 9] = ['a', 'e', 'i', 'o', 'u', 'y', 'æ', 'ø', 'å'];
 
@@ -216,9 +258,11 @@ fn is_verb_ending(modifier: &str, rest: &str) -> bool {
 
 /// Whether a noun takes a linking -s- by its suffix.
 fn takes_s(stem: &str) -> bool {
-    ["ing", "else", "hed", "ion", "tet", "skab", "dom", "tion", "ling"]
-        .iter()
-        .any(|suffix| stem.ends_with(suffix))
+    [
+        "ing", "else", "hed", "ion", "tet", "skab", "dom", "tion", "ling",
+    ]
+    .iter()
+    .any(|suffix| stem.ends_with(suffix))
 }
 
 /// A very short part is seldom meant.
@@ -276,6 +320,65 @@ mod tests {
 
     const TABLE: &str = include_str!("../../lexicons/compound_parts.csv");
 
+    #[test]
+    fn fixture() {
+        let mut wrong = Vec::new();
+        for line in include_str!("../../tests/fixtures/token/compounds.txt").lines() {
+            let got = Splitter::standard().split(&line.replace('|', "")).join("|");
+            if got != line {
+                wrong.push(format!("{line} got {got}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn case_and_hyphens_stay() {
+        let split = |word| Splitter::standard().split(word).join("|");
+        assert_eq!(split("JOBCENTRET"), "JOB|CENTRET");
+        assert_eq!(split("A-kasserne"), "A-|kasserne");
+        assert_eq!(split("social-"), "social-");
+        assert_eq!(split("-tagere"), "-tagere");
+        assert_eq!(split(""), "");
+    }
+
+    #[test]
+    fn a_word_of_any_length_takes_linear_time() {
+        let word = "uddannelsesjob".repeat(20_000);
+        assert_eq!(Splitter::standard().split(&word).concat(), word);
+    }
+
+    #[test]
+    fn table_is_sorted_and_plain() {
+        let parts: Vec<&str> = TABLE
+            .lines()
+            .skip(1)
+            .map(|line| line.split(',').next().unwrap_or(""))
+            .collect();
+        assert!(
+            parts.is_sorted_by(|a, b| a < b),
+            "sort lexicons/compound_parts.csv by part, without doubles"
+        );
+        assert!(!TABLE.contains('"'));
+        assert!(TABLE.lines().all(|line| line.split(',').count() == 3));
+        let roles = ["modifier", "head", "both", "never"];
+        for line in TABLE.lines().skip(1) {
+            assert!(
+                roles.contains(&line.split(',').nth(1).unwrap_or("")),
+                "{line}"
+            );
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn parts_give_the_word_back(word in "[a-zæøåA-ZÆØÅ-]{0,40}|.{0,40}") {
+            let parts = Splitter::standard().split(&word);
+            assert_eq!(parts.concat(), word);
+            assert!(parts.iter().all(|part| !part.is_empty()));
+        }
+    }
+
     /// A compound in the table would hide its parts, so one that stays whole on purpose says so in its note.
     #[test]
     fn no_part_is_made_of_other_parts() {
@@ -297,7 +400,10 @@ mod tests {
             if !cuts.is_empty() && (last || part.len() - cuts[cuts.len() - 1] > 3) {
                 cuts.push(part.len());
                 let mut from = 0;
-                let pieces: Vec<&str> = cuts.iter().map(|&to| &part[std::mem::replace(&mut from, to)..to]).collect();
+                let pieces: Vec<&str> = cuts
+                    .iter()
+                    .map(|&to| &part[std::mem::replace(&mut from, to)..to])
+                    .collect();
                 made.push(pieces.join("|"));
             }
             splitter.parts.insert(part.to_owned(), role);
@@ -305,6 +411,10 @@ mod tests {
                 splitter.head_keys.insert(key);
             }
         }
-        assert!(made.is_empty(), "mark as whole or leave out: {}", made.join(" "));
+        assert!(
+            made.is_empty(),
+            "mark as whole or leave out: {}",
+            made.join(" ")
+        );
     }
 }

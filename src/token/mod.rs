@@ -2,3 +2,4 @@
 
 pub mod compound;
 pub mod form;
+pub mod hyphen;
