@@ -269,7 +269,6 @@ fn takes_s(stem: &str) -> bool {
 fn short(part: &str) -> u32 {
     match letters(part) {
         0..=2 => 60,
-        3 => 5,
         _ => 0,
     }
 }
