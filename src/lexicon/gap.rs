@@ -49,7 +49,8 @@ pub fn starts(flow: &str, end: usize, kind: Kind) -> impl Iterator<Item = usize>
                 open = false;
                 return None;
             }
-            let length = flow[start..].find([' ', ',', '\n', '.', ':', ';', '(', ')', '"']).unwrap_or(flow.len() - start);
+            let length =
+                flow[start..].find([' ', ',', '\n', '.', ':', ';', '(', ')', '"']).unwrap_or(flow.len() - start);
             let word = &flow[start..start + length];
             let behind = &flow[start + length..];
             open = !word.is_empty()
@@ -73,10 +74,13 @@ fn fits(word: &str, behind: &str, kind: Kind, index: usize) -> bool {
         Kind::Head if index == 0 => joins,
         Kind::Head => index <= 4 && (is_article(word) || is_adjective(word) || !is_preposition(behind.trim_start())),
         Kind::Object => {
-            let listed = behind.starts_with(',') || ["og ", "eller ", "samt "].iter().any(|c| behind[1..].starts_with(c));
+            let listed =
+                behind.starts_with(',') || ["og ", "eller ", "samt "].iter().any(|c| behind[1..].starts_with(c));
             joins || is_article(word) || is_adjective(word) || is_genitive(word) || is_number(word) || listed
         }
-        Kind::Verb => index < 4 && !joins && !matches!(word, "til" | "af" | "for" | "på" | "i" | "om" | "at" | "som" | "med"),
+        Kind::Verb => {
+            index < 4 && !joins && !matches!(word, "til" | "af" | "for" | "på" | "i" | "om" | "at" | "som" | "med")
+        }
     }
 }
 
@@ -88,8 +92,29 @@ fn is_preposition(behind: &str) -> bool {
 fn is_article(word: &str) -> bool {
     matches!(
         word,
-        "den" | "det" | "de" | "en" | "et" | "alle" | "flere" | "andre" | "øvrige" | "nogle" | "mange" | "både" | "såvel"
-            | "deres" | "vores" | "sin" | "sit" | "sine" | "hver" | "især" | "blandt" | "ca." | "mindst"
+        "den"
+            | "det"
+            | "de"
+            | "en"
+            | "et"
+            | "alle"
+            | "flere"
+            | "andre"
+            | "øvrige"
+            | "nogle"
+            | "mange"
+            | "både"
+            | "såvel"
+            | "deres"
+            | "vores"
+            | "sin"
+            | "sit"
+            | "sine"
+            | "hver"
+            | "især"
+            | "blandt"
+            | "ca."
+            | "mindst"
     )
 }
 
@@ -106,11 +131,48 @@ fn is_adjective(word: &str) -> bool {
     const ENDINGS: &[&str] = &[
         "ig", "ige", "igt", "isk", "iske", "et", "ede", "ende", "iv", "ive", "ivt", "el", "elle", "elt", "al", "ale",
         "alt", "bar", "bare", "bart", "som", "somme", "ær", "ære", "ært", "ere", "agte", "agt", "ente", "ent", "at",
+        "øs", "øse", "øst",
     ];
     const WORDS: &[&str] = &[
-        "bedre", "fast", "faste", "fri", "frie", "fælles", "god", "gode", "godt", "hel", "hele", "helt", "kort", "korte",
-        "lang", "lange", "langt", "lokale", "lokalt", "mere", "meget", "nye", "ny", "nyt", "små", "stor", "store", "stort",
-        "stærk", "stærke", "stærkt", "tæt", "tætte", "åben", "åbne", "åbent", "private", "kendt", "nødvendig",
+        "bedre",
+        "fast",
+        "faste",
+        "fri",
+        "frie",
+        "fælles",
+        "god",
+        "gode",
+        "godt",
+        "hel",
+        "hele",
+        "helt",
+        "kort",
+        "korte",
+        "lang",
+        "lange",
+        "langt",
+        "lokale",
+        "lokalt",
+        "mere",
+        "meget",
+        "nye",
+        "ny",
+        "nyt",
+        "små",
+        "stor",
+        "store",
+        "stort",
+        "stærk",
+        "stærke",
+        "stærkt",
+        "tæt",
+        "tætte",
+        "åben",
+        "åbne",
+        "åbent",
+        "private",
+        "kendt",
+        "nødvendig",
     ];
     WORDS.contains(&word) || (word.len() > 3 && ENDINGS.iter().any(|ending| word.ends_with(ending)))
 }

@@ -100,7 +100,8 @@ pub enum Endings {
     Acronym,
 }
 
-const NOUN: &[&str] = &["", "e", "en", "ene", "enes", "ens", "er", "erne", "ernes", "ers", "es", "et", "ets", "ne", "nes", "s"];
+const NOUN: &[&str] =
+    &["", "e", "en", "ene", "enes", "ens", "er", "erne", "ernes", "ers", "es", "et", "ets", "ne", "nes", "s"];
 const NOUN_E: &[&str] = &["", "n", "ne", "nes", "ns", "r", "rne", "rnes", "rs", "s", "t", "ts"];
 const SYNCOPE: &[&str] = &["e", "en", "ene", "enes", "ens", "er", "erne", "ernes", "ers", "es", "et", "ets"];
 const PLURAL: &[&str] = &["er", "erne", "ernes", "ers"];

@@ -214,8 +214,11 @@ impl Matcher {
             let start = flow.len() - after.len();
             let end = word_end(flow, start);
             let after = &flow[start..end];
-            let fits =
-                if last { self.ends(term, stem.endings, &stem.text, after) } else { stem.endings.allow(&stem.text, after) };
+            let fits = if last {
+                self.ends(term, stem.endings, &stem.text, after)
+            } else {
+                stem.endings.allow(&stem.text, after)
+            };
             fits.then_some(end)
         })
     }

@@ -17,8 +17,26 @@ pub enum Verdict {
 
 /// Heads that a compound with a label may end in without being a form of it: people, money, paper and numbers.
 const DEAD_TAILS: &[&str] = &[
-    "modtager", "visitere", "ledig", "parat", "berettige", "ansat", "borger", "fleksjobber", "sag", "ydelse", "lov",
-    "reform", "sats", "grad", "omfang", "andel", "periode", "udfordring", "behov", "situation",
+    "modtager",
+    "visitere",
+    "ledig",
+    "parat",
+    "berettige",
+    "ansat",
+    "borger",
+    "fleksjobber",
+    "sag",
+    "ydelse",
+    "lov",
+    "reform",
+    "sats",
+    "grad",
+    "omfang",
+    "andel",
+    "periode",
+    "udfordring",
+    "behov",
+    "situation",
 ];
 
 /// The hits that touch `tokens`, in order.
@@ -56,7 +74,8 @@ pub fn is_dead(word: &str) -> bool {
 pub fn judge(parsed: &Parsed<'_>, hit: &TermHit) -> Verdict {
     let term = parsed.term(hit);
     let near = Near::new(parsed, hit);
-    if parsed.all_tokens()[hit.tokens.start].kind == TokenKind::Url && term.label != "jobnet.dk" {
+    let token = &parsed.all_tokens()[hit.tokens.start];
+    if token.kind == TokenKind::Url && (term.label != "jobnet.dk" || hit.norm.start > token.norm.start) {
         return Verdict::No;
     }
     if completion(parsed, hit.tokens.end - 1).is_some_and(|at| is_dead(parsed.lower(at))) {
@@ -167,7 +186,8 @@ impl<'p, 'd> Near<'p, 'd> {
                 || word.starts_with("aktivering")
                 || matches!(word, "aktive" | "aktivt" | "pligt" | "kommunens" | "jobcentrets" | "jobcenterets" | "krav")
         };
-        self.words(self.before(5)).any(support) || self.words(self.after(3)).any(|w| w.starts_with("samtale"))
+        self.words(self.before(5)).any(support)
+            || self.words(self.after(3)).any(|w| w.starts_with("samtale"))
             || self.words(self.after(3)).any(|w| matches!(w, "senest" | "efter" | "§" | "lab-loven"))
     }
 
@@ -180,7 +200,9 @@ impl<'p, 'd> Near<'p, 'd> {
         let passive = matches!(word, "fastholdes" | "fastholdt");
         let subject = self.before(10);
         let measured = self.words(subject.clone()).any(|w| {
-            ["antal", "andel", "niveau", "fokus", "udvikling", "resultat", "mål", "indsats"].iter().any(|s| w.starts_with(s))
+            ["antal", "andel", "niveau", "fokus", "udvikling", "resultat", "mål", "indsats"]
+                .iter()
+                .any(|s| w.starts_with(s))
         });
         passive && !measured && (self.reaches_work(object.end) || self.people(subject))
     }
@@ -234,8 +256,11 @@ impl<'p, 'd> Near<'p, 'd> {
     /// Guidance of the young towards education.
     fn is_guidance(&self) -> bool {
         let topic = |w: &str| {
-            matches!(w, "unge" | "ung" | "unges" | "uu") || w.starts_with("elev") || w.starts_with("uddannelse")
-                || w.starts_with("erhvervsuddannelse") || w.starts_with("ungdomsuddannelse")
+            matches!(w, "unge" | "ung" | "unges" | "uu")
+                || w.starts_with("elev")
+                || w.starts_with("uddannelse")
+                || w.starts_with("erhvervsuddannelse")
+                || w.starts_with("ungdomsuddannelse")
         };
         self.any(-9, 9, topic) && !self.any(-9, 9, |w| w.starts_with("repatriering"))
     }
@@ -243,7 +268,8 @@ impl<'p, 'd> Near<'p, 'd> {
     /// "tilbud om vejledning", "vejledning og mentor".
     fn is_offered(&self) -> bool {
         let offered = |w: &str| {
-            matches!(w, "individuel" | "intensiv" | "personlig" | "modtage" | "modtager" | "målrettet") || w.starts_with("tilbud")
+            matches!(w, "individuel" | "intensiv" | "personlig" | "modtage" | "modtager" | "målrettet")
+                || w.starts_with("tilbud")
                 || w.starts_with("tilbyd")
         };
         let joined = |tokens: Range<usize>| {
@@ -258,10 +284,15 @@ impl<'p, 'd> Near<'p, 'd> {
 
     /// "afklare, om …", "afklaring af, hvordan …", "afklare mulighederne": questions, not people.
     fn asks(&self) -> bool {
-        let mut words = self.words(self.after(5)).filter(|w| !matches!(*w, "," | "af" | "de" | "den" | "det" | "nærmere"));
+        let mut words =
+            self.words(self.after(5)).filter(|w| !matches!(*w, "," | "af" | "de" | "den" | "det" | "nærmere"));
         words.next().is_some_and(|w| {
-            matches!(w, "om" | "hvorvidt" | "hvordan" | "hvad" | "hvor" | "hvem" | "hvorfor" | "hvilke" | "hvilken" | "hvilket")
-                || ["mulighed", "spørgsmål", "snitflade", "samarbejd", "økonomi", "ansvar", "rolle"].iter().any(|s| w.starts_with(s))
+            matches!(
+                w,
+                "om" | "hvorvidt" | "hvordan" | "hvad" | "hvor" | "hvem" | "hvorfor" | "hvilke" | "hvilken" | "hvilket"
+            ) || ["mulighed", "spørgsmål", "snitflade", "samarbejd", "økonomi", "ansvar", "rolle"]
+                .iter()
+                .any(|s| w.starts_with(s))
         })
     }
 
@@ -272,12 +303,18 @@ impl<'p, 'd> Near<'p, 'd> {
         let direct = matches!(object.next(), Some("af" | "for" | "til" | "blandt"))
             && object.take_while(|w| !matches!(*w, "," | "og" | "til" | "med")).any(is_staff);
         let takes = |w: &str| {
-            w == "igennem" || w == "fået" || w == "får" || w.starts_with("gennemgå") || w.starts_with("gennemfør")
-                || w.starts_with("delta") || w.starts_with("modtag")
+            w == "igennem"
+                || w == "fået"
+                || w == "får"
+                || w.starts_with("gennemgå")
+                || w.starts_with("gennemfør")
+                || w.starts_with("delta")
+                || w.starts_with("modtag")
         };
         let subject = self.before(8);
         let taken = subject.clone().find(|&at| is_staff(self.parsed.lower(at))).is_some_and(|at| {
-            self.words(at..subject.end).any(takes) && !self.words(at..subject.end).any(|w| matches!(w, "borgere" | "ledige"))
+            self.words(at..subject.end).any(takes)
+                && !self.words(at..subject.end).any(|w| matches!(w, "borgere" | "ledige"))
         });
         (direct || taken) && !self.any(-6, 8, |w| w.starts_with("virksomhed") && !w.starts_with("virksomhedskons"))
     }
@@ -290,7 +327,16 @@ fn is_person(word: &str) -> bool {
 }
 
 fn is_staff(word: &str) -> bool {
-    ["medarbejder", "personale", "sagsbehandler", "jobkonsulent", "virksomhedskonsulent", "rådgiverne", "konsulenterne", "lederne"]
-        .iter()
-        .any(|staff| word.starts_with(staff))
+    [
+        "medarbejder",
+        "personale",
+        "sagsbehandler",
+        "jobkonsulent",
+        "virksomhedskonsulent",
+        "rådgiverne",
+        "konsulenterne",
+        "lederne",
+    ]
+    .iter()
+    .any(|staff| word.starts_with(staff))
 }
