@@ -10,6 +10,7 @@ pub mod ingest;
 pub mod lexicon;
 pub mod normalize;
 pub mod output;
+pub mod score;
 pub mod span;
 pub mod structure;
 pub mod token;

@@ -1,5 +1,10 @@
 //! The command line: one subcommand per file.
 
+pub mod diff;
 pub mod extract;
+pub mod gold;
 pub mod outline;
+pub mod run;
+pub mod score;
 pub mod tokens;
+mod workspace;

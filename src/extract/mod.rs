@@ -10,13 +10,13 @@ mod goal;
 mod matrix;
 mod measure;
 mod metadata;
-pub mod minister;
-pub mod place;
+mod minister;
+mod place;
 mod source_ref;
 pub mod target;
 mod target_group;
 
-pub use target::Target;
+pub use target::{Period, Target};
 
 use crate::ingest::Document;
 use crate::lexicon::{Lexicon, Term, TermHit};
@@ -224,13 +224,6 @@ impl DocumentKind {
             Self::Other => "andet",
         }
     }
-}
-
-/// Years, both ends included; an open end is None.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Period {
-    pub from: Option<i32>,
-    pub to: Option<i32>,
 }
 
 /// A mention of a target group, measure or benefit.

@@ -1,6 +1,7 @@
 //! Words and sentences of Danish, and the lower-cased text in which the lexicon is looked up.
 
 mod abbreviation;
+pub mod number;
 mod sentence;
 mod word;
 
