@@ -307,6 +307,11 @@ fn period(parsed: &Parsed<'_>, title: Option<&str>, front: &[String]) -> Option<
     if let Some(period) = plan_lines.filter_map(|line| YEARS.captures(line)).find_map(|found| years(&found)) {
         return Some(period);
     }
+    // "glostrup-2023-25.txt": whoever keeps the file knows.
+    let name = parsed.doc.name.as_str();
+    if let Some(period) = YEARS.captures(name).and_then(|found| years(&found)) {
+        return Some(period);
+    }
     body_period(parsed)
 }
 

@@ -212,12 +212,15 @@ fn kind_of_box(kind: BoxKind) -> Option<GoalKind> {
         BoxKind::Goals => GoalKind::Goal,
         BoxKind::Activities => GoalKind::Activity,
         BoxKind::Beacons => GoalKind::Beacon,
-        BoxKind::Prose => return None,
+        BoxKind::Strategy | BoxKind::Prose => return None,
     })
 }
 
 /// A heading of the plan's own may still announce its list: "Byrådets pejlemærker for 2023-24".
 fn heading_announces(heading: &str) -> Option<Announced> {
+    if let Some(kind) = box_kind(heading).and_then(kind_of_box) {
+        return Some(Announced { kind, modality: None });
+    }
     let lower = heading.to_lowercase();
     let kind = announced_by(&lower)?;
     (heading.split_whitespace().count() <= 8 && kind != GoalKind::Activity && kind != GoalKind::Goal)

@@ -73,8 +73,10 @@ fn by_title(text: &str, drafts: &mut Vec<Draft>) {
         let (Some(whole), Some(head)) = (found.get(0), found.get(1)) else {
             continue;
         };
+        // A name of the lexicon says where it ends.
+        let known = drafts.iter().any(|draft| draft.range.start == head.start());
         let end = phrase::end(text, whole.end(), 14);
-        if end <= whole.end() {
+        if known || end <= whole.end() {
             continue;
         }
         let with_year = phrase::with_year(text, end);

@@ -14,7 +14,7 @@ pub static LAW_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     .expect("pattern is valid")
 });
 static TABLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:tabel |tabellen |[(,] ?)\(?(\p{Lu}{2,}\d+\w*|\p{Lu}\d\d+\w*)\b").expect("pattern is valid")
+    Regex::new(r"(?:\btabel |\btabellen |[(,] ?)\(?(\p{Lu}{2,}\d+\w*|\p{Lu}\d\d+\w*)\b").expect("pattern is valid")
 });
 pub static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(

@@ -55,10 +55,11 @@ impl Extractor for SourceRefs {
             let line = Line { parsed, flat: &flat, bodies: &bodies };
             let mut drafts = Vec::new();
             footnote::find(&line, &mut notes, &mut drafts);
-            if drafts.is_empty() {
+            // A note is one source; in a line with "Kilde: …" there may be others.
+            if drafts.is_empty() || parsed.outline.nodes[node].kind != NodeKind::Footnote {
                 law::find(&line, &mut drafts);
                 agreement::find(&line, &mut drafts);
-                report::find(&line, &mut drafts);
+                report::find(&line, &about, &mut drafts);
                 statistics::find(&line, &mut drafts);
                 strategy::find(&line, &about, &mut drafts);
                 guide::find(&line, &mut drafts);

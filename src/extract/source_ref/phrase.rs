@@ -93,6 +93,8 @@ impl Iterator for Words<'_> {
         let rest = self.text.get(self.at..)?;
         let start = self.at + rest.find(|c: char| !c.is_whitespace())?;
         let word = self.text[start..].split(char::is_whitespace).next()?;
+        // "fleksjob,3": what follows a mark is no part of the word.
+        let word = word.split([',', ';', ':', '"', '”', '»', '«', '(', ')']).next().unwrap_or(word);
         let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '-');
         // A glued note mark is no part of the word: "beskæftigelsesindsats1".
         let letters = bare.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -121,6 +123,9 @@ const WEAK: &[&str] = &[
 
 /// Words after "og" that open something else.
 const OPENERS: &[&str] = &[
+    "en",
+    "et",
+    "kommende",
     "aftale",
     "aftalen",
     "at",
@@ -160,6 +165,25 @@ const OPENERS: &[&str] = &[
 
 /// Words that cannot stand in a name: verbs, pronouns, adverbs.
 const STOPS: &[&str] = &[
+    "viste",
+    "peger",
+    "pegede",
+    "melder",
+    "konkluderer",
+    "konkluderede",
+    "fremhæver",
+    "bruges",
+    "danner",
+    "udgør",
+    "beskriver",
+    "bekræfter",
+    "dokumenterer",
+    "anbefaler",
+    "belyser",
+    "fortæller",
+    "tyder",
+    "peget",
+    "vist",
     "afsat",
     "allerede",
     "at",

@@ -10,7 +10,7 @@ use crate::extract::SourceKind;
 use regex::Regex;
 use std::sync::LazyLock;
 
-static DATE: LazyLock<Regex> = LazyLock::new(|| {
+pub static DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^,? \(?(?:(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|primo|medio|ultimo|\d\. ?(?:kvartal|kvt\.?|halvår)|pr\.|den|\d{1,2}\.) ?)*(?:19|20)\d\d\)?").expect("pattern is valid")
 });
 static DATABASE: LazyLock<Regex> = LazyLock::new(|| {

@@ -10,7 +10,7 @@ use crate::structure::NodeKind;
 use regex::Regex;
 use std::sync::LazyLock;
 
-const HEAD: &str = r"(?:[\p{L}-]*(?:strategi|strategien|strategiplan|strategiplanen|politik|politikken|vision|visionen|handleplan|handleplanen|plan|planen|charter|udspil|udspillet|planstrategi|masterplan|koncept|program|programmet))";
+const HEAD: &str = r"(?:[\p{L}-]*(?:strategiplanen|strategiplan|strategien|strategi|politikken|politik|visionen|vision|handleplanen|handleplan|masterplan|planen|plan|charteret|charter|udspillet|udspil|konceptet|koncept|programmet|program))";
 
 static TITLED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
