@@ -4,8 +4,8 @@
 //! - `modifier`: stands before another part (`kontant`, `børne`),
 //! - `head`: stands last and inflects (`rettet`, `givning`),
 //! - `both`: either (`indsats`),
-//! - `never`: neither, however much it looks like a word: prefixes and suffixes (`for`, `hed`), so that `forhold` and
-//!   `partnerskab` stay whole.
+//! - `never`: neither, however much it looks like a word: suffixes (`skab`, `mæssig`), so that `partnerskab` and
+//!   `følelsesmæssig` stay whole. Prefixes (`for`, `ud`) are left out for the same reason: `forhold`, `udbud`.
 //!
 //! A lexicalized word is a part of its own (`hverdag`), and since one part is fewer than two it stays whole. The linking
 //! `-s-` and the hyphen stay with the part on their left. What the table does not hold can still be a part where its
@@ -217,9 +217,15 @@ impl Splitter {
         if letters(part) < 4 {
             return None;
         }
-        let known = form::keys(part)
+        let keys = form::keys(part);
+        // "-sommere" is the suffix -som, not the plural of `sommer`.
+        if keys
             .iter()
-            .any(|key| self.head_keys.contains(key));
+            .any(|key| self.parts.get(key) == Some(&Role::Never))
+        {
+            return None;
+        }
+        let known = keys.iter().any(|key| self.head_keys.contains(key));
         known.then_some(PART + 10 + short(part))
     }
 

@@ -60,6 +60,12 @@ pub fn keys(word: &str) -> Vec<String> {
     keys
 }
 
+/// Whether two lower-cased words can be forms of one lemma.
+pub fn same_lemma(one: &str, other: &str) -> bool {
+    let others = keys(other);
+    keys(one).iter().any(|key| others.contains(key))
+}
+
 /// Adds the keys of a word that is not a genitive.
 fn bare(keys: &mut Vec<String>, word: &str) {
     // No base form of two syllables ends in -ene, and "løgene" must not become "løgn".
@@ -325,11 +331,6 @@ fn tails(word: &str) -> impl Iterator<Item = (&str, &str)> {
 mod tests {
     use super::*;
 
-    fn same(a: &str, b: &str) -> bool {
-        let others = keys(b);
-        keys(a).iter().any(|key| others.contains(key))
-    }
-
     /// Each line of the fixture: forms of one lemma, then perhaps `!=` and words that are none.
     #[test]
     fn fixture() {
@@ -342,13 +343,13 @@ mod tests {
             };
             wrong.extend(
                 forms
-                    .filter(|f| !same(lemma, f))
+                    .filter(|f| !same_lemma(lemma, f))
                     .map(|f| format!("{lemma} = {f}")),
             );
             wrong.extend(
                 others
                     .split_whitespace()
-                    .filter(|o| same(lemma, o))
+                    .filter(|o| same_lemma(lemma, o))
                     .map(|o| format!("{lemma} != {o}")),
             );
         }
