@@ -66,7 +66,7 @@ impl Splitter {
         self.longest = self.longest.max(part.chars().count());
         if matches!(role, Role::Head | Role::Both) {
             // The part's own spelling: its other readings would let forms of other words in.
-            self.head_keys.extend(form::keys(part).into_iter().next());
+            self.head_keys.extend(form::base_keys(part));
         }
         self.parts.insert(part.to_owned(), role);
     }
@@ -396,9 +396,12 @@ mod tests {
             if role == Role::Never || note.starts_with("whole") {
                 continue;
             }
-            let key = form::keys(part).swap_remove(0);
+            let own = form::base_keys(part);
             splitter.parts.remove(part);
-            let had_key = splitter.head_keys.remove(&key);
+            let had: Vec<bool> = own
+                .iter()
+                .map(|key| splitter.head_keys.remove(key))
+                .collect();
             let last = role != Role::Modifier;
             let mut cuts = Vec::new();
             splitter.cut(part, last, 0, &mut cuts);
@@ -412,9 +415,12 @@ mod tests {
                 made.push(pieces.join("|"));
             }
             splitter.parts.insert(part.to_owned(), role);
-            if had_key {
-                splitter.head_keys.insert(key);
-            }
+            let back = own
+                .into_iter()
+                .zip(had)
+                .filter(|(_, had)| *had)
+                .map(|(key, _)| key);
+            splitter.head_keys.extend(back);
         }
         assert!(
             made.is_empty(),
