@@ -58,7 +58,8 @@ impl Splitter {
         splitter
     }
 
-    /// Adds a part: a lexicon's one-word labels, say. A part that is known keeps its role.
+    /// Adds a part; one that is known keeps its role. A compound that is added stays whole from then on, and so do
+    /// longer words at that place, so a lexicon should add only what it wants to see unsplit.
     pub fn add(&mut self, part: &str, role: Role) {
         if self.parts.contains_key(part) {
             return;
