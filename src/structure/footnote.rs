@@ -35,7 +35,10 @@ fn bracketed_source(text: &str) -> Option<(usize, String)> {
     if !(1..=2).contains(&digits) || rest.len() > 300 {
         return None;
     }
-    let dated = rest.find("(20").or_else(|| rest.find("(19")).is_some_and(|at| at < 80 && rest[at..].starts_with('(') && rest[at + 3..].as_bytes().get(2) == Some(&b')'));
+    let dated = rest
+        .find("(20")
+        .or_else(|| rest.find("(19"))
+        .is_some_and(|at| at < 80 && rest[at..].starts_with('(') && rest[at + 3..].as_bytes().get(2) == Some(&b')'));
     let linked = rest.contains("www.") || rest.contains("http");
     (dated || linked).then(|| (text.len() - rest.len(), text[..digits].to_owned()))
 }
