@@ -21,6 +21,9 @@ pub struct Commitment {
     pub rule: &'static str,
 }
 
+/// Tokens before and after a verb that can matter for it.
+const REACH: usize = 120;
+
 /// What surrounds a sentence.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Setting {
@@ -71,11 +74,13 @@ pub fn judge(parsed: &Parsed<'_>, sentence: Range<usize>, setting: Setting) -> O
 
 fn judge_event(
     parsed: &Parsed<'_>,
-    sentence: &Range<usize>,
+    whole: &Range<usize>,
     event: &Event,
     subject: &Subject,
     setting: Setting,
 ) -> Option<(GoalKind, Modality, &'static str)> {
+    // What an event says stands near it; a sentence without end must not cost more.
+    let sentence = &(whole.start.max(event.verb.saturating_sub(REACH))..whole.end.min(event.verb + REACH));
     let verb = parsed.lower(event.verb);
     let activity = |modality, rule| Some((GoalKind::Activity, modality, rule));
     if let Some(aim) = aim(parsed, sentence, event, subject) {
