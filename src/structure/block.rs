@@ -172,6 +172,11 @@ impl Builder<'_> {
             }
             return;
         }
+        if self.is_box_line(index, text) {
+            self.push(BlockKind::ListItem, index, 0, None);
+            self.open = true;
+            return;
+        }
         if let Some(style) = self.heading_style(index, text) {
             self.push(BlockKind::Heading(style), index, 0, None);
             self.open = true;
@@ -344,6 +349,28 @@ impl Builder<'_> {
             let sibling = numbered(next).is_some_and(|(_, _, other)| follows(Some(name), &other));
             !sibling && !(adjacent && next.starts_with(char::is_lowercase))
         })
+    }
+
+    /// A short line right under a box's heading, or under such a line: the box lists its goals without bullets.
+    fn is_box_line(&self, index: usize, text: &str) -> bool {
+        let adjacent = index > 0 && self.lines[index - 1].kind == LineKind::Text;
+        let Some(last) = self.blocks.last().filter(|_| adjacent && self.width.is_none()) else {
+            return false;
+        };
+        let listing = match last.kind {
+            BlockKind::Heading(_) => matches!(
+                heading::box_kind(&last.text(self.norm)),
+                Some(
+                    heading::BoxKind::Minister
+                        | heading::BoxKind::Beacons
+                        | heading::BoxKind::Objectives
+                        | heading::BoxKind::Goals
+                )
+            ),
+            BlockKind::ListItem => last.label.is_none(),
+            _ => false,
+        };
+        listing && heading::box_kind(text).is_none() && text.chars().count() < 160
     }
 
     /// A short line between two rows of a table is a row with one cell.

@@ -72,7 +72,7 @@ struct Candidate {
     /// From prose; None where structure decided and the wording has yet to be read.
     judged: Option<(Modality, Option<Range<usize>>)>,
     /// Verb that the list's introduction lends.
-    lent: Option<Modality>,
+    lent: Option<(Modality, Option<Range<usize>>)>,
     rule: &'static str,
 }
 
@@ -154,15 +154,19 @@ impl Reader<'_, '_> {
             lent,
             rule,
         };
-        let decided = announced.is_some_and(|announced| {
-            matches!(announced.kind, GoalKind::Goal | GoalKind::Objective | GoalKind::Activity)
-        });
-        if label_text.contains("minister") || (!decided && self.ministers.recognize(&text, self.period).is_some()) {
-            return self.push(id, candidate(GoalKind::Minister, None, "goal/minister-wording"), goals);
+        if label_text.contains("minister") {
+            return self.push(id, candidate(GoalKind::Minister, None, "goal/minister-label"), goals);
         }
         if label_text.starts_with("mål") || label_text.starts_with("delmål") || label_text.starts_with("resultatmål")
         {
             return self.push(id, candidate(GoalKind::Goal, None, "goal/labelled-item"), goals);
+        }
+        // Where a box or introduction decides the kind, the wording does not.
+        let decided = announced.as_ref().is_some_and(|announced| {
+            matches!(announced.kind, GoalKind::Goal | GoalKind::Objective | GoalKind::Activity)
+        });
+        if !decided && self.ministers.recognize(&text, self.period).is_some() {
+            return self.push(id, candidate(GoalKind::Minister, None, "goal/minister-wording"), goals);
         }
         if let Some(announced) = announced {
             if self.overview && announced.kind != GoalKind::Minister {
@@ -171,7 +175,7 @@ impl Reader<'_, '_> {
             // "Lokale mål" may list results in whole sentences rather than names.
             let sentence = text.trim_end().ends_with('.') && !clause::events(self.parsed, tokens.clone()).is_empty();
             let kind = if announced.kind == GoalKind::Beacon && sentence { GoalKind::Goal } else { announced.kind };
-            return self.push(id, candidate(kind, announced.modality, "goal/announced-list"), goals);
+            return self.push(id, candidate(kind, announced.lent, "goal/announced-list"), goals);
         }
         if self.overview {
             return;
