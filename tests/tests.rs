@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `fixtures` | what each extractor finds, leaves and gets wrong: `tests/fixtures/<extractor>/*.md` |
 //! | `numbers` | how numbers and dates are read: `tests/fixtures/numbers.tsv` |
+//! | `properties` | what holds for every text, and texts that once broke us: `tests/fixtures/crashes/` |
 //! | `score` | the scorer's rules, on small made-up documents |
 //! | `targets` | how a goal's number is read: `tests/fixtures/targets.tsv` |
 //!
@@ -11,5 +12,6 @@
 
 mod fixtures;
 mod numbers;
+mod properties;
 mod score;
 mod targets;
