@@ -2,6 +2,7 @@
 //!
 //! | module | what belongs there |
 //! | --- | --- |
+//! | `corpus` | what holds for every plan of `corpus/`, and how well they are read today |
 //! | `fixtures` | what each extractor finds, leaves and gets wrong: `tests/fixtures/<extractor>/*.md` |
 //! | `numbers` | how numbers and dates are read: `tests/fixtures/numbers.tsv` |
 //! | `properties` | what holds for every text, and texts that once broke us: `tests/fixtures/crashes/` |
@@ -10,6 +11,7 @@
 //!
 //! A unit that no other part sees is tested at the foot of its own file in `src/`.
 
+mod corpus;
 mod fixtures;
 mod numbers;
 mod properties;
