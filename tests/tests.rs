@@ -8,6 +8,7 @@
 //! | `properties` | what holds for every text, and texts that once broke us: `tests/fixtures/crashes/` |
 //! | `score` | the scorer's rules, on small made-up documents |
 //! | `targets` | how a goal's number is read: `tests/fixtures/targets.tsv` |
+//! | `tidy` | our own rules for files: sources, lexicons, fixtures |
 //!
 //! A unit that no other part sees is tested at the foot of its own file in `src/`.
 
@@ -17,3 +18,4 @@ mod numbers;
 mod properties;
 mod score;
 mod targets;
+mod tidy;
