@@ -2,6 +2,7 @@
 //!
 //! | module | what belongs there |
 //! | --- | --- |
+//! | `cli` | what a user types and sees: `tests/cmd/*.toml`, and cases that need code |
 //! | `corpus` | what holds for every plan of `corpus/`, and how well they are read today |
 //! | `fixtures` | what each extractor finds, leaves and gets wrong: `tests/fixtures/<extractor>/*.md` |
 //! | `numbers` | how numbers and dates are read: `tests/fixtures/numbers.tsv` |
@@ -12,6 +13,7 @@
 //!
 //! A unit that no other part sees is tested at the foot of its own file in `src/`.
 
+mod cli;
 mod corpus;
 mod fixtures;
 mod numbers;
