@@ -45,6 +45,7 @@ pub fn to_json(parsed: &Parsed<'_>, found: &Findings) -> AnalysisJson {
             .collect(),
         links: Vec::new(),
         outline: writer.outline(),
+        repairs: parsed.norm.repairs().iter().map(|&(step, places)| (step.to_owned(), places)).collect(),
         notes: Vec::new(),
     }
 }

@@ -20,6 +20,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Do the whole job: read, extract, score, index, and say what was found
+    Run(cli::run::Args),
     /// Extract all layers from plans
     Extract(cli::extract::Args),
     /// Score analyses against gold
@@ -32,6 +34,10 @@ enum Command {
     Tokens(cli::tokens::Args),
     /// Print one sentence a line
     Sentences(cli::tokens::Args),
+    /// Print the keys that the forms of a word share; one word a line on standard input
+    Lemmas(cli::lemmas::Args),
+    /// Split compounds into parts joined by |; one word a line on standard input
+    Compounds(cli::lemmas::Args),
     /// Print the structure of a plan
     Outline(cli::outline::Args),
 }
@@ -61,12 +67,15 @@ fn main() -> ExitCode {
 fn run(cli: &Cli, out: &mut impl Write) -> anyhow::Result<u8> {
     let source = cli.lexicons.clone().map_or(Source::Embedded, Source::Folder);
     match &cli.command {
+        Command::Run(args) => cli::run::run(args, &source, out),
         Command::Extract(args) => cli::extract::run(args, &Lexicon::load(&source)?, out),
         Command::Score(args) => cli::score::run(args, &source, out),
         Command::Diff(args) => cli::diff::run(args, out),
         Command::Gold(args) => cli::gold::run(args, out),
         Command::Tokens(args) => cli::tokens::run_tokens(args, out),
         Command::Sentences(args) => cli::tokens::run_sentences(args, out),
+        Command::Lemmas(_) => cli::lemmas::run(std::io::stdin().lock(), out).map(|()| 0),
+        Command::Compounds(_) => cli::compounds::run(std::io::stdin().lock(), out).map(|()| 0),
         Command::Outline(args) => cli::outline::run(args, out),
     }
 }

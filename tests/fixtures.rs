@@ -1,6 +1,6 @@
 //! `tests/fixtures/<extractor>/<case>.md`: what an extractor finds, what it leaves, and what it gets wrong today.
 //!
-//! A file has a title, may say in a few lines what it is about, and lists cases under three headings:
+//! A file lists cases under three headings:
 //!
 //! ```text
 //! # Promises in the present
@@ -14,13 +14,13 @@
 //! - Jobcentret afholder jobmesser.
 //!
 //! ## known wrong
-//! - Der er altid plads til en mere på holdet i 2030.
-//!   why: "er" is no promise
+//! - Der er altid plads til en mere på holdet i 2030. ("er" is no promise)
 //! ```
 //!
 //! Each case is a document of its own. A case of several lines goes on with two spaces. A line with `>` is context:
-//! it belongs to the document, but what is found there is not looked at. `why:` says in a sentence why today's answer
-//! under `known wrong` is wrong.
+//! it belongs to the document, but what is found there is not looked at. Under `known wrong` the brackets at the end say
+//! why today's answer is wrong; they do not belong to the document. A title and a few lines above the headings are
+//! free.
 //!
 //! Every hit must have a finding of the folder's extractor and no near miss any. What is found exactly is a snapshot
 //! in `snapshots/` beside the file, a picture with the line numbers of the file. To accept new pictures, run with
@@ -128,6 +128,9 @@ impl Fixture {
                 }
             }
         }
+        for group in fixture.groups.iter_mut().filter(|group| group.name == "known wrong") {
+            group.cases.iter_mut().for_each(Case::take_reason);
+        }
         fixture
     }
 }
@@ -138,7 +141,7 @@ impl Group {
         match self.name.as_str() {
             "hits" if found.is_empty() => Some("a hit without a finding"),
             "near misses" if !found.is_empty() => Some("a near miss with a finding"),
-            "known wrong" if case.why.is_none() => Some("says not why it is wrong (why: …)"),
+            "known wrong" if case.why.is_none() => Some("does not say why it is wrong, in brackets at the end"),
             _ => None,
         }
     }
@@ -146,12 +149,17 @@ impl Group {
 
 impl Case {
     fn add(&mut self, number: usize, text: &str) {
-        if let Some(why) = text.strip_prefix("why: ") {
-            self.why = Some(why.to_owned());
-            return;
-        }
         let context = text.strip_prefix('>').map(|rest| rest.strip_prefix(' ').unwrap_or(rest));
         self.lines.push(Line { number, text: context.unwrap_or(text).to_owned(), context: context.is_some() });
+    }
+
+    /// Cuts off the reason that a known wrong case ends with.
+    fn take_reason(&mut self) {
+        let Some(line) = self.lines.last_mut() else { return };
+        if let Some((text, reason)) = line.text.strip_suffix(')').and_then(|text| text.rsplit_once(" (")) {
+            self.why = Some(reason.to_owned());
+            line.text = text.to_owned();
+        }
     }
 
     /// The document.
@@ -223,7 +231,7 @@ fn findings(extractor: &str, analysis: &AnalysisJson) -> Vec<Found> {
         "target-groups" => mentions("target group", &analysis.target_groups),
         "measures" => mentions("measure", &analysis.measures),
         "benefits" => mentions("benefit", &analysis.benefits),
-        "sources" | "source-refs" => {
+        "source-ref" => {
             analysis.sources.iter().map(|source| found("source", &source.place, &source_facts(source))).collect()
         }
         "metadata" => {

@@ -18,13 +18,12 @@ const TOO_LONG: &[&str] = &[
     "src/extract/goal/commitment.rs",
     "src/extract/goal/mod.rs",
     "src/extract/mod.rs",
-    "src/extract/target_group/phrase.rs",
     "src/token/number/date.rs",
     "src/token/number/quantity.rs",
 ];
 
 /// Extractors that have no fixtures yet. Add none; who writes them takes it off.
-const WITHOUT_FIXTURES: &[&str] = &["metadata", "sources", "matrix", "attributions"];
+const WITHOUT_FIXTURES: &[&str] = &["metadata", "matrix", "attribution"];
 
 /// The lists with one row per label, kept in the order that `lexicons/README.md` asks for.
 const VOCABULARY: &[&str] = &["benefits.csv", "measures.csv", "target_groups.csv"];

@@ -1,6 +1,9 @@
 //! Words and sentences of Danish, and the lower-cased text in which the lexicon is looked up.
 
 mod abbreviation;
+pub mod compound;
+pub mod form;
+pub mod hyphen;
 pub mod number;
 mod sentence;
 mod word;

@@ -1,7 +1,8 @@
-//! The noun phrase: modifiers, head, what follows the head.
+//! The noun phrase: adverb, modifiers, head; what follows the head is read in `condition.rs` and `age.rs`.
 
 use super::age::{Age, age_after, age_head, duration_after};
 use super::concept::Sense;
+use super::condition::after_head;
 use super::units::{Unit, Units};
 use super::unlisted;
 use crate::lexicon::TermId;
@@ -64,29 +65,8 @@ const THINGS: &[&str] = &[
     "år",
 ];
 
-/// Verbs whose object is put somewhere: in "få flere ledige i løntilskud" the place belongs to the verb.
-const PLACING: &[&str] = &[
-    "bringe",
-    "bringer",
-    "etablere",
-    "etableres",
-    "flytte",
-    "flytter",
-    "får",
-    "få",
-    "fået",
-    "hjælpe",
-    "hjælper",
-    "hjælpes",
-    "placere",
-    "placeres",
-    "sende",
-    "sendes",
-    "sætte",
-    "ansætte",
-    "ansætter",
-    "have",
-];
+/// More adjectives than this before one head are no phrase.
+pub const MOST_MODIFIERS: usize = 8;
 
 /// Reads the phrase that starts at `at`, if one does.
 pub fn read<'p>(units: &Units<'p, '_>, at: usize) -> Option<Phrase<'p>> {
@@ -103,8 +83,7 @@ pub fn read<'p>(units: &Units<'p, '_>, at: usize) -> Option<Phrase<'p>> {
     };
     let mut k = at;
     let mut bare_modifiers = true;
-    // Modifiers.
-    loop {
+    while phrase.labels.len() < MOST_MODIFIERS && k < at + 2 * MOST_MODIFIERS {
         if let Some((age, end)) = age_head(units, k) {
             phrase.age = Some(age);
             bare_modifiers = false;
@@ -136,13 +115,17 @@ pub fn read<'p>(units: &Units<'p, '_>, at: usize) -> Option<Phrase<'p>> {
             return None;
         }
         let term = units.term(group);
-        // A condition as a group's label comes from "<benefit>modtagere".
         phrase.head = Some(Sense::of(term));
         phrase.labels.push(group);
-        phrase.conditional = [" med ", " på ", " i "].iter().any(|inside| term.label.contains(inside));
+        phrase.conditional = [" med ", " på ", " i ", " af "].iter().any(|inside| term.label.contains(inside));
         return finish(units, phrase, k + 1, !is_genitive(units, k));
     }
-    if unit.generic.is_some() {
+    if let Some(generic) = unit.generic {
+        // Skilled staff is what firms look for, no group of the effort.
+        let staff = matches!(units.term(generic).label.as_str(), "medarbejder" | "ansat" | "arbejdstager");
+        if staff && !phrase.around.is_empty() && phrase.around.iter().all(|sense| sense.concept == "andet") {
+            return None;
+        }
         return finish(units, phrase, k + 1, !is_genitive(units, k));
     }
     if let Some(id) = suspended(units, k) {
@@ -193,7 +176,12 @@ fn joins_modifier(units: &Units<'_, '_>, at: usize) -> bool {
         return false;
     }
     let (Some(first), Some(second)) = (units.units.get(at), units.next(at + 2)) else { return false };
-    let (Some(one), Some(other)) = (first.modifier, second.modifier) else { return false };
+    let Some(one) = first.modifier else { return false };
+    // "udsatte og sårbare borgere", of which the lexicon knows the last two as one label.
+    if let Some(group) = second.group.filter(|_| second.words.len() > 1) {
+        return units.term(one).concept == units.term(group).concept;
+    }
+    let Some(other) = second.modifier else { return false };
     let head = units.next(at + 3).is_some_and(|unit| unit.group.is_some() || unit.generic.is_some());
     head && (first.group.is_none() || units.term(one).concept == units.term(other).concept)
 }
@@ -215,6 +203,12 @@ fn is_substantive(units: &Units<'_, '_>, first: usize, at: usize) -> bool {
     let article = first > 0 && matches!(units.text(first - 1), "de" | "den" | "allersvageste");
     let degree = first > 1 && units.text(first - 1) == "mest" && units.text(first - 2) == "de";
     let next = units.text(at + 1);
+    // "forsikrede og ikke-forsikrede ledige"
+    let shared = matches!(next, "og" | "eller" | "samt")
+        && units.next(at + 2).is_some_and(|unit| unit.group.is_some() && unit.words.len() > 1);
+    if shared {
+        return true;
+    }
     let ends = !units.is_word(at + 1)
         || matches!(next, "" | "og" | "eller" | "samt" | "som" | "der" | "i" | "på" | "til" | "med" | "får" | "skal");
     (article || degree) && ends
@@ -244,16 +238,16 @@ fn suspended(units: &Units<'_, '_>, at: usize) -> Option<TermId> {
             _ => break,
         }
     }
-    let mut head = units.next(next)?;
-    // "dagpenge- og jobparate kontanthjælpsmodtagere"
-    if head.modifier.is_some()
-        && let Some(after) = units.next(next + 1)
-        && after.group.is_some()
+    let full = units.next(next)?;
+    let lexicon = units.parsed.lexicon;
+    if full.group.is_some()
+        && let Some(id) = unlisted::suspended(lexicon, part, units.word(full.words.start))
     {
-        head = after;
+        return Some(id);
     }
-    head.group?;
-    unlisted::suspended(units.parsed.lexicon, part, units.word(head.words.start))
+    // "dagpenge- og jobparate kontanthjælpsmodtagere"
+    let behind = units.next(next + 1).filter(|behind| full.modifier.is_some() && behind.group.is_some())?;
+    unlisted::suspended(lexicon, part, units.word(behind.words.start))
 }
 
 /// Takes what stands before and behind the head.
@@ -262,6 +256,9 @@ fn finish<'p>(units: &Units<'p, '_>, mut phrase: Phrase<'p>, end: usize, open: b
     phrase.head_end = end;
     if is_degree(units, &phrase) {
         phrase.first -= 1;
+    }
+    if is_half_adverb(units, phrase.first) {
+        phrase.first -= 2;
     }
     if !open {
         return Some(phrase);
@@ -277,7 +274,7 @@ fn finish<'p>(units: &Units<'p, '_>, mut phrase: Phrase<'p>, end: usize, open: b
         {
             phrase.weeks = Some(weeks);
             phrase.end = end;
-        } else if let Some(condition) = condition_after(units, &phrase, at) {
+        } else if let Some(condition) = after_head(units, &phrase, at) {
             phrase.end = condition.end;
             phrase.conditional = true;
             phrase.around.extend(condition.sense.filter(|sense| !sense.is_empty()));
@@ -298,214 +295,11 @@ fn is_degree(units: &Units<'_, '_>, phrase: &Phrase<'_>) -> bool {
         && matches!(first.concept, "udsatte" | "udsatte_unge" | "psykisk_sygdom" | "unge_med_psykiske_vanskeligheder")
 }
 
-/// What follows a head and says more about it.
-pub struct Condition<'p> {
-    /// The unit where the condition without its preposition starts.
-    pub first: usize,
-    pub end: usize,
-    pub sense: Option<Sense<'p>>,
-    pub label: Option<TermId>,
-}
-
-fn condition_after<'p>(units: &Units<'p, '_>, phrase: &Phrase<'p>, at: usize) -> Option<Condition<'p>> {
-    let unit = units.next(at)?;
-    if let Some(id) = unit.condition.filter(|_| is_free(units.text(at))) {
-        return Some(tail(units, at, at + 1, id));
-    }
-    // "borgere visiteret til fleksjob"
-    if phrase.head.is_none() && unit.words.len() > 1 {
-        let participle = matches!(
-            units.text(at),
-            "visiteret"
-                | "visiterede"
-                | "godkendt"
-                | "godkendte"
-                | "berettiget"
-                | "tilkendt"
-                | "tilkendte"
-                | "bevilget"
-                | "ansat"
-                | "ansatte"
-        );
-        if let Some(id) = unit.group.filter(|_| participle) {
-            return Some(Condition { first: at, end: at + 1, sense: Some(Sense::of(units.term(id))), label: Some(id) });
-        }
-    }
-    let preposition = match units.text(at) {
-        "," if units.text(at + 1) == "med" => return condition(units, at + 2, "med"),
-        "omfattet" if units.text(at + 1) == "af" => return condition(units, at + 2, "af"),
-        "af" if is_recipient(units, at - 1) => "af",
-        word @ ("med" | "i" | "på" | "fra" | "uden") => word,
-        _ => return None,
-    };
-    if preposition == "fra"
-        && let Some(family) = family(units, at + 1)
-    {
-        return Some(family);
-    }
-    let found = inner(units, phrase, at + 1, preposition)?;
-    let concept = found.sense.map_or("", |sense| sense.concept);
-    let fits = match preposition {
-        "fra" => matches!(concept, "indvandrere" | "ukrainere" | "flygtninge" | "udsatte_boligomraader"),
-        "i" if is_placed(units, phrase.first) => !matches!(
-            concept,
-            "andet" | "fleksjobvisiterede" | "ressourceforloeb" | "jobafklaring" | "revalidender" | "beskaeftigede"
-        ),
-        _ => true,
-    };
-    let defines = phrase.head.is_some() || phrase.age.is_some() || found.sense.is_some_and(|sense| !sense.is_empty());
-    (fits && defines).then_some(found)
-}
-
-/// "unge fra udsatte familier", "unge fra familier med misbrug".
-fn family<'p>(units: &Units<'p, '_>, at: usize) -> Option<Condition<'p>> {
-    let phrase = read(units, at)?;
-    let home = (at..phrase.end).any(|unit| units.last_text(unit).starts_with("famili"));
-    let sense = phrase.around.iter().copied().chain(phrase.head).find(|sense| !sense.is_empty())?;
-    home.then(|| Condition { first: at, end: phrase.end, sense: Some(sense), label: phrase.labels.first().copied() })
-}
-
-fn inner<'p>(units: &Units<'p, '_>, phrase: &Phrase<'p>, at: usize, preposition: &str) -> Option<Condition<'p>> {
-    if let Some(found) = condition(units, at, preposition) {
-        return Some(found);
-    }
-    let unit = units.next(at)?;
-    if matches!(preposition, "i" | "fra")
-        && let Some(id) = unit.group
-    {
-        let term = units.term(id);
-        let class = term.narrower.as_deref().unwrap_or("").starts_with("match_");
-        if class || term.concept == "udsatte_boligomraader" {
-            return Some(Condition { first: at, end: at + 1, sense: Some(Sense::of(term)), label: Some(id) });
-        }
-    }
-    // "borgere i virksomhedspraktik"; with a head of its own only in a count: "antallet af ledige i løntilskud".
-    let counted = phrase.head.is_none()
-        || matches!(phrase.first.checked_sub(1).map_or("", |before| units.last_text(before)), "af" | "blandt");
-    if preposition == "i"
-        && counted
-        && let Some(end) = units.after_measure(at).or_else(|| units.after_measure(at - 1))
-    {
-        let sense = Sense { concept: "andet", narrower: Some("borgere_i_aktivering") };
-        return Some(Condition { first: at, end, sense: Some(sense), label: None });
-    }
-    None
-}
-
-/// A condition's noun phrase at `at`, behind its preposition.
-pub fn condition<'p>(units: &Units<'p, '_>, at: usize, preposition: &str) -> Option<Condition<'p>> {
-    let mut k = at;
-    while k < at + 6 {
-        let unit = units.next(k)?;
-        if let Some(id) = unit.condition {
-            let mut found = tail(units, at, k + 1, id);
-            // "problemer af faglig karakter" says more than is known here.
-            let open =
-                matches!(units.text(found.end), "af" | "vedrørende" | "omkring") || units.text(found.end) == "med";
-            if open && is_vague(&units.term(id).label) && found.end == k + 1 {
-                return None;
-            }
-            let first = units.text(at);
-            if matches!(first, "en" | "et" | "den" | "det" | "de") {
-                found.first = at + 1;
-            }
-            // "uden misbrug" is the contrary.
-            if preposition == "uden" && !is_free(units.text(k)) {
-                found.sense = None;
-            }
-            return Some(found);
-        }
-        let joins =
-            matches!(units.text(k), "og" | "eller" | "til" | "," | "og/eller") && k > at && is_filler(units, k + 1);
-        if !joins && !is_filler(units, k) {
-            return None;
-        }
-        k += 1;
-    }
-    None
-}
-
-/// Nouns that ask for more: "problemer med …".
-fn is_vague(label: &str) -> bool {
-    matches!(label, "problem" | "problemstilling" | "barriere" | "udfordring" | "vanskelighed")
-}
-
-/// The condition at `end - 1` with what completes it: "problemer … ud over ledighed", "udfordringer inden for
-/// autismespektret".
-fn tail<'p>(units: &Units<'p, '_>, first: usize, end: usize, id: TermId) -> Condition<'p> {
-    let mut found = Condition { first, end, sense: Some(Sense::of(units.term(id))), label: Some(id) };
-    let skip = match (units.text(end), units.text(end + 1), units.text(end + 2)) {
-        ("ud", "over", _) | ("inden", "for", _) => 2,
-        ("i", "forhold", "til") | ("ved", "siden", "af") => 3,
-        ("udover" | "indenfor", _, _) => 1,
-        _ => 0,
-    };
-    if skip > 0
-        && let Some(next) = units.next(end + skip)
-        && let Some(other) = next.condition
-    {
-        let term = units.term(other);
-        found.end = end + skip + 1;
-        if term.concept != "ledige" {
-            found.sense = Some(Sense::of(term));
-        }
-    }
-    found
-}
-
-/// The condition that "og" joins to the one before `at`.
-pub fn joined<'p>(units: &Units<'p, '_>, at: usize) -> Option<Condition<'p>> {
-    let mut next = match units.text(at) {
-        "og" | "eller" | "samt" | "," | "og/eller" | "/" => at + 1,
-        _ => return None,
-    };
-    if units.text(at) == "," && matches!(units.text(next), "og" | "eller") {
-        next += 1;
-    }
-    if matches!(units.text(next), "med" | "på" | "i") {
-        next += 1;
-    }
-    let found = condition(units, next, "").filter(|found| !found.sense.is_some_and(Sense::is_empty));
-    if found.is_some() || units.text(at) == "," {
-        return found;
-    }
-    let end = units.after_measure(next)?;
-    let sense = Sense { concept: "andet", narrower: Some("borgere_i_aktivering") };
-    Some(Condition { first: next, end, sense: Some(sense), label: None })
-}
-
-/// Whether a condition's label brings its own preposition.
-fn is_free(first: &str) -> bool {
-    matches!(
-        first,
-        "på" | "uden" | "udenfor" | "i" | "fra" | "over" | "langt" | "længere" | "længst" | "ramt" | "truet" | "ud"
-    )
-}
-
-/// A word that may stand between preposition and condition: article, adverb, adjective.
-fn is_filler(units: &Units<'_, '_>, at: usize) -> bool {
-    let text = units.text(at);
-    let Some(unit) = units.next(at) else { return false };
-    if !units.is_word(at) || unit.group.is_some_and(|_| unit.modifier.is_none()) || unit.generic.is_some() {
-        return false;
-    }
-    if matches!(text, "en" | "et" | "den" | "det" | "bl.a." | "fx" | "f.eks." | "særlig" | "evt." | "mere" | "flere") {
-        return true;
-    }
-    const NOT: &[&str] =
-        &["at", "blive", "bliver", "ikke", "være", "have", "komme", "støtte", "henblik", "hjælpe", "møde", "samme"];
-    let adjective = ["e", "t", "ig", "isk", "som", "ende", "el", "iel"].iter().any(|ending| text.ends_with(ending));
-    adjective && text.len() > 3 && !NOT.contains(&text)
-}
-
-fn is_recipient(units: &Units<'_, '_>, at: usize) -> bool {
-    units.last_text(at).starts_with("modtager") || units.last_text(at).starts_with("ansøger")
-}
-
-/// Whether a verb that puts people somewhere stands shortly before: "få flere ledige i løntilskud".
-fn is_placed(units: &Units<'_, '_>, first: usize) -> bool {
-    let mut before = (first.saturating_sub(5)..first).rev().map(|before| units.text(before));
-    before
-        .find(|word| matches!(*word, "," | "." | "og") || PLACING.contains(word))
-        .is_some_and(|word| PLACING.contains(&word))
+/// "psykisk og" before "fysisk handicappede".
+fn is_half_adverb(units: &Units<'_, '_>, first: usize) -> bool {
+    const ADVERBS: &[&str] = &["psykisk", "fysisk", "socialt", "kognitivt", "helbredsmæssigt"];
+    first >= 2
+        && ADVERBS.contains(&units.text(first))
+        && matches!(units.text(first - 1), "og" | "eller")
+        && ADVERBS.contains(&units.text(first - 2))
 }

@@ -73,6 +73,9 @@ impl<'p, 'd> Units<'p, 'd> {
         let mut found = false;
         for hit in parsed.hits(node) {
             let term = parsed.term(hit);
+            if hit.tokens.start < tokens.start || hit.tokens.end > tokens.end || hit.tokens.is_empty() {
+                continue;
+            }
             let start = word_at(&words, first_word[hit.tokens.start - tokens.start], hit.norm.start);
             let last_token = first_word[hit.tokens.end - 1 - tokens.start];
             let end = word_at(&words, last_token, hit.norm.end.saturating_sub(1)) + 1;
@@ -83,7 +86,7 @@ impl<'p, 'd> Units<'p, 'd> {
                     let covered = units.last().map_or(0, |unit| unit.words.end);
                     if units.last().is_some_and(|unit| unit.words == (start..end)) {
                         units.last_mut().expect("just seen").set(role, hit.term);
-                    } else if start >= covered {
+                    } else if start >= covered && start < end {
                         units.extend((covered..start).map(|word| Unit { words: word..word + 1, ..Unit::default() }));
                         let mut unit = Unit { words: start..end, ..Unit::default() };
                         unit.set(role, hit.term);
@@ -103,6 +106,7 @@ impl<'p, 'd> Units<'p, 'd> {
             let word = this.units[index].words.start;
             if let Some((role, term)) = unlisted.find(parsed.lexicon, this.word(word)) {
                 this.units[index].set(role, term);
+                this.units[index].modifier = modifier_of(parsed, term);
                 found = true;
             }
             found |= super::age::is_age_word(this.word(word));
@@ -163,6 +167,13 @@ impl<'p, 'd> Units<'p, 'd> {
     pub fn term(&self, id: TermId) -> &'p Term {
         &self.parsed.lexicon.terms[id]
     }
+}
+
+/// The same label as a modifier, if the lexicon has it.
+fn modifier_of(parsed: &Parsed<'_>, term: TermId) -> Option<TermId> {
+    let lexicon = parsed.lexicon;
+    let same = lexicon.word(Class::TargetGroup, &lexicon.terms[term].label);
+    same.into_iter().find(|&id| lexicon.terms[id].role == Some(Role::Modifier))
 }
 
 /// The word that holds byte `norm`, from `first` on.
