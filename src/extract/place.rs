@@ -168,7 +168,9 @@ impl<'l> Places<'l> {
         }
         if COMMON.contains(&word) {
             let sentence_start = text[..range.start].trim_end().is_empty()
-                || text[..range.start].trim_end().ends_with(['.', ':', '!', '?', '\n']);
+                || text[..range.start]
+                    .trim_end()
+                    .ends_with(['.', ':', '!', '?', '\n', '"', '“', '”', '»', '„', '\'', '’']);
             let sure = next.is_some_and(|next| text[next.clone()].starts_with("Kommune"));
             return sentence_start && !sure && words.len() > 2;
         }

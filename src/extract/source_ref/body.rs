@@ -23,7 +23,7 @@ pub struct Body {
 
 static MUNICIPALITY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"\b(\p{Lu}[\p{L}]+(?:-\p{Lu}\p{L}+)*(?: og \p{Lu}\p{L}+| \p{Lu}\p{L}+)?) (?:Kommune|kommune|KOMMUNE)(n?s|NS|S|n|N)?\b",
+        r"\b((?:(?:Høje|Lyngby|Ringkøbing|Faaborg|Fåborg|Ikast) )?\p{Lu}[\p{L}]+(?:-\p{Lu}\p{L}+)*) (?:Kommune|kommune|KOMMUNE)(n?s|NS|S|n|N)?\b",
     )
     .expect("pattern is valid")
 });
@@ -53,7 +53,7 @@ pub fn find(parsed: &Parsed<'_>, flat: &Flat) -> Vec<Body> {
         let mut genitive = false;
         let mut name = printed.to_owned();
         if printed.chars().count() > term.label.chars().count()
-            && let Some(bare) = printed.strip_suffix('s')
+            && let Some(bare) = printed.strip_suffix(['s', 'S'])
         {
             name = bare.trim_end_matches(['\'', '’']).to_owned();
             genitive = true;
@@ -71,7 +71,10 @@ pub fn find(parsed: &Parsed<'_>, flat: &Flat) -> Vec<Body> {
     for found in MUNICIPALITY.captures_iter(&flat.text) {
         let whole = found.get(0).map_or(0..0, |m| m.range());
         let genitive = found.get(2).is_some_and(|end| end.as_str().to_lowercase().ends_with('s'));
-        let name = format!("{} Kommune", &found[1]);
+        // "Glostrups Kommunens" says the genitive twice.
+        let twice = found.get(2).is_some_and(|end| end.as_str().len() == 2);
+        let first = if twice { found[1].strip_suffix('s').unwrap_or(&found[1]) } else { &found[1] };
+        let name = format!("{first} Kommune");
         bodies.push(Body { range: whole, name, genitive, kind: String::new(), known: false });
     }
     for found in FIRM.captures_iter(&flat.text) {

@@ -5,6 +5,7 @@
 use crate::extract::Parsed;
 use crate::lexicon::TermHit;
 use crate::structure::NodeId;
+use crate::token::TokenKind;
 use std::ops::Range;
 
 /// A node's text as the flow has it, but not in lower case.
@@ -41,6 +42,10 @@ impl Flat {
                 flat.emphasis.push(flat.text.len());
             }
             flat.starts.push((flat.text.len(), norm.start));
+            // A note mark is no part of a name: "En undersøgelse fra VIVE²".
+            if parsed.all_tokens()[token].kind == TokenKind::NoteMark {
+                continue;
+            }
             let piece = &parsed.text()[norm];
             let cut = piece.ends_with('-') && !flow.text()[flow.token(token)].ends_with('-');
             flat.text.push_str(if cut { &piece[..piece.len() - 1] } else { piece });
@@ -81,8 +86,9 @@ impl Flat {
     pub fn emphasized(&self, at: usize) -> Option<Range<usize>> {
         let index = self.emphasis.binary_search(&at).ok()?;
         let end = self.emphasis.get(index + 1).copied().unwrap_or(self.text.len());
-        let text = self.text[at..end].trim_end_matches([' ', '\n', ',', '.', ';', ':']);
-        Some(at..at + text.len())
+        let text = self.text[at..end].split('*').next().unwrap_or("");
+        let text = text.trim_end_matches([' ', '\n', ',', '.', ';', ':']);
+        (1..=160).contains(&text.len()).then(|| at..at + text.len())
     }
 
     /// The quoted or emphasized title that begins at `at`, quotation marks included.

@@ -4,7 +4,7 @@
 //! *Not this*: a note that explains a word or a number.
 
 use super::attributes::{ADDRESS, LAW_NUMBER};
-use super::statistics::STATISTICS;
+use super::statistics::{DATE, STATISTICS};
 use super::{Draft, Line};
 use crate::extract::SourceKind;
 use crate::lexicon::Class;
@@ -45,6 +45,10 @@ static AUTHOR_YEAR: LazyLock<Regex> = LazyLock::new(|| {
 });
 static AUTHOR: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(\p{Lu}[\p{L}&'’ -]{1,70}?): \S").expect("pattern is valid"));
+static AFTER_AUTHOR: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\((?:19|20)\d\d[a-z]?\)[:.,]? *").expect("pattern is valid"));
+static DATE_BEHIND: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r", (?:\d{1,2}\. )?(?:\p{Ll}+ )?(?:19|20)\d\d$").expect("pattern is valid"));
 static DATED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(?:19|20)\d\d\b").expect("pattern is valid"));
 static OWN_NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -60,6 +64,10 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
 #[derive(Default)]
 pub struct Notes {
     open: bool,
+    /// Whether items have come: the paragraph behind them is no note.
+    items: bool,
+    /// Number of the note just before.
+    last: Option<u32>,
 }
 
 /// Proposes the node's text when the node is a note, a reference, or has "Kilde:".
@@ -67,7 +75,7 @@ pub fn find(line: &Line<'_>, notes: &mut Notes, drafts: &mut Vec<Draft>) {
     let node = &line.parsed.outline.nodes[line.flat.node];
     let text = line.text();
     if HEADING.is_match(text.trim()) {
-        notes.open = true;
+        *notes = Notes { open: true, items: false, last: None };
         return;
     }
     if matches!(node.kind, NodeKind::Heading { .. }) {
@@ -86,15 +94,32 @@ pub fn find(line: &Line<'_>, notes: &mut Notes, drafts: &mut Vec<Draft>) {
         let end =
             if bracket && rest[..end].contains('(') { rest[end..].find(')').map_or(end, |at| end + at) } else { end };
         let before = text[..label.start()].trim();
+        // In running text the source ends with the sentence.
+        let running = if before.is_empty() { end } else { sentence_end(&rest[..end]) };
+        let end = if bracket { end } else { running };
         if bracket || before.is_empty() || before.ends_with(['.', '\n', ')']) || before.len() < 4 {
             split(line, label.end()..label.end() + end, true, drafts);
             return;
         }
     }
-    let listed = notes.open && matches!(node.kind, NodeKind::ListItem | NodeKind::Paragraph);
+    // "3) …" behind the notes 1) and 2) is a note, whatever it begins with.
+    let number = node.label.as_ref().and_then(|label| label.name.as_deref()).and_then(|name| name.parse::<u32>().ok());
+    let next = node.kind == NodeKind::ListItem && number.is_some() && number == notes.last.map(|last| last + 1);
+    notes.last = if node.kind == NodeKind::Footnote || next { number } else { None };
+    let listed =
+        next || notes.open && (node.kind == NodeKind::ListItem || node.kind == NodeKind::Paragraph && !notes.items);
+    notes.items |= notes.open && node.kind == NodeKind::ListItem;
+    notes.open &= !(notes.items && node.kind == NodeKind::Paragraph);
     if node.kind == NodeKind::Footnote || listed {
         split(line, 0..text.len(), false, drafts);
     }
+}
+
+/// Where the first sentence ends: a dot before a capital.
+fn sentence_end(text: &str) -> usize {
+    let dots = text.match_indices(". ").map(|(at, _)| at);
+    let mut ends = dots.filter(|&at| text[at + 2..].starts_with(char::is_uppercase));
+    ends.next().unwrap_or(text.len())
 }
 
 /// "X og Y", "X; Y": two sources where both sides are one.
@@ -140,8 +165,19 @@ fn push(line: &Line<'_>, range: Range<usize>, labelled: bool, drafts: &mut Vec<D
     let quote = &text[range.clone()];
     let trimmed = quote.trim_start_matches([' ', '\n', ':', ')', '.']);
     let start = range.end - trimmed.len();
-    let end = start + trimmed.trim_end().len();
-    if end <= start || OWN_NUMBERS.is_match(&text[start..end]) && !labelled {
+    let mut end = start + trimmed.trim_end().len();
+    // "Kilde: Jobindsats.dk, august 2012 skal være …": the text goes on behind a line that a table ended.
+    if labelled
+        && let Some(body) = line.body_at(start).filter(|body| body.range.end < end)
+        && let Some(date) = DATE.find(&text[body.range.end..end])
+    {
+        let rest = &text[body.range.end + date.end()..end];
+        if rest.trim_start().starts_with(char::is_lowercase) && !rest.trim_start().starts_with("og ") {
+            end = body.range.end + date.end();
+        }
+    }
+    let second = drafts.iter().any(|draft| draft.range.end <= start);
+    if end <= start || OWN_NUMBERS.is_match(&text[start..end]) && (second || !labelled) {
         return;
     }
     let Some(kind) = kind(line, start..end, labelled) else {
@@ -154,9 +190,11 @@ fn push(line: &Line<'_>, range: Range<usize>, labelled: bool, drafts: &mut Vec<D
         && let Some(title_start) = title_start
     {
         let title = text[title_start..end].trim_matches([' ', ':', ',', '.']);
+        let title = AFTER_AUTHOR.replace(title, "");
+        let title = title.as_ref();
         let title = title.split(". www").next().unwrap_or(title).split(". http").next().unwrap_or(title);
         if title.chars().any(char::is_alphabetic) {
-            draft.title = Some(title.to_owned());
+            draft.title = Some(DATE_BEHIND.replace(title, "").trim_end_matches('.').to_owned());
         }
     }
     drafts.push(draft);
@@ -170,6 +208,7 @@ fn publisher(line: &Line<'_>, range: Range<usize>, kind: SourceKind) -> (Option<
     }
     if let Some(body) = line.body_at(range.start) {
         let data = body.known && matches!(body.kind.as_str(), "statistics" | "website" | "report");
+        let data = data || body.name.contains(".dk");
         let office = body.name.starts_with("Danmarks Statistik") || body.name == "DST";
         let after = Some(body.range.end);
         return if data && !office { (None, after) } else { (Some(body.name.clone()), after) };

@@ -42,8 +42,10 @@ fn by_number(text: &str, drafts: &mut Vec<Draft>) {
 /// "lov om organisering og understøttelse af beskæftigelsesindsatsen m.v."
 fn by_title(text: &str, drafts: &mut Vec<Draft>) {
     for found in TITLE.find_iter(text) {
+        // A name of the lexicon says where it ends.
+        let known = drafts.iter().any(|draft| draft.range.start == found.start());
         let end = phrase::end(text, found.end(), 14);
-        if end <= found.end() {
+        if known || end <= found.end() {
             continue;
         }
         let end = phrase::with_etc(text, end);
@@ -75,6 +77,10 @@ fn by_lexicon(line: &Line<'_>, drafts: &mut Vec<Draft>) {
         let Some(range) = line.flat.of_hit(line.parsed, hit) else {
             continue;
         };
+        // "lov om aktiv socialpolitik (LAS)": the name beside it is the mention.
+        if line.text()[..range.start].ends_with('(') && line.text()[range.end..].starts_with(')') {
+            continue;
+        }
         // A single word in the indefinite is any law of the kind: "en finanslov".
         let printed = &line.text()[range.clone()];
         if !printed.contains(' ') && printed.to_lowercase().ends_with("lov") {

@@ -38,7 +38,8 @@ pub fn end(text: &str, start: usize, most: usize) -> usize {
             break;
         }
         let next = Words::new(text, word.end).next().map_or("", |next| &text[next]);
-        if lower == "og" && OPENERS.contains(&next.to_lowercase().as_str()) {
+        let body = next.contains("'s") || next.contains("’s") || next.len() > 1 && next.chars().all(char::is_uppercase);
+        if lower == "og" && (body || OPENERS.contains(&next.to_lowercase().as_str())) {
             break;
         }
         if lower == "i" && matches!(next, "kraft" | "forhold" | "forbindelse" | "sig" | "stedet" | "at") {
@@ -71,6 +72,9 @@ pub fn with_etc(text: &str, end: usize) -> usize {
 }
 
 fn ends_phrase(text: &str, end: usize) -> bool {
+    if text[..end].ends_with('-') && text[end..].starts_with(", ") {
+        return false;
+    }
     !text[end..].starts_with(' ') || text[end..].len() < 2
 }
 
@@ -93,6 +97,8 @@ impl Iterator for Words<'_> {
         let rest = self.text.get(self.at..)?;
         let start = self.at + rest.find(|c: char| !c.is_whitespace())?;
         let word = self.text[start..].split(char::is_whitespace).next()?;
+        // "fleksjob,3": what follows a mark is no part of the word.
+        let word = word.split([',', ';', ':', '"', '”', '»', '«', '(', ')']).next().unwrap_or(word);
         let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '-');
         // A glued note mark is no part of the word: "beskæftigelsesindsats1".
         let letters = bare.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -102,7 +108,10 @@ impl Iterator for Words<'_> {
             return None;
         }
         self.at = start + bare.len();
-        // What hangs on the word ends the walk.
+        // "voksen-, efter- og videreuddannelse" goes on behind its comma; what else hangs on a word ends the walk.
+        if bare.ends_with('-') && self.text[self.at..].starts_with(", ") {
+            self.at += 1;
+        }
         let rest = &self.text[self.at..];
         if !rest.is_empty() && !rest.starts_with(' ') {
             self.at = self.text.len();
@@ -121,6 +130,9 @@ const WEAK: &[&str] = &[
 
 /// Words after "og" that open something else.
 const OPENERS: &[&str] = &[
+    "en",
+    "et",
+    "kommende",
     "aftale",
     "aftalen",
     "at",
@@ -160,6 +172,25 @@ const OPENERS: &[&str] = &[
 
 /// Words that cannot stand in a name: verbs, pronouns, adverbs.
 const STOPS: &[&str] = &[
+    "viste",
+    "peger",
+    "pegede",
+    "melder",
+    "konkluderer",
+    "konkluderede",
+    "fremhæver",
+    "bruges",
+    "danner",
+    "udgør",
+    "beskriver",
+    "bekræfter",
+    "dokumenterer",
+    "anbefaler",
+    "belyser",
+    "fortæller",
+    "tyder",
+    "peget",
+    "vist",
     "afsat",
     "allerede",
     "at",

@@ -16,8 +16,7 @@ static EVIDENCE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:erfaring(?:er|erne|en)?|resultater(?:ne)? (?:fra|af)|evaluering(?:en|er)? af|ved fra|viste?|viser|har vist|tyder på|evidens|læring(?:en)? fra|effekt(?:en|er)? af|positive effekter|gode resultater|metode(?:n|r|rne)? fra)\b").expect("pattern is valid")
 });
 /// National projects with published results.
-const KNOWN: &[&str] =
-    &["Flere skal med", "JobFirst", "Beskæftigelsesindikatorprojektet", "Bedre ressourceforløb", "Sherpa"];
+const KNOWN: &[&str] = &["Flere skal med", "JobFirst", "Bedre ressourceforløb", "Sherpa"];
 
 pub fn find(line: &Line<'_>, about: &mut About, drafts: &mut Vec<Draft>) {
     let text = line.text();
@@ -61,7 +60,8 @@ pub fn find(line: &Line<'_>, about: &mut About, drafts: &mut Vec<Draft>) {
                         end = text.len() - rest.len() + 3 + more.len_utf8();
                     }
                 }
-                if line.flat.starts_word(start) {
+                let whole = !text[end..].starts_with(|c: char| c.is_alphanumeric());
+                if whole && line.flat.starts_word(start) {
                     drafts.push(Draft::new(start..end, SourceKind::Project, "source/project-known").titled(name));
                 }
             }
