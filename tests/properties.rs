@@ -230,14 +230,14 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
     let marked = (prop::sample::select(BYTE_ORDER_MARKS), byte_run()).prop_map(|(mark, rest)| [mark, &rest].concat());
     prop_oneof![
         4 => byte_run(),
-        4 => proptest::collection::vec(letters, 0..120),
+        4 => proptest::collection::vec(letters, 0..80),
         1 => marked,
         1 => plan().prop_map(String::into_bytes),
     ]
 }
 
 fn byte_run() -> impl Strategy<Value = Vec<u8>> {
-    proptest::collection::vec(any::<u8>(), 0..120)
+    proptest::collection::vec(any::<u8>(), 0..80)
 }
 
 /// Pieces of plans, as tools leave them, in any order.
