@@ -154,7 +154,9 @@ fn extend_flow(norm: &str, tokens: &[Token], first: usize, flow: &mut Flow) {
 fn starts_second_half(norm: &str, tokens: &[Token], index: usize) -> bool {
     let before = &norm[tokens[index - 1].norm.end..tokens[index].norm.start];
     let word = &norm[tokens[index].norm.clone()];
-    before.contains('\n')
+    // A lone dash is no half of a word.
+    tokens[index - 1].norm.len() > 1
+        && before.contains('\n')
         && word.chars().next().is_some_and(char::is_lowercase)
         && !matches!(word, "og" | "eller" | "samt" | "til")
 }
