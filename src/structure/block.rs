@@ -3,6 +3,7 @@
 use super::line::{Line, LineKind};
 use super::list::{self, Label};
 use super::{Node, NodeId, NodeKind, footnote, heading, table};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// How a heading shows that it is one.
@@ -68,6 +69,11 @@ pub fn build(norm: &str, lines: &[Line]) -> Vec<Block> {
         norm,
         lines,
         width: wrapped_width(norm, lines),
+        contents: lines
+            .iter()
+            .filter(|line| line.kind == LineKind::Contents)
+            .map(|line| heading::contents_key(line.text(norm)))
+            .collect(),
         blocks: Vec::new(),
         open: false,
         table: table::Builder::default(),
@@ -99,6 +105,8 @@ struct Builder<'t> {
     norm: &'t str,
     lines: &'t [Line],
     width: Option<usize>,
+    /// Entries of the table of contents, letters only.
+    contents: HashSet<String>,
     blocks: Vec<Block>,
     /// Whether the last block may take the next line.
     open: bool,
@@ -322,6 +330,9 @@ impl Builder<'_> {
 
     /// "1. Indledning" is a heading where no "2." follows at once and no list is under way.
     fn is_numbered_heading(&self, index: usize, text: &str, depth: u8, name: &str) -> bool {
+        if self.contents.contains(&heading::contents_key(text)) {
+            return true;
+        }
         if text.chars().count() > 100 || text.ends_with(['.', ',', ';', ':']) || text.split_whitespace().count() > 14 {
             return false;
         }

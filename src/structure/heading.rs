@@ -259,6 +259,8 @@ struct Levels {
     numbered: bool,
     /// Deepest level that `#` gives; other headings lie below it.
     markdown: u8,
+    /// Headings that stand more than once, letters only.
+    repeated: Vec<String>,
 }
 
 impl Levels {
@@ -271,7 +273,15 @@ impl Levels {
             .filter(|block| block.kind == BlockKind::Contents)
             .map(|block| contents_key(&block.text(norm)))
             .collect();
+        let mut keys: Vec<String> = blocks
+            .iter()
+            .filter(|block| matches!(block.kind, BlockKind::Heading(_)))
+            .map(|block| contents_key(&block.text(norm)))
+            .collect();
+        keys.sort();
+        let repeated = keys.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0].clone()).collect();
         Self {
+            repeated,
             contents,
             capitals: count(|style| style == Style::Capitals) >= 2,
             openers: count(|style| style == Style::Opener) >= 2,
@@ -287,12 +297,18 @@ impl Levels {
         }
     }
 
-    /// Whether numbering or the table of contents makes the heading a chapter.
+    /// Whether numbering or the table of contents makes the heading a chapter; so does a "Baggrund" or "Opfølgning"
+    /// that stands only once, where a sub-heading would come again in each chapter.
     fn is_chapter(&self, style: Style, text: &str) -> bool {
+        let once = || {
+            matches!(box_kind(text), Some(BoxKind::Prose | BoxKind::Strategy))
+                && !self.repeated.contains(&contents_key(text))
+        };
         match style {
             Style::Numbered(_) => self.numbered,
-            Style::Bare | Style::Capitals => self.contents.contains(&contents_key(text)),
-            Style::Markdown(_) | Style::Opener => false,
+            Style::Bare | Style::Capitals => self.contents.contains(&contents_key(text)) || once(),
+            Style::Markdown(_) => once(),
+            Style::Opener => false,
         }
     }
 
@@ -317,7 +333,7 @@ impl Levels {
 }
 
 /// Letters only, without the page number at the end.
-fn contents_key(text: &str) -> String {
+pub fn contents_key(text: &str) -> String {
     text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
 }
 

@@ -141,6 +141,28 @@ fn aim(
     subject: &Subject,
 ) -> Option<(GoalKind, Modality, &'static str)> {
     let verb = parsed.lower(event.verb);
+    // "Det er ikke målet at …", "Folketingets ambition er at …"
+    let negated = near(parsed, event, 1, &["ikke", "hverken", "næppe"]);
+    let foreign = event.before.iter().copied().chain(event.verb..(event.verb + 4).min(sentence.end)).any(|index| {
+        let word = parsed.lower(index);
+        matches!(
+            word,
+            "folketingets"
+                | "regeringens"
+                | "ministerens"
+                | "lovens"
+                | "reformens"
+                | "aftalens"
+                | "statens"
+                | "samtalen"
+                | "ordningens"
+                | "forløbets"
+                | "tilbuddets"
+        ) || (word.ends_with("loven") || word.ends_with("lovens") || word.ends_with("reformen"))
+    });
+    if negated || foreign {
+        return None;
+    }
     let after_end = (event.verb + 9).min(sentence.end);
     let noun = |index: usize| words::AIM_NOUNS.contains(&parsed.lower(index));
     let before = event.before.iter().copied().find(|&index| noun(index));
@@ -192,7 +214,9 @@ fn will(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sentence: &Range<
     let has = |words: &[&str]| after.iter().any(|word| words.contains(word));
     let talk = has(&["tale", "behov", "brug", "mulighed", "muligt"]) && has(&["være"]);
     match subject {
-        Subject::Owner(_) => !(talk && has(&["der"])) && !has(&["opleve"]),
+        Subject::Owner(_) => {
+            !(talk && has(&["der"])) && !has(&["opleve"]) && !has(&["typisk", "normalt", "sædvanligvis"])
+        }
         Subject::People => {
             has(&["få", "tilbydes", "opleve"])
                 || (has(&["blive"]) && after.iter().any(|word| is_offer_participle(word)))
@@ -238,8 +262,7 @@ fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sentence: &Range
     if first_words.iter().any(|word| {
         matches!(
             *word,
-            "ses"
-                | "bemærkes"
+            "bemærkes"
                 | "understreges"
                 | "nævnes"
                 | "forstås"
@@ -382,7 +405,8 @@ fn concerns_law(parsed: &Parsed<'_>, sentence: &Range<usize>) -> bool {
 /// "har … besluttet at indføre", also with other words between.
 fn decides(parsed: &Parsed<'_>, event: &Event, sentence: &Range<usize>) -> bool {
     let decided = (event.verb + 1..sentence.end.min(event.verb + 10))
-        .find(|&index| matches!(parsed.lower(index), "besluttet" | "vedtaget" | "aftalt"));
+        .find(|&index| matches!(parsed.lower(index), "besluttet" | "vedtaget" | "aftalt"))
+        .filter(|&decided| !(event.verb..decided).any(|index| matches!(parsed.lower(index), "ikke" | "endnu")));
     decided.is_some_and(|decided| (decided..sentence.end.min(decided + 4)).any(|index| parsed.lower(index) == "at"))
 }
 

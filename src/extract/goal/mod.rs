@@ -165,7 +165,8 @@ impl Reader<'_, '_> {
         let decided = announced.as_ref().is_some_and(|announced| {
             matches!(announced.kind, GoalKind::Goal | GoalKind::Objective | GoalKind::Activity)
         });
-        if !decided && self.ministers.recognize(&text, self.period).is_some() {
+        let announced_minister = announced.as_ref().is_some_and(|announced| announced.kind == GoalKind::Minister);
+        if !decided && !announced_minister && self.ministers.states(&text, self.period).is_some() {
             return self.push(id, candidate(GoalKind::Minister, None, "goal/minister-wording"), goals);
         }
         if let Some(announced) = announced {
@@ -232,7 +233,7 @@ impl Reader<'_, '_> {
             }
             return;
         }
-        if self.ministers.recognize(&text, self.period).is_some() && tokens.len() < 40 {
+        if self.ministers.states(&text, self.period).is_some() && tokens.len() < 40 {
             let candidate = Candidate {
                 tokens,
                 kind: GoalKind::Minister,
