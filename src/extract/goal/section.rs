@@ -62,7 +62,7 @@ impl Sections {
             }
         }
         let mut sections = Self { announced, serves: HashMap::new(), beacons: Vec::new() };
-        sections.read_beacons(parsed);
+        sections.read_beacons(parsed, ministers, period);
         sections.read_serves(parsed, ministers, period);
         sections
     }
@@ -99,7 +99,7 @@ impl Sections {
     }
 
     /// Listed beacons; a list whose items come again as chapter headings lists beacons, whatever its introduction says.
-    fn read_beacons(&mut self, parsed: &Parsed<'_>) {
+    fn read_beacons(&mut self, parsed: &Parsed<'_>, ministers: &MinisterGoals<'_>, period: Option<Period>) {
         let headings: Vec<Vec<String>> = parsed
             .outline
             .nodes
@@ -110,7 +110,11 @@ impl Sections {
         let mut lists: HashMap<NodeId, (usize, usize)> = HashMap::new();
         for node in &parsed.outline.nodes {
             let Some(intro) = node.intro else { continue };
-            let words = content_words(&node.text(parsed.text()));
+            let text = node.text(parsed.text());
+            if ministers.recognize(&text, period).is_some() {
+                continue;
+            }
+            let words = content_words(&text);
             let count = lists.entry(intro).or_default();
             count.0 += 1;
             count.1 += usize::from(
