@@ -53,6 +53,10 @@ fn open_block(norm: &str, blocks: &[Block], text: &str) -> Option<usize> {
         let before = block.text(norm);
         let before = before.trim_end();
         let waits = waits_for_more(before);
+        // Short lines that all start small are a list of words, not the pieces of a sentence.
+        if starts_lower && !waits && block.segments.len() == 1 && is_list_word(before) {
+            return None;
+        }
         if starts_lower && (waits || is_open(before)) {
             return Some(index);
         }
@@ -62,6 +66,11 @@ fn open_block(norm: &str, blocks: &[Block], text: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// A few words without a capital or a stop: "unge, ledige".
+fn is_list_word(text: &str) -> bool {
+    text.starts_with(char::is_lowercase) && !text.contains(['.', '?', '!']) && text.split_whitespace().count() <= 3
 }
 
 /// No final punctuation: the sentence has not ended.
