@@ -3,3 +3,4 @@
 mod numbers;
 mod score;
 mod targets;
+mod text_layer;

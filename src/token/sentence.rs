@@ -185,8 +185,11 @@ impl Splitter<'_> {
         if words.len() > 12 || !words.iter().all(|token| token.kind == TokenKind::Word && capitals(text(token))) {
             return false;
         }
+        // "UNGE I JOBCENTERET" goes on in capitals.
         let word = self.text(index);
-        if word.chars().nth(1).is_some_and(char::is_uppercase) {
+        let all_capitals =
+            word.chars().nth(1).map_or_else(|| capitals(self.text_or_empty(index + 1)), char::is_uppercase);
+        if all_capitals {
             return false;
         }
         let longest = words.iter().map(|token| text(token).chars().count()).max().unwrap_or(0);

@@ -169,6 +169,12 @@ impl Splitter<'_> {
         if stem.ends_with(|c: char| c.is_ascii_digit()) {
             return self.is_ordinal(stem, end);
         }
+        let mut letters = stem.chars();
+        if let (Some(letter), None) = (letters.next(), letters.next())
+            && letter.is_uppercase()
+        {
+            return self.is_initial(end);
+        }
         // Acronyms: "aftalen med KL." ends a sentence, "KL. 12" does not.
         let acronym = stem.len() > 1 && stem.chars().all(char::is_uppercase);
         match abbreviation::lookup(body) {
@@ -177,29 +183,23 @@ impl Splitter<'_> {
             Some(_) => return true,
             None => {}
         }
-        let mut parts = stem.split('.');
-        let (first, rest) = (parts.next().unwrap_or(stem), stem.contains('.'));
-        if rest {
-            // "A.P. Møller", "s.m.b.a.", "dr.phil."
-            let short = |part: &str| (1..=3).contains(&part.chars().count());
-            let words = stem.split('.').all(|part| !part.is_empty() && part.chars().all(char::is_alphabetic));
-            return words && (stem.split('.').all(short) || abbreviation::lookup(&body[..first.len() + 1]).is_some());
-        }
         if let Some(cut) = stem.rfind(['-', '/']) {
             // "4-cyl.", "kr./md."
             return matches!(abbreviation::lookup(&body[cut + 1..]), Some(kind) if !is_ambiguous(kind));
+        }
+        if let Some(dot) = stem.find('.') {
+            // "A.P. Møller", "s.m.b.a.", "dr.phil."
+            let short = |part: &str| (1..=3).contains(&part.chars().count());
+            let words = stem.split('.').all(|part| !part.is_empty() && part.chars().all(char::is_alphabetic));
+            return words && (stem.split('.').all(short) || abbreviation::lookup(&body[..dot + 1]).is_some());
         }
         let digits = stem.bytes().take_while(u8::is_ascii_digit).count();
         if digits > 0 {
             // "40pct."
             return matches!(abbreviation::lookup(&body[digits..]), Some(kind) if !is_ambiguous(kind));
         }
-        let mut chars = stem.chars();
-        match (chars.next(), chars.next()) {
-            (Some(letter), None) if letter.is_uppercase() => self.is_initial(end),
-            (Some(letter), None) if letter.is_lowercase() => self.is_letter(end),
-            _ => false,
-        }
+        let mut letters = stem.chars();
+        matches!((letters.next(), letters.next()), (Some(letter), None) if letter.is_lowercase()) && self.is_letter(end)
     }
 
     /// "Henrik S. Nissen", but not "vitamin C. Det" nor "bilag A." at the end.
