@@ -9,6 +9,7 @@
 //! | `properties` | what holds for every text, and texts that once broke us: `tests/fixtures/crashes/` |
 //! | `score` | the scorer's rules, on small made-up documents |
 //! | `targets` | how a goal's number is read: `tests/fixtures/targets.tsv` |
+//! | `text_layer` | tokens and sentences of single texts |
 //! | `tidy` | our own rules for files: sources, lexicons, fixtures |
 //!
 //! A unit that no other part sees is tested at the foot of its own file in `src/`.
@@ -20,4 +21,5 @@ mod numbers;
 mod properties;
 mod score;
 mod targets;
+mod text_layer;
 mod tidy;

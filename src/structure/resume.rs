@@ -56,6 +56,10 @@ fn open_block(norm: &str, blocks: &[Block], text: &str) -> Option<usize> {
             continue;
         }
         let waits = waits_for_more(before);
+        // Short lines that all start small are a list of words, not the pieces of a sentence.
+        if starts_lower && !waits && block.segments.len() == 1 && is_list_word(before) {
+            return None;
+        }
         if starts_lower && (waits || is_open(before)) {
             return Some(index);
         }
@@ -70,6 +74,11 @@ fn open_block(norm: &str, blocks: &[Block], text: &str) -> Option<usize> {
 /// Captions and source lines end without a stop and are never continued.
 fn is_caption(text: &str) -> bool {
     ["Kilde", "Note", "Tabel", "Figur", "Anm.", "Foto", "Billede", "!["].iter().any(|start| text.starts_with(start))
+}
+
+/// A few words without a capital or a stop: "unge, ledige".
+fn is_list_word(text: &str) -> bool {
+    text.starts_with(char::is_lowercase) && !text.contains(['.', '?', '!']) && text.split_whitespace().count() <= 3
 }
 
 /// No final punctuation: the sentence has not ended.
