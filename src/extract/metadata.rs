@@ -396,3 +396,38 @@ const NOT_NAMES: &[&str] = &[
     "for",
     "enkelte",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract;
+    use crate::ingest::Document;
+    use crate::lexicon::Lexicon;
+
+    fn meta(text: &str) -> Meta {
+        let doc = Document::from_text("plan.txt", text);
+        extract::extract(&Parsed::new(&doc, &Lexicon::embedded())).meta
+    }
+
+    #[test]
+    fn fronts() {
+        let meta = meta(
+            "Greve Kommune\n\nBeskæftigelsesplan\n2019\n\nJobcenter Greve\n\nIndledning\n\nGreve Kommunes plan er flerårig.\n",
+        );
+        assert_eq!(meta.title.as_deref(), Some("Beskæftigelsesplan 2019"));
+        assert_eq!(meta.municipality.as_deref(), Some("Greve"));
+        assert_eq!(meta.code.as_deref(), Some("0253"));
+        assert_eq!(meta.issuer.as_deref(), Some("Jobcenter Greve"));
+        assert_eq!(meta.period, Some(Period { from: Some(2019), to: Some(2019) }));
+    }
+
+    #[test]
+    fn unknown_municipality() {
+        let meta = meta("JOB- OG UDDANNELSESSTRATEGI 2026-28\n\nENGBÆK KOMMUNE\n\nTekst om Engbæk Kommunes indsats.\n");
+        assert_eq!(meta.kind, DocumentKind::Plan);
+        assert_eq!(meta.municipality.as_deref(), Some("Engbæk"));
+        assert_eq!(meta.code, None);
+        assert_eq!(meta.issuer.as_deref(), Some("Engbæk Kommune"));
+        assert_eq!(meta.period, Some(Period { from: Some(2026), to: Some(2028) }));
+    }
+}

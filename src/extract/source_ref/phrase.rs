@@ -27,8 +27,7 @@ pub fn with_year(text: &str, end: usize) -> usize {
 pub fn end(text: &str, start: usize, most: usize) -> usize {
     let mut end = start;
     let mut good = start;
-    let mut count = 0;
-    for word in Words::new(text, start) {
+    for (count, word) in Words::new(text, start).enumerate() {
         let bare = &text[word.clone()];
         let lower = bare.to_lowercase();
         if count == most || STOPS.contains(&lower.as_str()) || bare.starts_with(|c: char| "0123456789".contains(c)) {
@@ -45,7 +44,6 @@ pub fn end(text: &str, start: usize, most: usize) -> usize {
         if lower == "i" && matches!(next, "kraft" | "forhold" | "forbindelse" | "sig" | "stedet" | "at") {
             break;
         }
-        count += 1;
         end = word.end;
         if !WEAK.contains(&lower.as_str()) {
             good = word.end;
