@@ -1,6 +1,8 @@
 //! Words and sentences of Danish, and the lower-cased text in which the lexicon is looked up.
 
 mod abbreviation;
+pub mod compound;
+pub mod form;
 mod sentence;
 mod word;
 
