@@ -10,6 +10,8 @@ pub mod ingest;
 pub mod lexicon;
 pub mod normalize;
 pub mod output;
+#[cfg(feature = "search")]
+pub mod search;
 pub mod span;
 pub mod structure;
 pub mod token;

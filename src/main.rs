@@ -28,6 +28,12 @@ enum Command {
     Sentences(cli::tokens::Args),
     /// Print the structure of a plan
     Outline(cli::outline::Args),
+    /// Put plans into a search index
+    #[cfg(feature = "search")]
+    Index(cli::index::Args),
+    /// Search the plans of an index
+    #[cfg(feature = "search")]
+    Search(cli::search::Args),
 }
 
 fn main() -> ExitCode {
@@ -59,5 +65,9 @@ fn run(cli: &Cli, out: &mut impl Write) -> anyhow::Result<u8> {
         Command::Tokens(args) => cli::tokens::run_tokens(args, out),
         Command::Sentences(args) => cli::tokens::run_sentences(args, out),
         Command::Outline(args) => cli::outline::run(args, out),
+        #[cfg(feature = "search")]
+        Command::Index(args) => cli::index::run(args, &Lexicon::load(&source)?, out),
+        #[cfg(feature = "search")]
+        Command::Search(args) => cli::search::run(args, &Lexicon::load(&source)?, out),
     }
 }

@@ -2,6 +2,10 @@
 
 pub mod compounds;
 pub mod extract;
+#[cfg(feature = "search")]
+pub mod index;
 pub mod lemmas;
 pub mod outline;
+#[cfg(feature = "search")]
+pub mod search;
 pub mod tokens;

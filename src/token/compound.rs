@@ -90,9 +90,7 @@ impl Splitter {
         }
         cuts.push(word.len());
         let mut from = 0;
-        cuts.into_iter()
-            .map(|to| &word[std::mem::replace(&mut from, to)..to])
-            .collect()
+        cuts.into_iter().map(|to| &word[std::mem::replace(&mut from, to)..to]).collect()
     }
 
     /// Whether the word is a part or a form of one, so that there is nothing to split.
@@ -153,16 +151,12 @@ impl Splitter {
     /// What it costs to read this as a modifier; none if it cannot be one.
     fn modifier_cost(&self, part: &str, first: bool) -> Option<u32> {
         let bare = match self.parts.get(part) {
-            Some(Role::Modifier | Role::Both) => {
-                Some(PART + short(part) + if takes_s(part) { 15 } else { 0 })
-            }
+            Some(Role::Modifier | Role::Both) => Some(PART + short(part) + if takes_s(part) { 15 } else { 0 }),
             Some(Role::Never) => return None,
             _ => None,
         };
         let linked = part.strip_suffix('s').and_then(|stem| match self.parts.get(stem) {
-            Some(Role::Both) if letters(stem) > 2 => {
-                Some(PART + short(stem) + if takes_s(stem) { 0 } else { 20 })
-            }
+            Some(Role::Both) if letters(stem) > 2 => Some(PART + short(stem) + if takes_s(stem) { 0 } else { 20 }),
             _ if first && takes_s(stem) && letters(stem) > 5 => Some(2 * PART + 500),
             _ => None,
         });
@@ -194,7 +188,8 @@ const PART: u32 = 1000;
 fn unknown_head_cost(modifier: &str, rest: &str) -> Option<u32> {
     let stem = modifier.strip_suffix('s')?;
     let sure = letters(stem) > 5 && (takes_s(stem) || stem.ends_with("arbejd"));
-    (sure && letters(rest) > 3 && rest.contains(['a', 'e', 'i', 'o', 'u', 'y', 'æ', 'ø', 'å'])).then_some(2 * PART + 500)
+    (sure && letters(rest) > 3 && rest.contains(['a', 'e', 'i', 'o', 'u', 'y', 'æ', 'ø', 'å']))
+        .then_some(2 * PART + 500)
 }
 
 /// Whether the cut would go through a form of a verb in -ere: `base|ret`, `place|ring`.
@@ -204,9 +199,7 @@ fn is_verb_ending(modifier: &str, rest: &str) -> bool {
 
 /// Whether a noun takes a linking -s- by its suffix.
 fn takes_s(stem: &str) -> bool {
-    ["ing", "else", "hed", "ion", "tet", "skab", "dom", "tion", "ling"]
-        .iter()
-        .any(|suffix| stem.ends_with(suffix))
+    ["ing", "else", "hed", "ion", "tet", "skab", "dom", "tion", "ling"].iter().any(|suffix| stem.ends_with(suffix))
 }
 
 /// A very short part is seldom meant.
@@ -224,10 +217,7 @@ fn letters(part: &str) -> usize {
 
 /// Where the stretches between hyphens end, each with its hyphen; a hyphen at either end of the word cuts nothing.
 fn chunk_ends(word: &str) -> impl Iterator<Item = usize> {
-    word.match_indices('-')
-        .map(|(at, _)| at + 1)
-        .filter(|&end| end > 1 && end < word.len())
-        .chain([word.len()])
+    word.match_indices('-').map(|(at, _)| at + 1).filter(|&end| end > 1 && end < word.len()).chain([word.len()])
 }
 
 /// Lower case that keeps every letter's place: a letter whose lower case is longer or shorter stays as it is.

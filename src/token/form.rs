@@ -40,9 +40,7 @@ pub fn keys(word: &str) -> Vec<String> {
         add(&mut keys, &word);
         return keys;
     }
-    let genitive = word
-        .strip_suffix('s')
-        .filter(|rest| has_vowel(rest) && !rest.ends_with('s'));
+    let genitive = word.strip_suffix('s').filter(|rest| has_vowel(rest) && !rest.ends_with('s'));
     match genitive {
         // "husets" can only be a genitive; "pris" and "virus" may be base forms, so they keep their own key first.
         Some(rest) => {
@@ -124,20 +122,16 @@ fn is_gradable(stem: &str, ending: &str) -> bool {
     }
     let suffixed = syllables(stem) > 1 && GRADABLE.iter().any(|s| stem.ends_with(s));
     // "usle", "dovne", "snævre": the -e- is gone.
-    let contracted = stem
-        .strip_suffix(['l', 'n', 'r'])
-        .is_some_and(|rest| rest.ends_with(is_consonant));
+    let contracted = stem.strip_suffix(['l', 'n', 'r']).is_some_and(|rest| rest.ends_with(is_consonant));
     let single = undouble(stem);
     suffixed || contracted || EXCEPTIONS.is_adjective(stem) || EXCEPTIONS.is_adjective(single)
 }
 
 /// Whether a word before a final `-s` shows by its ending that the `-s` is a genitive.
 fn is_plain_genitive(rest: &str) -> bool {
-    [
-        "erne", "ene", "eren", "ingen", "heden", "ionen", "elsen", "ing", "hed", "else", "ion",
-    ]
-    .iter()
-    .any(|ending| rest.strip_suffix(ending).is_some_and(has_vowel))
+    ["erne", "ene", "eren", "ingen", "heden", "ionen", "elsen", "ing", "hed", "else", "ion"]
+        .iter()
+        .any(|ending| rest.strip_suffix(ending).is_some_and(has_vowel))
 }
 
 /// Adds a stem, brought to one spelling.
@@ -186,9 +180,7 @@ fn spelling(stem: &str) -> String {
 fn undouble(stem: &str) -> &str {
     let mut back = stem.chars().rev();
     match (back.next(), back.next()) {
-        (Some(last), Some(before)) if last == before && is_consonant(last) => {
-            &stem[..stem.len() - last.len_utf8()]
-        }
+        (Some(last), Some(before)) if last == before && is_consonant(last) => &stem[..stem.len() - last.len_utf8()],
         _ => stem,
     }
 }
@@ -210,10 +202,7 @@ fn syllables(word: &str) -> usize {
 }
 
 fn is_vowel(letter: char) -> bool {
-    matches!(
-        letter,
-        'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'æ' | 'ø' | 'å' | 'ü' | 'ö' | 'ä'
-    )
+    matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'æ' | 'ø' | 'å' | 'ü' | 'ö' | 'ä')
 }
 
 fn is_consonant(letter: char) -> bool {
@@ -232,10 +221,8 @@ const NOUN_ENDINGS: &[(&str, &[&str])] = &[
 ];
 
 /// Suffixes that make an adjective which takes degrees.
-const GRADABLE: &[&str] = &[
-    "ig", "som", "somm", "bar", "iv", "al", "ær", "ent", "ant", "fuld", "løs", "øs", "il", "el",
-    "en", "ell",
-];
+const GRADABLE: &[&str] =
+    &["ig", "som", "somm", "bar", "iv", "al", "ær", "ent", "ant", "fuld", "løs", "øs", "il", "el", "en", "ell"];
 
 static EXCEPTIONS: LazyLock<Exceptions> =
     LazyLock::new(|| Exceptions::parse(include_str!("../../lexicons/form_exceptions.csv")));
@@ -255,8 +242,7 @@ impl Exceptions {
         let mut table = Self::default();
         for line in csv.lines().skip(1) {
             let mut cells = line.splitn(4, ',');
-            let (Some(form), Some(lemma), Some(kind)) = (cells.next(), cells.next(), cells.next())
-            else {
+            let (Some(form), Some(lemma), Some(kind)) = (cells.next(), cells.next(), cells.next()) else {
                 continue;
             };
             match kind {
@@ -291,9 +277,8 @@ impl Exceptions {
     }
 
     fn is_base(&self, word: &str) -> bool {
-        tails(word).any(|(head, tail)| {
-            (head.is_empty() || tail.chars().nth(4).is_some()) && self.bases.contains_key(tail)
-        })
+        tails(word)
+            .any(|(head, tail)| (head.is_empty() || tail.chars().nth(4).is_some()) && self.bases.contains_key(tail))
     }
 
     fn is_adjective(&self, word: &str) -> bool {
@@ -311,12 +296,7 @@ fn lookup(table: &HashMap<&'static str, Vec<&'static str>>, word: &str) -> Optio
 
 /// The word itself, then each shorter tail of three letters or more whose head could be a word.
 fn tails(word: &str) -> impl Iterator<Item = (&str, &str)> {
-    word.char_indices()
-        .map(|(at, _)| word.split_at(at))
-        .filter(|(head, tail)| {
-            head.is_empty()
-                || (has_vowel(head)
-                    && head.chars().nth(1).is_some()
-                    && tail.chars().nth(2).is_some())
-        })
+    word.char_indices().map(|(at, _)| word.split_at(at)).filter(|(head, tail)| {
+        head.is_empty() || (has_vowel(head) && head.chars().nth(1).is_some() && tail.chars().nth(2).is_some())
+    })
 }
