@@ -45,6 +45,7 @@ pub fn to_json(parsed: &Parsed<'_>, found: &Findings) -> AnalysisJson {
             .collect(),
         links: Vec::new(),
         outline: writer.outline(),
+        repairs: parsed.norm.repairs().iter().map(|&(step, places)| (step.to_owned(), places)).collect(),
         notes: Vec::new(),
     }
 }
@@ -98,8 +99,8 @@ impl Writer<'_, '_> {
             direction: goal.direction.map(|direction| direction.as_str().to_owned()),
             target: goal.target.as_ref().map(|target| TargetJson {
                 value: target.value,
-                unit: target.unit.clone(),
-                comparator: target.comparator.clone(),
+                unit: target.unit.as_str().to_owned(),
+                comparator: target.comparator.as_str().to_owned(),
                 baseline: target.baseline,
                 deadline: target.deadline.clone(),
             }),

@@ -10,6 +10,7 @@ pub mod ingest;
 pub mod lexicon;
 pub mod normalize;
 pub mod output;
+pub mod score;
 #[cfg(feature = "search")]
 pub mod search;
 pub mod span;

@@ -20,8 +20,16 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Do the whole job: read, extract, score, index, and say what was found
+    Run(cli::run::Args),
     /// Extract all layers from plans
     Extract(cli::extract::Args),
+    /// Score analyses against gold
+    Score(cli::score::Args),
+    /// Compare two folders of analyses
+    Diff(cli::diff::Args),
+    /// Check gold files for slips
+    Gold(cli::gold::Args),
     /// Print tokens and sentences as NDJSON, offsets in code points
     Tokens(cli::tokens::Args),
     /// Print one sentence a line
@@ -61,7 +69,11 @@ fn main() -> ExitCode {
 fn run(cli: &Cli, out: &mut impl Write) -> anyhow::Result<u8> {
     let source = cli.lexicons.clone().map_or(Source::Embedded, Source::Folder);
     match &cli.command {
+        Command::Run(args) => cli::run::run(args, &source, out),
         Command::Extract(args) => cli::extract::run(args, &Lexicon::load(&source)?, out),
+        Command::Score(args) => cli::score::run(args, &source, out),
+        Command::Diff(args) => cli::diff::run(args, out),
+        Command::Gold(args) => cli::gold::run(args, out),
         Command::Tokens(args) => cli::tokens::run_tokens(args, out),
         Command::Sentences(args) => cli::tokens::run_sentences(args, out),
         Command::Outline(args) => cli::outline::run(args, out),

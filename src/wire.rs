@@ -49,6 +49,9 @@ pub struct AnalysisJson {
     pub links: Vec<LinkJson>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub outline: Vec<HeadingJson>,
+    /// What the text needed before it could be read: repair step → number of places.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub repairs: BTreeMap<String, usize>,
     /// Oddities seen while reading, with their places.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<NoteJson>,

@@ -1,9 +1,9 @@
 //! `pejl extract PATH… [--out DIR]`: analyses as JSON, NDJSON or text.
 
+use super::workspace::{analysis_names, write_whole};
 use crate::ingest::{self, Document};
 use crate::lexicon::Lexicon;
 use crate::wire::AnalysisJson;
-use anyhow::Context;
 use rayon::prelude::*;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -68,23 +68,14 @@ pub(super) fn read(path: &Path, encoding: Option<&str>) -> Result<Document, crat
     Document::from_bytes("stdin.txt", path, &bytes, encoding)
 }
 
-/// `lindeby-2023.md` → `lindeby-2023.json`.
-pub fn analysis_name(doc: &str) -> String {
-    let stem = Path::new(doc).file_stem().map_or_else(|| doc.into(), |stem| stem.to_string_lossy());
-    format!("{stem}.json")
-}
-
 pub fn run(args: &Args, lexicon: &Lexicon, out: &mut impl Write) -> anyhow::Result<u8> {
     let (analyses, errors) = analyze_all(&args.paths, args.encoding.as_deref(), lexicon);
-    if let Some(folder) = &args.out {
-        std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
-    }
-    for (_, analysis) in &analyses {
+    let names = analysis_names(analyses.iter().map(|(doc, _)| doc.name.as_str()));
+    for ((_, analysis), name) in analyses.iter().zip(&names) {
         match (&args.out, args.format) {
             (Some(folder), _) => {
-                let path = folder.join(analysis_name(&analysis.doc));
-                let json = serde_json::to_string_pretty(analysis)?;
-                std::fs::write(&path, json + "\n").with_context(|| format!("cannot write {}", path.display()))?;
+                let json = serde_json::to_string_pretty(analysis)? + "\n";
+                write_whole(&folder.join(name), json.as_bytes())?;
             }
             (None, Format::Json) => writeln!(out, "{}", serde_json::to_string_pretty(analysis)?)?,
             (None, Format::Ndjson) => writeln!(out, "{}", serde_json::to_string(analysis)?)?,

@@ -10,11 +10,12 @@ mod goal;
 mod matrix;
 mod measure;
 mod metadata;
+mod minister;
 mod source_ref;
 pub mod target;
 mod target_group;
 
-pub use target::Target;
+pub use target::{Period, Target};
 
 use crate::ingest::Document;
 use crate::lexicon::{Lexicon, Term, TermHit};
@@ -222,13 +223,6 @@ impl DocumentKind {
             Self::Other => "andet",
         }
     }
-}
-
-/// Years, both ends included; an open end is None.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Period {
-    pub from: Option<i32>,
-    pub to: Option<i32>,
 }
 
 /// A mention of a target group, measure or benefit.

@@ -60,19 +60,34 @@ impl Part {
     }
 }
 
-/// A string to look for, and the endings that may follow it inside the word.
+/// A beginning of a word, and the endings that may follow it up to the word's end.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Pattern {
+pub struct Stem {
     pub text: String,
     pub endings: Endings,
+}
+
+impl Stem {
+    fn new(text: impl Into<String>, endings: Endings) -> Self {
+        Self { text: text.into(), endings }
+    }
+}
+
+/// A label made ready for the text: the forms of its first word, by which it is found, and of each further word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shape {
+    pub first: Vec<Stem>,
+    pub rest: Vec<Vec<Stem>>,
 }
 
 /// Sets of endings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Endings {
     None,
-    /// After a noun in a consonant or stressed vowel: -en, -et, -e, -er, -ene, -erne, with -s.
+    /// After a noun in a consonant or stressed vowel: -en, -et, -e, -er, -ene, -erne, with -s; "vejleder|ne".
     Noun,
+    /// Only the plural: "kurs|er".
+    Plural,
     /// After a noun in -e: -n, -t, -r, -rne, with -s.
     NounE,
     /// After a noun that lost an e: "midl|erne", "centr|et".
@@ -85,9 +100,11 @@ pub enum Endings {
     Acronym,
 }
 
-const NOUN: &[&str] = &["", "e", "en", "ene", "enes", "ens", "er", "erne", "ernes", "ers", "es", "et", "ets", "s"];
+const NOUN: &[&str] =
+    &["", "e", "en", "ene", "enes", "ens", "er", "erne", "ernes", "ers", "es", "et", "ets", "ne", "nes", "s"];
 const NOUN_E: &[&str] = &["", "n", "ne", "nes", "ns", "r", "rne", "rnes", "rs", "s", "t", "ts"];
 const SYNCOPE: &[&str] = &["e", "en", "ene", "enes", "ens", "er", "erne", "ernes", "ers", "es", "et", "ets"];
+const PLURAL: &[&str] = &["er", "erne", "ernes", "ers"];
 const ADJECTIVE: &[&str] = &["", "e", "ere", "es", "este", "s", "t", "ts"];
 const PARTICIPLE: &[&str] = &["de", "des", "t", "ts"];
 const VERB: &[&str] = &["", "e", "ede", "edes", "ende", "er", "es", "et", "ets", "t", "te", "tes"];
@@ -100,6 +117,7 @@ impl Endings {
         let list = match self {
             Self::None => return rest.is_empty(),
             Self::Noun => NOUN,
+            Self::Plural => PLURAL,
             Self::NounE => NOUN_E,
             Self::Syncope => SYNCOPE,
             Self::Adjective => ADJECTIVE,
@@ -122,57 +140,38 @@ impl Endings {
     }
 }
 
-/// The patterns of a label, which must be in lower case.
-pub fn patterns(label: &str, inflection: Inflection) -> Vec<Pattern> {
+/// The shape of a label, which must be in lower case; None if it has no words.
+pub fn shape(label: &str, inflection: Inflection) -> Option<Shape> {
     let words: Vec<&str> = label.split_whitespace().collect();
-    let Some((last, before)) = words.split_last() else {
-        return Vec::new();
-    };
-    let fronts: Vec<String> = match inflection {
-        Inflection::Phrase => combine(before.iter().map(|word| adjective_forms(word))),
-        Inflection::Verb | Inflection::Head if !before.is_empty() => {
-            let forms = if inflection == Inflection::Verb { verb_forms(before[0]) } else { noun_forms(before[0]) };
-            let rest = before[1..].iter().map(|word| vec![(*word).to_owned()]);
-            combine(std::iter::once(forms).chain(rest))
-        }
-        _ => vec![before.join(" ")],
-    };
-    let tails = match inflection {
-        Inflection::Fixed => vec![(last.to_string(), Endings::None)],
-        Inflection::Acronym => vec![(last.to_string(), Endings::Acronym)],
-        Inflection::Adjective => adjective_stems(last),
-        Inflection::Verb if before.is_empty() => verb_stem(last),
-        Inflection::Noun | Inflection::Phrase | Inflection::Head | Inflection::Verb => noun_stems(last),
-    };
-    let mut patterns = Vec::with_capacity(fronts.len() * tails.len());
-    for front in &fronts {
-        for (tail, endings) in &tails {
-            let text = if front.is_empty() { tail.clone() } else { format!("{front} {tail}") };
-            patterns.push(Pattern { text, endings: *endings });
-        }
-    }
-    patterns
+    let last = words.len().checked_sub(1)?;
+    let mut forms = words.iter().enumerate().map(|(index, word)| match inflection {
+        Inflection::Fixed => fixed(word),
+        Inflection::Phrase if index < last => adjective_before_noun(word),
+        Inflection::Verb if index == 0 => verb(word),
+        Inflection::Head if index == 0 => noun(word),
+        _ if index < last => fixed(word),
+        Inflection::Acronym => vec![Stem::new(*word, Endings::Acronym)],
+        Inflection::Adjective => adjective(word),
+        Inflection::Noun | Inflection::Phrase | Inflection::Head | Inflection::Verb => noun(word),
+    });
+    Some(Shape { first: forms.next()?, rest: forms.collect() })
 }
 
-/// The forms of a noun that stands before other words.
-fn noun_forms(word: &str) -> Vec<String> {
-    let mut forms = Vec::new();
-    for (stem, endings) in noun_stems(word) {
-        let list = match endings {
-            Endings::NounE => NOUN_E,
-            Endings::Syncope => SYNCOPE,
-            _ => NOUN,
-        };
-        forms.extend(list.iter().map(|ending| format!("{stem}{ending}")));
-    }
-    forms
+fn fixed(word: &str) -> Vec<Stem> {
+    vec![Stem::new(word, Endings::None)]
 }
 
-fn noun_stems(word: &str) -> Vec<(String, Endings)> {
+/// The stems of a noun.
+pub fn noun(word: &str) -> Vec<Stem> {
     if word.ends_with('e') {
-        return vec![(word.to_owned(), Endings::NounE)];
+        return vec![Stem::new(word, Endings::NounE)];
     }
-    let mut stems = vec![(word.to_owned(), Endings::Noun)];
+    let mut stems = vec![Stem::new(word, Endings::Noun)];
+    if let Some(stem) = word.strip_suffix("us")
+        && word.ends_with("kursus")
+    {
+        stems.push(Stem::new(stem, Endings::Plural));
+    }
     // "middel" → "midl|erne", "center" → "centr|et"; "ledig" is untouched.
     let letters: Vec<char> = word.chars().collect();
     if let [.., a, b, 'e', last @ ('l' | 'r' | 'n')] = letters[..]
@@ -183,65 +182,45 @@ fn noun_stems(word: &str) -> Vec<(String, Endings)> {
             stem.pop();
         }
         stem.push(last);
-        stems.push((stem, Endings::Syncope));
+        stems.push(Stem::new(stem, Endings::Syncope));
     }
     stems
 }
 
-fn adjective_stems(word: &str) -> Vec<(String, Endings)> {
+fn adjective(word: &str) -> Vec<Stem> {
     match word.strip_suffix("et") {
         // A participle: "selvforsørget", "selvforsørgede".
-        Some(stem) if stem.chars().count() > 2 => vec![(format!("{stem}e"), Endings::Participle)],
-        _ => vec![(word.to_owned(), Endings::Adjective)],
+        Some(stem) if stem.chars().count() > 2 => vec![Stem::new(format!("{stem}e"), Endings::Participle)],
+        _ => vec![Stem::new(word, Endings::Adjective)],
     }
 }
 
-/// The forms of an adjective before its noun; words that do not inflect stay as they are.
-fn adjective_forms(word: &str) -> Vec<String> {
+/// An adjective before its noun; labels may have it in the neuter ("aktivt tilbud": "aktive tilbud"). Small words
+/// between do not bend.
+fn adjective_before_noun(word: &str) -> Vec<Stem> {
     const FIXED: &[&str] = &[
         "og", "eller", "i", "på", "af", "til", "for", "med", "fra", "om", "ved", "under", "over", "uden", "den", "det",
         "de", "en", "et", "én", "som",
     ];
-    if FIXED.contains(&word) || word.ends_with(',') {
-        return vec![word.to_owned()];
+    if FIXED.contains(&word) || word.ends_with([',', '-']) {
+        return fixed(word);
     }
-    let mut forms = vec![word.to_owned()];
-    match word.strip_suffix("et") {
-        Some(stem) if stem.chars().count() > 2 => forms.push(format!("{stem}ede")),
-        _ if word.ends_with('e') => {
-            forms.push(word.trim_end_matches('e').to_owned());
-            forms.push(format!("{}t", word.trim_end_matches('e')));
-        }
-        _ => {
-            forms.push(format!("{word}e"));
-            if !word.ends_with('t') {
-                forms.push(format!("{word}t"));
-            }
-        }
+    let mut stems = adjective(word);
+    if let Some(common) = word.strip_suffix('t')
+        && !word.ends_with("et")
+        && common.chars().count() > 2
+    {
+        stems.push(Stem::new(common, Endings::Adjective));
+    } else if let Some(common) = word.strip_suffix('e')
+        && !word.ends_with("ende")
+    {
+        stems.push(Stem::new(common, Endings::Adjective));
     }
-    forms
+    stems
 }
 
-fn verb_stem(infinitive: &str) -> Vec<(String, Endings)> {
-    vec![(infinitive.strip_suffix('e').unwrap_or(infinitive).to_owned(), Endings::Verb)]
-}
-
-fn verb_forms(infinitive: &str) -> Vec<String> {
-    let stem = infinitive.strip_suffix('e').unwrap_or(infinitive);
-    VERB.iter().map(|ending| format!("{stem}{ending}")).collect()
-}
-
-/// All ways to take one form of each word.
-fn combine(words: impl Iterator<Item = Vec<String>>) -> Vec<String> {
-    words.fold(vec![String::new()], |fronts, forms| {
-        let mut longer = Vec::with_capacity(fronts.len() * forms.len());
-        for front in &fronts {
-            for form in &forms {
-                longer.push(if front.is_empty() { form.clone() } else { format!("{front} {form}") });
-            }
-        }
-        longer
-    })
+fn verb(infinitive: &str) -> Vec<Stem> {
+    vec![Stem::new(infinitive.strip_suffix('e').unwrap_or(infinitive), Endings::Verb)]
 }
 
 fn is_vowel(c: char) -> bool {
@@ -254,24 +233,35 @@ mod tests {
 
     #[test]
     fn ending_lists_are_sorted() {
-        for list in [NOUN, NOUN_E, SYNCOPE, ADJECTIVE, PARTICIPLE, VERB, ACRONYM] {
+        for list in [NOUN, PLURAL, NOUN_E, SYNCOPE, ADJECTIVE, PARTICIPLE, VERB, ACRONYM] {
             assert!(list.is_sorted(), "{list:?}");
         }
     }
 
     #[test]
     fn forms_of_labels() {
-        let matches = |label: &str, inflection, word: &str| {
-            patterns(label, inflection).iter().any(|pattern| {
-                word.strip_prefix(pattern.text.as_str()).is_some_and(|rest| pattern.endings.allow(&pattern.text, rest))
+        let fits = |stems: &[Stem], word: &str| {
+            stems.iter().any(|stem| {
+                word.strip_prefix(stem.text.as_str()).is_some_and(|rest| stem.endings.allow(&stem.text, rest))
             })
+        };
+        let matches = |label: &str, inflection, text: &str| {
+            let shape = shape(label, inflection).unwrap();
+            let words: Vec<&str> = text.split(' ').collect();
+            words.len() == shape.rest.len() + 1
+                && fits(&shape.first, words[0])
+                && shape.rest.iter().zip(&words[1..]).all(|(stems, word)| fits(stems, word))
         };
         assert!(matches("indsats", Inflection::Noun, "indsatserne"));
         assert!(!matches("indsats", Inflection::Noun, "indsat"));
         assert!(matches("job", Inflection::Noun, "jobbet"));
         assert!(matches("hjælpemiddel", Inflection::Noun, "hjælpemidlerne"));
+        assert!(matches("kursus", Inflection::Noun, "kurserne"));
+        assert!(matches("vejleder", Inflection::Noun, "vejlederne"));
         assert!(matches("center", Inflection::Noun, "centrene"));
         assert!(matches("virksomhedsrettet tilbud", Inflection::Phrase, "virksomhedsrettede tilbud"));
+        assert!(matches("aktivt forløb", Inflection::Phrase, "aktive forløb"));
+        assert!(matches("socialt bedrageri", Inflection::Phrase, "social bedrageri"));
         assert!(matches("opkvalificere", Inflection::Verb, "opkvalificeres"));
         assert!(matches("IGU".to_lowercase().as_str(), Inflection::Acronym, "igu'en"));
         assert!(matches("formidling af kandidater", Inflection::Head, "formidlingen af kandidater"));

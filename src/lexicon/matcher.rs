@@ -1,6 +1,11 @@
-//! One Aho-Corasick pass over the flow; each hit is then checked against the word that it stands in.
+//! One Aho-Corasick pass over the flow for the first words of all labels; each find is then checked against the word
+//! that it stands in, and the label's further words are read behind it.
+//!
+//! A word with a hyphen inside ("handicap-kompenserende") is looked up a second time without it. Measures of several
+//! words may be held apart by what [`super::gap`] permits ("sammenhængende og effektiv indsats").
 
-use super::inflection::{self, Endings, Inflection};
+use super::gap;
+use super::inflection::{self, Endings, Inflection, Stem};
 use super::{Class, Term, TermId};
 use crate::token::Tokens;
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -25,33 +30,60 @@ const LEAST_PREFIX: usize = 2;
 #[derive(Debug)]
 pub struct Matcher {
     automaton: AhoCorasick,
-    /// For each pattern of the automaton: its terms and endings.
-    entries: Vec<Vec<(TermId, Endings)>>,
+    /// For each pattern of the automaton, what it may begin.
+    entries: Vec<Entry>,
+    /// For each term the words of its label behind the first.
+    rest: Vec<Vec<Vec<Stem>>>,
     /// Inflected shell words.
     measure_shells: HashSet<String>,
     benefit_shells: HashSet<String>,
+}
+
+#[derive(Debug, Default)]
+struct Entry {
+    starts: Vec<(TermId, Endings)>,
+    /// Whether a term may be the last part of a longer word.
+    any_tail: bool,
 }
 
 struct Candidate {
     term: TermId,
     flow: Range<usize>,
     tail: bool,
+    /// Whether other words stand between the label's.
+    apart: bool,
+}
+
+/// A find inside a word: the bytes around it up to the word's ends.
+struct Found<'t> {
+    before: &'t str,
+    stem: &'t str,
+    after: &'t str,
 }
 
 impl Matcher {
     /// Builds the automaton over all terms. `shells` are (class, word) pairs.
     pub fn new(terms: &[Term], shells: &[(Class, String)]) -> Self {
-        let mut index: HashMap<String, usize> = HashMap::new();
-        let mut patterns: Vec<String> = Vec::new();
-        let mut entries: Vec<Vec<(TermId, Endings)>> = Vec::new();
+        let mut index: HashMap<String, usize> = HashMap::with_capacity(terms.len());
+        let mut patterns: Vec<String> = Vec::with_capacity(terms.len());
+        let mut entries: Vec<Entry> = Vec::with_capacity(terms.len());
+        let mut rest = Vec::with_capacity(terms.len());
         for (id, term) in terms.iter().enumerate() {
-            for pattern in inflection::patterns(&term.label.to_lowercase(), term.inflection) {
-                let at = *index.entry(pattern.text.clone()).or_insert_with(|| {
-                    patterns.push(pattern.text.clone());
-                    entries.push(Vec::new());
+            let Some(shape) = inflection::shape(&term.label.to_lowercase(), term.inflection) else {
+                rest.push(Vec::new());
+                continue;
+            };
+            rest.push(shape.rest);
+            // "CV-samtale": "CVsamtale" too.
+            let joined: Vec<Stem> = shape.first.iter().filter_map(without_hyphens).collect();
+            for stem in shape.first.into_iter().chain(joined) {
+                let at = *index.entry(stem.text).or_insert_with_key(|text| {
+                    patterns.push(text.clone());
+                    entries.push(Entry::default());
                     entries.len() - 1
                 });
-                entries[at].push((id, pattern.endings));
+                entries[at].starts.push((id, stem.endings));
+                entries[at].any_tail |= term.part.tail;
             }
         }
         let automaton = AhoCorasick::builder()
@@ -65,6 +97,7 @@ impl Matcher {
         Self {
             automaton,
             entries,
+            rest,
             measure_shells: shells_of(Class::Measure),
             benefit_shells: shells_of(Class::Benefit),
         }
@@ -74,64 +107,144 @@ impl Matcher {
         let flow = tokens.flow.text();
         let mut candidates = Vec::new();
         for found in self.automaton.find_overlapping_iter(flow) {
-            let range = found.start()..found.end();
-            let left = word_start(flow, range.start);
-            let rest_end = word_end(flow, range.end);
-            for &(term, endings) in &self.entries[found.pattern().as_usize()] {
-                if let Some(candidate) = self.check(terms, term, endings, flow, &range, left, rest_end) {
-                    candidates.push(candidate);
-                }
+            let entry = &self.entries[found.pattern().as_usize()];
+            if !entry.any_tail && flow[..found.start()].ends_with(char::is_alphanumeric) {
+                continue;
             }
+            let (left, right) = (word_start(flow, found.start()), word_end(flow, found.end()));
+            let word = Found {
+                before: &flow[left..found.start()],
+                stem: &flow[found.start()..found.end()],
+                after: &flow[found.end()..right],
+            };
+            self.collect(terms, entry, flow, left..right, &word, &mut candidates);
         }
+        self.find_hyphenated(terms, flow, &mut candidates);
         select(terms, candidates)
             .into_iter()
-            .filter_map(|candidate| {
-                let span = tokens.flow.norm(candidate.flow.clone(), &tokens.tokens);
-                let term = &terms[candidate.term];
-                let first = tokens.flow.token_at(candidate.flow.start);
-                let last = tokens.flow.token_at(candidate.flow.end - 1);
-                // Short acronyms are words in lower case: "sta", "kui", "ips".
-                let capitals = term.inflection == Inflection::Acronym && term.label.chars().count() <= 4;
-                let quote = norm.get(span.clone())?;
-                if capitals && !quote.starts_with(&term.label) {
-                    return None;
-                }
-                Some(TermHit { term: candidate.term, norm: span, tokens: first..last + 1, tail: candidate.tail })
-            })
+            .filter_map(|candidate| hit(terms, &candidate, tokens, norm))
             .filter(|hit| !terms[hit.term].negative)
             .collect()
     }
 
-    /// Whether the label at `range` is a word, a form of it or a permitted part of one.
-    #[allow(clippy::too_many_arguments)]
-    fn check(
+    /// The terms of a class of which the whole of `word` is a form.
+    pub fn word(&self, terms: &[Term], class: Class, word: &str) -> Vec<TermId> {
+        let mut found = Vec::new();
+        for hit in self.automaton.find_overlapping_iter(word).filter(|hit| hit.start() == 0) {
+            for &(id, endings) in &self.entries[hit.pattern().as_usize()].starts {
+                let term = &terms[id];
+                let whole = self.rest[id].is_empty() && endings.allow(&word[..hit.end()], &word[hit.end()..]);
+                if whole && term.class == class && !term.negative {
+                    found.push(id);
+                }
+            }
+        }
+        found
+    }
+
+    /// Looks up words with hyphens inside as if they had none.
+    fn find_hyphenated(&self, terms: &[Term], flow: &str, candidates: &mut Vec<Candidate>) {
+        let mut joined = String::new();
+        let mut done = 0;
+        for (at, _) in flow.match_indices('-') {
+            let inside = flow[..at].ends_with(char::is_alphabetic) && flow[at + 1..].starts_with(char::is_alphabetic);
+            if at < done || !inside {
+                continue;
+            }
+            let (left, right) = (word_start(flow, at), word_end(flow, at));
+            done = right;
+            joined.clear();
+            joined.extend(flow[left..right].chars().filter(|&c| c != '-'));
+            for found in self.automaton.find_overlapping_iter(&joined) {
+                // What lies before the hyphen alone was found in the text itself.
+                if found.end() <= at - left {
+                    continue;
+                }
+                let word = Found {
+                    before: &joined[..found.start()],
+                    stem: &joined[found.start()..found.end()],
+                    after: &joined[found.end()..],
+                };
+                let entry = &self.entries[found.pattern().as_usize()];
+                self.collect(terms, entry, flow, left..right, &word, candidates);
+            }
+        }
+    }
+
+    /// Adds the terms of `entry` that the word at `place` and what follows it bear out.
+    fn collect(
         &self,
         terms: &[Term],
-        id: TermId,
-        endings: Endings,
+        entry: &Entry,
         flow: &str,
-        range: &Range<usize>,
-        left: usize,
-        rest_end: usize,
-    ) -> Option<Candidate> {
-        let term = &terms[id];
-        let tail = left < range.start;
-        if tail && !(term.part.tail && flow[left..range.start].chars().count() >= LEAST_PREFIX) {
-            return None;
+        place: Range<usize>,
+        word: &Found<'_>,
+        candidates: &mut Vec<Candidate>,
+    ) {
+        let tail = !word.before.is_empty();
+        for &(id, endings) in &entry.starts {
+            let term = &terms[id];
+            if tail && !(term.part.tail && word.before.chars().count() >= LEAST_PREFIX) {
+                continue;
+            }
+            let rest = &self.rest[id];
+            let end = if rest.is_empty() {
+                self.ends(term, endings, word.stem, word.after).then_some((place.end, false))
+            } else if endings.allow(word.stem, word.after) {
+                self.read_rest(term, rest, flow, place.end)
+            } else {
+                None
+            };
+            if let Some((end, apart)) = end {
+                candidates.push(Candidate { term: id, flow: place.start..end, tail, apart });
+            }
         }
-        let rest = &flow[range.end..rest_end];
-        let (word_rest, hyphenated) = match rest.split_once('-') {
-            Some((before, after)) => (before, Some(after)),
-            None => (rest, None),
-        };
-        let end = match hyphenated {
-            None if endings.allow(&flow[range.clone()], rest) => rest_end,
-            // Suspended: "virksomhedspraktik- og løntilskudsforløb", "opkvalificerings- og …"
-            Some("") if endings.allow(&flow[range.clone()], word_rest) => rest_end,
-            _ if term.part.before_shell && self.is_shell(term.class, rest) => rest_end,
-            _ => return None,
-        };
-        Some(Candidate { term: id, flow: left..end, tail })
+    }
+
+    /// Reads the words of a label behind its first, which ends at `end`: where the last one ends, and whether there
+    /// was something between.
+    fn read_rest(&self, term: &Term, rest: &[Vec<Stem>], flow: &str, end: usize) -> Option<(usize, bool)> {
+        let mut at = end;
+        let mut apart = false;
+        for (index, stems) in rest.iter().enumerate() {
+            let last = index + 1 == rest.len();
+            let read = |from: usize| self.read_word(term, stems, flow, from, last);
+            at = match flow[at..].strip_prefix(' ').and_then(|_| read(at + 1)) {
+                Some(end) => end,
+                None if term.class == Class::Measure && !term.negative => {
+                    apart = true;
+                    let kind = gap::Kind::of(term.inflection, index, rest.len())?;
+                    gap::starts(flow, at, kind).find_map(read)?
+                }
+                None => return None,
+            };
+        }
+        Some((at, apart))
+    }
+
+    /// Where the word at `from` ends, if it is a form of `stems`.
+    fn read_word(&self, term: &Term, stems: &[Stem], flow: &str, from: usize, last: bool) -> Option<usize> {
+        stems.iter().find_map(|stem| {
+            let after = flow[from..].strip_prefix(stem.text.as_str())?;
+            let start = flow.len() - after.len();
+            let end = word_end(flow, start);
+            let after = &flow[start..end];
+            let fits = if last {
+                self.ends(term, stem.endings, &stem.text, after)
+            } else {
+                stem.endings.allow(&stem.text, after)
+            };
+            fits.then_some(end)
+        })
+    }
+
+    /// Whether `after` may follow a label's last word: an ending, a hanging hyphen or a shell word.
+    fn ends(&self, term: &Term, endings: Endings, stem: &str, after: &str) -> bool {
+        let suspended = after.strip_suffix('-');
+        endings.allow(stem, after)
+            // "virksomhedspraktik- og løntilskudsforløb", "opkvalificerings- og …"
+            || suspended.is_some_and(|before| !before.contains('-') && endings.allow(stem, before))
+            || term.part.before_shell && self.is_shell(term.class, after)
     }
 
     /// Whether `rest`, less a linking s, e or hyphen, is a shell word.
@@ -144,6 +257,26 @@ impl Matcher {
             .iter()
             .any(|link| rest.strip_prefix(link).is_some_and(|word| shells.contains(word.trim_end_matches('-'))))
     }
+}
+
+/// The hit of a candidate; None if capitals are wanting.
+fn hit(terms: &[Term], candidate: &Candidate, tokens: &Tokens, norm: &str) -> Option<TermHit> {
+    let span = tokens.flow.norm(candidate.flow.clone(), &tokens.tokens);
+    let term = &terms[candidate.term];
+    let first = tokens.flow.token_at(candidate.flow.start);
+    let last = tokens.flow.token_at(candidate.flow.end - 1);
+    // Short acronyms are words in lower case: "sta", "kui", "ips".
+    let capitals = term.inflection == Inflection::Acronym && term.label.chars().count() <= 4;
+    let quote = norm.get(span.clone())?;
+    if capitals && !quote.starts_with(&term.label) {
+        return None;
+    }
+    Some(TermHit { term: candidate.term, norm: span, tokens: first..last + 1, tail: candidate.tail })
+}
+
+fn without_hyphens(stem: &Stem) -> Option<Stem> {
+    let inside = stem.text.trim_matches('-').contains('-');
+    inside.then(|| Stem { text: stem.text.replace('-', ""), endings: stem.endings })
 }
 
 /// Where the word that holds `start` begins. A hyphen is inside a word only between two characters of it, so
@@ -181,19 +314,15 @@ fn word_end(flow: &str, end: usize) -> usize {
 }
 
 fn inflected(word: &str) -> Vec<String> {
-    inflection::patterns(word, Inflection::Noun)
-        .into_iter()
-        .flat_map(|pattern| {
-            [
-                "", "e", "en", "ene", "enes", "ens", "er", "erne", "ernes", "ers", "es", "et", "ets", "s", "n", "ne",
-                "ns", "r", "rne", "rnes", "t", "ts", "me", "met", "mer", "merne", "bet", "bene", "ter", "terne",
-            ]
-            .iter()
-            .filter(|ending| pattern.endings.allow(&pattern.text, ending))
-            .map(|ending| format!("{}{ending}", pattern.text))
-            .collect::<Vec<_>>()
-        })
-        .collect()
+    const ENDINGS: &[&str] = &[
+        "", "e", "en", "ene", "enes", "ens", "er", "erne", "ernes", "ers", "es", "et", "ets", "s", "n", "ne", "ns",
+        "r", "rne", "rnes", "t", "ts", "me", "met", "mer", "merne", "bet", "bene", "ter", "terne",
+    ];
+    let forms = |stem: Stem| {
+        let allowed = ENDINGS.iter().filter(|ending| stem.endings.allow(&stem.text, ending));
+        allowed.map(|ending| format!("{}{ending}", stem.text)).collect::<Vec<_>>()
+    };
+    inflection::noun(word).into_iter().flat_map(forms).collect()
 }
 
 /// Of overlapping candidates of one class the leftmost, of these the longest; several roles of one word all stay.
@@ -204,6 +333,7 @@ fn select(terms: &[Term], mut candidates: Vec<Candidate>) -> Vec<Candidate> {
             term.class,
             candidate.flow.start,
             usize::MAX - candidate.flow.end,
+            candidate.apart,
             candidate.tail,
             !term.negative,
             candidate.term,

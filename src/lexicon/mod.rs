@@ -3,10 +3,12 @@
 //! A term is a label of a concept. Labels are written in their base form; which endings and compounds count is told
 //! by the row (see `lexicons/README.md`). A negative label blocks what lies inside it.
 
+mod gap;
 mod inflection;
 mod load;
 mod matcher;
 
+pub use inflection::Inflection;
 pub use load::{Source, embedded_files};
 pub use matcher::TermHit;
 
@@ -53,8 +55,10 @@ pub struct Term {
     pub label: String,
     /// Blocks other labels of its class inside it.
     pub negative: bool,
+    /// As often an everyday word: counts only with support from its surroundings.
+    pub weak: bool,
     pub role: Option<Role>,
-    pub inflection: inflection::Inflection,
+    pub inflection: Inflection,
     pub part: inflection::Part,
 }
 
@@ -112,6 +116,11 @@ impl Lexicon {
     /// one class the leftmost, then the longest. Sorted by place.
     pub fn find(&self, tokens: &crate::token::Tokens, norm: &str) -> Vec<TermHit> {
         self.matcher.find(&self.terms, tokens, norm)
+    }
+
+    /// The terms of a class of which `word`, in lower case, is a form.
+    pub fn word(&self, class: Class, word: &str) -> Vec<TermId> {
+        self.matcher.word(&self.terms, class, word)
     }
 
     /// The municipality with this code.

@@ -48,7 +48,15 @@ impl Step for HyphenBreak {
             match joint(left.as_str(), right.as_str()) {
                 Joint::Closed => editor.delete(gap.range()),
                 Joint::Hyphen => editor.replace(gap.range(), "-"),
-                Joint::Hanging => {}
+                Joint::Hanging => continue,
+            }
+            // The line break moves behind the whole word: how lines are wrapped still tells paragraphs apart.
+            let rest = &text[right.start()..];
+            if let Some(space) = rest.find(char::is_whitespace)
+                && rest[space..].starts_with(' ')
+            {
+                at = right.start() + space + 1;
+                editor.replace(at - 1..at, "\n");
             }
         }
     }

@@ -38,6 +38,8 @@ impl Step for Markup {
         let page = is_web_page(text);
         let mut in_cell = false;
         let mut cells = 0usize;
+        // Open lists: the next number of an ordered one, None for an unordered.
+        let mut lists: Vec<Option<u32>> = Vec::new();
         let mut line_has_tab = line_has_tab(text, 0);
         for found in MARK.find_iter(text) {
             let mark = found.as_str();
@@ -68,6 +70,23 @@ impl Step for Markup {
             let name = tag_name(mark);
             let closing = mark.starts_with("</");
             let flat = in_cell || line_has_tab;
+            match name.as_str() {
+                "ol" | "ul" if closing => {
+                    lists.pop();
+                }
+                "ol" => lists.push(Some(1)),
+                "ul" => lists.push(None),
+                // A browser prints the numbers of an ordered list.
+                "li" if !closing
+                    && !flat
+                    && let Some(Some(number)) = lists.last_mut() =>
+                {
+                    editor.replace(found.range(), &format!("\n{number}. "));
+                    *number += 1;
+                    continue;
+                }
+                _ => {}
+            }
             let replacement = match name.as_str() {
                 "sup" if !closing && mark.contains("</") => {
                     editor.replace(found.range(), &superscript(mark));

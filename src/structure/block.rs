@@ -198,13 +198,20 @@ impl Builder<'_> {
         }
         if let Some((length, name)) = heading::opener(text) {
             let label = heading::opener_label(start, length, name);
-            let is_item = text.ends_with(['.', ';']) || text.split_whitespace().count() > 24;
+            let sentence =
+                self.paragraph_ends_with_stop(index) && text[..length].trim_start().to_lowercase().contains("mål");
+            let is_item = sentence || text.ends_with(['.', ';']) || text.split_whitespace().count() > 24;
             let kind = if is_item { BlockKind::ListItem } else { BlockKind::Heading(Style::Opener) };
             return Some((kind, length, Some(label)));
         }
         if let Some((length, depth, name)) = numbered(text)
             && self.is_numbered_heading(index, text, depth, &name)
         {
+            // "3.1 Fokusområde 1: …": the inner label is the one that counts.
+            if let Some((inner, inner_name)) = heading::opener(&text[length..]) {
+                let label = heading::opener_label(start + length, inner, inner_name);
+                return Some((BlockKind::Heading(Style::Numbered(depth)), length + inner, Some(label)));
+            }
             let label = Label { range: start..start + length, name: Some(name) };
             return Some((BlockKind::Heading(Style::Numbered(depth)), length, Some(label)));
         }
@@ -221,6 +228,19 @@ impl Builder<'_> {
         }
         let label = Label { range: start..start + length, name };
         Some((BlockKind::ListItem, length, Some(label)))
+    }
+
+    /// Whether the lines from here to the next blank or labelled one end in a full stop.
+    fn paragraph_ends_with_stop(&self, index: usize) -> bool {
+        if self.width.is_none() {
+            return false;
+        }
+        let following = self.lines[index + 1..]
+            .iter()
+            .take_while(|line| line.kind == LineKind::Text)
+            .map(|line| line.text(self.norm));
+        let last = following.take_while(|text| heading::opener(text).is_none() && list::marker(text).is_none()).last();
+        last.is_some_and(|text| text.ends_with('.'))
     }
 
     /// Whether the line goes on with the open block.
@@ -284,6 +304,9 @@ impl Builder<'_> {
             && style == Style::Bare
         {
             let short = text.chars().count() * 10 < width * 6;
+            if heading::has_finite_verb(&text.to_lowercase()) {
+                return None;
+            }
             let fresh = index == 0
                 || self.lines[index - 1].kind != LineKind::Text
                 || self.lines[index - 1].text(self.norm).ends_with(['.', ':', '?']);

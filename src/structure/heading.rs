@@ -55,7 +55,7 @@ static PROSE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static OPENER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?P<label>(?:(?:Beskæftigelses)?[Mm]inister(?:ens )?mål|MINISTERMÅL|Mål|MÅL|Delmål|Resultatmål|Fokusområde|FOKUSOMRÅDE|Indsatsområde|INDSATSOMRÅDE|Pejlemærke|PEJLEMÆRKE|Tema|TEMA|Målsætning|MÅLSÆTNING|Strategisk mål(?:sætning)?|Lokalt? mål(?:sætning)?|LOKALT? MÅL(?:SÆTNING)?|Politisk(?:e)? mål(?:sætning)?|[\p{L}-]+(?:udvalgets|bestyrelsens|rådets) mål(?:sætning)?|Kapitel|KAPITEL|Spor|Prioritet|Ambition|Bilag)\s*(?P<name>\d{1,2}(?:\.?[a-z]\b)?(?:\.\d)?)?\s*(?:[:.–—-]|\s-)\s+)(?P<rest>\S.*)$",
+        r"^(?P<label>(?:(?:Beskæftigelses)?[Mm]inister(?:ens )?mål|MINISTERMÅL|Mål|MÅL|Delmål|Resultatmål|Fokusområde|FOKUSOMRÅDE|Indsatsområde|INDSATSOMRÅDE|Pejlemærke|PEJLEMÆRKE|Tema|TEMA|Målsætning|MÅLSÆTNING|Strategisk mål(?:sætning)?|Lokalt? mål(?:sætning)?|LOKALT? MÅL(?:SÆTNING)?|Politisk(?:e)? mål(?:sætning)?|[\p{L}-]+(?:udvalgets|bestyrelsens|rådets) mål(?:sætning)?|Kapitel|KAPITEL|Spor|Prioritet|Ambition|Bilag)(?:\s*(?P<name>\d{1,2}(?:\.?[a-z]\b)?(?:\.\d)?)?\s*(?:[:.–—-]|\s-)\s+|\s+(?P<letter>\d{1,2}\.?[a-z])\s+))(?P<rest>\S.*)$",
     )
     .expect("pattern is valid")
 });
@@ -106,7 +106,7 @@ pub fn opener(text: &str) -> Option<(usize, Option<String>)> {
         return None;
     }
     let found = OPENER.captures(text)?;
-    let name = found.name("name").map(|name| name.as_str().to_owned());
+    let name = found.name("name").or_else(|| found.name("letter")).map(|name| name.as_str().to_owned());
     Some((found["label"].len(), name))
 }
 
@@ -136,11 +136,28 @@ pub fn reads_as_heading(text: &str) -> bool {
     !lower.contains('%') && lower.matches(|c: char| c.is_ascii_digit()).count() < 12
 }
 
-fn has_finite_verb(lower: &str) -> bool {
+/// Whether the line has a verb that hardly any heading has.
+pub fn has_finite_verb(lower: &str) -> bool {
     lower.split(|c: char| !c.is_alphanumeric()).any(|word| {
         matches!(
             word,
-            "er" | "skal" | "var" | "har" | "kan" | "bliver" | "omfatter" | "gælder" | "følgende" | "viser" | "består"
+            "er" | "skal"
+                | "var"
+                | "har"
+                | "havde"
+                | "kan"
+                | "bliver"
+                | "blev"
+                | "fik"
+                | "får"
+                | "modtog"
+                | "modtager"
+                | "vil"
+                | "omfatter"
+                | "gælder"
+                | "følgende"
+                | "viser"
+                | "består"
         )
     })
 }
@@ -222,6 +239,8 @@ struct Levels {
     capitals: bool,
     openers: bool,
     numbered: bool,
+    /// Deepest level that `#` gives; other headings lie below it.
+    markdown: u8,
 }
 
 impl Levels {
@@ -239,12 +258,21 @@ impl Levels {
             capitals: count(|style| style == Style::Capitals) >= 2,
             openers: count(|style| style == Style::Opener) >= 2,
             numbered: count(|style| matches!(style, Style::Numbered(_))) >= 2,
+            markdown: blocks
+                .iter()
+                .filter_map(|block| match block.kind {
+                    BlockKind::Heading(Style::Markdown(level)) => Some(level),
+                    _ => None,
+                })
+                .max()
+                .unwrap_or(0),
         }
     }
 
     fn of(&self, style: Style, text: &str) -> u8 {
         match style {
             Style::Markdown(level) => level,
+            Style::Bare | Style::Capitals if self.markdown > 0 => self.markdown + 1,
             Style::Numbered(depth) => depth,
             Style::Capitals | Style::Opener => 1,
             Style::Bare => {

@@ -15,6 +15,7 @@ mod list;
 mod resume;
 mod table;
 mod toc;
+mod transcript;
 
 pub use heading::{BoxKind, box_kind};
 pub use list::Label;
@@ -114,7 +115,8 @@ impl Outline {
 /// Finds the structure of a normalized text.
 pub fn outline(norm: &str) -> Outline {
     let page = line::read(norm);
-    let lines = column::reading_order(norm, page.lines);
+    let lines = transcript::split(norm, page.lines);
+    let lines = column::reading_order(norm, lines);
     let lines = furniture::mark(norm, lines);
     let lines = toc::mark(norm, lines);
     let blocks = block::build(norm, &lines);

@@ -66,9 +66,11 @@ fn open_block(norm: &str, blocks: &[Block], text: &str) -> Option<usize> {
 
 /// No final punctuation: the sentence has not ended.
 fn is_open(text: &str) -> bool {
-    text.chars().next_back().is_some_and(|c| {
-        c.is_alphanumeric() || matches!(c, ',' | '-' | '–' | '/' | ')' | '%' | '¹' | '²' | '³' | '⁰'..='⁹')
-    })
+    let caption = ["Kilde", "Note", "Tabel", "Figur", "Anm."].iter().any(|start| text.starts_with(start));
+    !caption
+        && text.chars().next_back().is_some_and(|c| {
+            c.is_alphanumeric() || matches!(c, ',' | '-' | '–' | '/' | ')' | '%' | '¹' | '²' | '³' | '⁰'..='⁹')
+        })
 }
 
 /// Ends in a comma, a hyphen or a word that needs another after it.

@@ -1,0 +1,255 @@
+//! Cuts a sentence into clauses far enough to tell who does what: for each finite verb of a main clause, the words
+//! that may name its subject.
+//!
+//! Danish puts the finite verb second in a main clause, whatever comes first, and behind the subject in a
+//! subordinate one. A clause is subordinate from its subordinator ("som", "at", "hvis" …) to the comma before a
+//! finite verb, or to a new main clause behind "og" or "men".
+
+use super::words;
+use crate::extract::Parsed;
+use std::ops::Range;
+
+/// A finite verb that stands in a main clause, or in an at-clause that a verb of deciding governs.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// The verb's token.
+    pub verb: usize,
+    /// Tokens of the clause before the verb, without embedded clauses.
+    pub before: Vec<usize>,
+    /// Tokens after the verb up to the next clause.
+    pub after: Range<usize>,
+    /// Whether the clause is the content of "slår fast, at …", "har besluttet, at …".
+    pub reported: bool,
+    /// Whether the subject is that of the event before ("…, og vil også …").
+    pub elided: bool,
+}
+
+/// The events of a sentence, in order.
+pub fn events(parsed: &Parsed<'_>, sentence: Range<usize>) -> Vec<Event> {
+    let mut scan = Scan {
+        parsed,
+        end: sentence.end,
+        events: Vec::new(),
+        before: Vec::new(),
+        main: true,
+        reported: false,
+        verb_seen: false,
+        elided: false,
+    };
+    let mut index = sentence.start;
+    let mut comma = true;
+    let mut conjunction = false;
+    let mut first = true;
+    // "Viser den, at …, skal jobcentret …": a verb in front is a condition.
+    if words::is_finite(parsed.lower(index)) && sentence.clone().any(|at| parsed.lower(at) == ",") {
+        scan.main = false;
+        first = false;
+        comma = false;
+    }
+    while index < sentence.end {
+        let word = parsed.lower(index);
+        match word {
+            "og" | "men" | "eller" if first => {
+                index += 1;
+                continue;
+            }
+            "," | ";" | ":" | "–" | "—" => {
+                comma = true;
+                conjunction = false;
+                index += 1;
+                continue;
+            }
+            "(" => {
+                index = skip_bracket(parsed, index, sentence.end);
+                continue;
+            }
+            "og" | "men" | "eller" | "samt" | "så" if !first => {
+                conjunction = true;
+                if scan.main && !scan.verb_seen {
+                    scan.before.push(index);
+                }
+                index += 1;
+                continue;
+            }
+            _ => {}
+        }
+        scan.word(index, word, comma, conjunction, first);
+        comma = false;
+        conjunction = false;
+        first = false;
+        index += 1;
+    }
+    scan.events
+}
+
+struct Scan<'p, 'd> {
+    parsed: &'p Parsed<'d>,
+    end: usize,
+    events: Vec<Event>,
+    before: Vec<usize>,
+    main: bool,
+    reported: bool,
+    verb_seen: bool,
+    elided: bool,
+}
+
+impl Scan<'_, '_> {
+    fn word(&mut self, index: usize, word: &str, comma: bool, conjunction: bool, first: bool) {
+        if self.subordinates(index, word, comma, conjunction, first) {
+            let content = word == "at" && self.governed(index);
+            self.main = content;
+            if content {
+                self.begin(true, false);
+            }
+            return;
+        }
+        let finite = words::is_finite(word);
+        if !self.main {
+            let new_main = if comma && conjunction { self.clause_follows(index) } else { comma && finite };
+            if !new_main {
+                return;
+            }
+            self.main = true;
+            if conjunction {
+                self.begin(false, finite);
+            }
+        } else if self.verb_seen && (comma || conjunction) {
+            if finite && conjunction {
+                self.begin(self.reported, true);
+            } else if self.clause_follows(index) {
+                self.begin(self.reported, false);
+            }
+        }
+        if self.verb_seen {
+            if let Some(event) = self.events.last_mut() {
+                event.after.end = index + 1;
+            }
+            return;
+        }
+        if finite && !self.is_noun_position(index, word) {
+            self.events.push(Event {
+                verb: index,
+                before: std::mem::take(&mut self.before),
+                after: index + 1..index + 1,
+                reported: self.reported,
+                elided: self.elided,
+            });
+            self.verb_seen = true;
+            self.elided = false;
+        } else {
+            self.before.push(index);
+        }
+    }
+
+    fn begin(&mut self, reported: bool, elided: bool) {
+        self.before.clear();
+        self.verb_seen = false;
+        self.reported = reported;
+        self.elided = elided;
+    }
+
+    /// Whether the word opens a subordinate clause.
+    fn subordinates(&self, index: usize, word: &str, comma: bool, conjunction: bool, first: bool) -> bool {
+        let next = |offset: usize| (index + offset < self.end).then(|| self.parsed.lower(index + offset));
+        match word {
+            "som" => {
+                // "som led i", "som borger skal man" are phrases, and so is every "som" at the start.
+                !first
+                    && !matches!(
+                        next(1),
+                        Some("led" | "minimum" | "udgangspunkt" | "hovedregel" | "udgangspunktet" | "fx" | "f.eks.")
+                    )
+            }
+            "hvis" | "når" | "fordi" | "idet" | "selvom" | "såfremt" | "medmindre" | "hvorvidt" | "hvorfor"
+            | "hvordan" | "hvilket" | "hvilke" | "hvem" | "hvad" | "hvor" | "hvorved" | "hvorefter" | "hvormed"
+            | "ligesom" | "mens" | "imens" | "eftersom" => true,
+            "da" | "inden" | "før" | "indtil" | "siden" | "så" => {
+                // "inden udgangen af", "før sommerferien" are prepositions.
+                (comma || word == "da") && next(1).is_some_and(words::starts_noun_phrase)
+            }
+            "at" => {
+                next(1).is_some_and(|next| !words::is_infinitive(next) || words::starts_noun_phrase(next))
+                    && !matches!(next(1), Some("," | "."))
+            }
+            "der" => {
+                // Relative behind a noun, expletive at a clause's start or behind its verb.
+                let verb_next = next(1).is_some_and(words::is_finite);
+                let adverb_verb =
+                    matches!(next(1), Some("ikke" | "også" | "i" | "har" | "endnu" | "derfor" | "allerede"));
+                !first && !conjunction && (verb_next || adverb_verb) && !(comma && self.starts_after_subordinate())
+            }
+            "de" | "den" | "det" | "vi" => false,
+            _ => false,
+        }
+    }
+
+    /// Whether a main clause waits for its verb behind an embedded clause: then "der" cannot be relative.
+    fn starts_after_subordinate(&self) -> bool {
+        false
+    }
+
+    /// Whether an at-clause is what the plan's owner decides, wishes or states as a rule.
+    fn governed(&self, at: usize) -> bool {
+        let from = at.saturating_sub(9);
+        let before: Vec<&str> = (from..at).map(|index| self.parsed.lower(index)).filter(|word| *word != ",").collect();
+        let has = |word: &str| before.contains(&word);
+        let tail = before.last().copied().unwrap_or("");
+        let conjunct = matches!(tail, "og" | "samt" | "eller");
+        (has("slår") && has("fast"))
+            || has("fastslår")
+            || has("besluttet")
+            || has("beslutter")
+            || has("vedtaget")
+            || has("aftalt")
+            || (tail == "betyder" && has("det"))
+            || (tail == "sige" && has("vil"))
+            || tail == "udgangspunkt"
+            || tail == "sikre"
+            || has("ønsker")
+            || words::AIM_NOUNS.iter().any(|noun| has(noun))
+            || (conjunct && self.events.last().is_some_and(|event| event.reported))
+    }
+
+    /// Whether a clause with a subject and a finite verb begins here.
+    fn clause_follows(&self, index: usize) -> bool {
+        let word = self.parsed.lower(index);
+        let starts = words::starts_noun_phrase(word)
+            || words::starts_adverbial(word)
+            || words::is_owner_word(word)
+            || self.parsed.token_text(index).chars().next().is_some_and(char::is_uppercase)
+            || word.ends_with("en")
+            || word.ends_with("et")
+            || word.ends_with("ne")
+            || word.ends_with("ingen");
+        if words::is_finite(word) {
+            return true;
+        }
+        let mut at = index;
+        let limit = (index + 9).min(self.end);
+        while at < limit {
+            let word = self.parsed.lower(at);
+            if matches!(word, "," | ";" | ":" | "som" | "at" | "og" | "eller") {
+                return false;
+            }
+            if words::is_finite(word) {
+                return starts || at - index <= 3;
+            }
+            at += 1;
+        }
+        false
+    }
+
+    /// Whether a word that looks finite is a noun or adjective here: "et skal", "de kommende kan".
+    fn is_noun_position(&self, index: usize, word: &str) -> bool {
+        let previous =
+            self.before.last().filter(|&&before| before + 1 == index).map(|&before| self.parsed.lower(before));
+        matches!(previous, Some("en" | "et" | "den" | "det" | "de" | "flere" | "nye" | "at"))
+            && !words::is_modal(word)
+            && !matches!(word, "er" | "har" | "bliver" | "var")
+            && !matches!(previous, Some("det" | "den" | "de"))
+    }
+}
+
+fn skip_bracket(parsed: &Parsed<'_>, open: usize, end: usize) -> usize {
+    (open..end).find(|&index| parsed.lower(index) == ")").map_or(open + 1, |close| close + 1)
+}

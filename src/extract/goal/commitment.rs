@@ -1,0 +1,794 @@
+//! Judges prose: does a sentence bind the plan's owner, and how?
+//!
+//! A clause binds when its verb commits (*vil*, *skal*, *ønsker*, *forpligter sig* …) and its subject is the owner,
+//! or something done to people, firms or the effort itself by an owner who is understood. What law asks of all
+//! municipalities, what citizens must do, what others do and what is already so does not bind.
+
+use super::clause::{self, Event};
+use super::words;
+use crate::extract::{GoalKind, Modality, Parsed};
+use crate::lexicon::{Class, Role};
+use std::ops::Range;
+
+/// What a sentence commits to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commitment {
+    pub kind: GoalKind,
+    pub modality: Modality,
+    /// Tokens that name who acts.
+    pub actor: Option<Range<usize>>,
+    pub rule: &'static str,
+}
+
+/// Whom or what a clause is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Subject {
+    Owner(Range<usize>),
+    /// Citizens, by a target group or a generic word.
+    People,
+    Firms,
+    /// Expletive "der".
+    There,
+    It,
+    /// The plan or another paper.
+    Paper,
+    Outsider,
+    /// Anything else: mostly the effort itself ("erhvervsindsatsen", "sagsbehandlingen").
+    Thing,
+}
+
+/// The commitment that a sentence makes, if any. `years` is the plan's first year.
+pub fn judge(parsed: &Parsed<'_>, sentence: Range<usize>, first_year: Option<i32>) -> Option<Commitment> {
+    if is_law(parsed, sentence.clone()) {
+        return None;
+    }
+    let events = clause::events(parsed, sentence.clone());
+    let mut found: Option<Commitment> = None;
+    let mut actor = None;
+    let mut last_subject = Subject::Thing;
+    for event in &events {
+        let subject = if event.elided { last_subject.clone() } else { subject(parsed, event) };
+        let judged = judge_event(parsed, &sentence, event, &subject, first_year);
+        if let Some((kind, modality, rule)) = judged {
+            let owner = match &subject {
+                Subject::Owner(range) => Some(range.clone()),
+                _ => None,
+            };
+            // "Udvalget ønsker, at jobcentret …": who acts is named in the at-clause.
+            let replaces = event.reported
+                && found
+                    .as_ref()
+                    .is_some_and(|first| first.modality == Modality::Wish || first.modality == Modality::Aim);
+            if actor.is_none() || (replaces && owner.is_some()) {
+                actor = owner.or(actor);
+            }
+            found.get_or_insert(Commitment { kind, modality, actor: None, rule });
+        } else if event.reported
+            && let (Some(first), Subject::Owner(range)) = (&found, &subject)
+        {
+            // The content of a wish or aim need not have a modal: "ønsker, at jobcenteret arbejder for …".
+            if matches!(first.modality, Modality::Wish | Modality::Aim) {
+                actor = Some(range.clone());
+            }
+        }
+        last_subject = subject;
+    }
+    found.map(|commitment| Commitment { actor, ..commitment })
+}
+
+fn judge_event(
+    parsed: &Parsed<'_>,
+    sentence: &Range<usize>,
+    event: &Event,
+    subject: &Subject,
+    first_year: Option<i32>,
+) -> Option<(GoalKind, Modality, &'static str)> {
+    let verb = parsed.lower(event.verb);
+    let activity = |modality, rule| Some((GoalKind::Activity, modality, rule));
+    if let Some(aim) = aim(parsed, sentence, event, subject) {
+        return Some(aim);
+    }
+    match verb {
+        "vil" => will(parsed, event, subject, sentence).then_some((
+            GoalKind::Activity,
+            if gladly(parsed, event) { Modality::Wish } else { Modality::Will },
+            "goal/vil",
+        )),
+        "skal" => shall(parsed, event, subject, sentence).then_some((GoalKind::Activity, Modality::Shall, "goal/skal")),
+        "bør" => {
+            shall(parsed, event, subject, sentence).then_some((GoalKind::Activity, Modality::Should, "goal/boer"))
+        }
+        // "må ikke overstige", "må højst være"
+        "må" => (near(parsed, event, 3, &["ikke", "højst", "maksimalt", "højest"])
+            && matches!(subject, Subject::Thing | Subject::People))
+        .then_some((GoalKind::Activity, Modality::Shall, "goal/skal")),
+        "ønsker" if matches!(subject, Subject::Owner(_)) => {
+            let to_act = parsed_after(parsed, event).take(6).any(|word| word == "at");
+            let kind =
+                if to_act || ends_in_clause(parsed, event, sentence) { GoalKind::Activity } else { GoalKind::Goal };
+            Some((kind, Modality::Wish, "goal/oensker"))
+        }
+        // "De ønsker, at jobcentret …" speaks of the politicians named before.
+        "ønsker"
+            if *subject == Subject::People
+                && ends_in_clause(parsed, event, sentence)
+                && (event.after.end..sentence.end.min(event.after.end + 4))
+                    .any(|index| owner(parsed, index, sentence.end).is_some()) =>
+        {
+            activity(Modality::Wish, "goal/oensker")
+        }
+        "forventer" if matches!(subject, Subject::Owner(_)) => {
+            near(parsed, event, 2, &["at"]).then_some((GoalKind::Activity, Modality::Expect, "goal/forventer"))
+        }
+        "forpligter" if matches!(subject, Subject::Owner(_)) => activity(Modality::Indicative, "goal/forpligter"),
+        "bestræber" | "tilstræber" | "forsøger" if matches!(subject, Subject::Owner(_)) => {
+            activity(Modality::Strive, "goal/bestraeber")
+        }
+        "tilstræbes" | "forsøges" => activity(Modality::Strive, "goal/bestraeber"),
+        "har" | "er" if *subject != Subject::Outsider && decides(parsed, event, sentence) => {
+            activity(Modality::Indicative, "goal/besluttet")
+        }
+        "arbejder" | "sørger" | "yder" | "har" | "er" | "bliver" | "får" => None,
+        _ => (promises(verb)
+            && !matches!(subject, Subject::Outsider | Subject::Paper)
+            && lies_ahead(parsed, sentence, first_year)
+            && !is_change_of_law(parsed, event))
+        .then_some((GoalKind::Activity, Modality::Indicative, "goal/promise")),
+    }
+}
+
+/// "Det er målet, at …", "Vores ambition er at …", "på fleksjobområdet er hensigten at …".
+fn aim(
+    parsed: &Parsed<'_>,
+    sentence: &Range<usize>,
+    event: &Event,
+    subject: &Subject,
+) -> Option<(GoalKind, Modality, &'static str)> {
+    let verb = parsed.lower(event.verb);
+    let after_end = (event.verb + 9).min(sentence.end);
+    let noun = |index: usize| words::AIM_NOUNS.contains(&parsed.lower(index));
+    let before = event.before.iter().copied().find(|&index| noun(index));
+    let after = (event.verb + 1..after_end).find(|&index| noun(index));
+    let at_follows = (event.verb + 1..sentence.end).any(|index| parsed.lower(index) == "at");
+    match verb {
+        "er" | "bliver" | "har" | "sætter" if matches!(subject, Subject::Outsider) => None,
+        "er" | "bliver" => {
+            // The noun must be what the clause is about, not "nå de overordnede mål".
+            let named = match (before, after) {
+                (Some(noun), _) => {
+                    !event.before.iter().any(|&index| index < noun && words::is_outsider(parsed.lower(index)))
+                }
+                (None, Some(index)) => {
+                    index <= event.verb + 5
+                        && !(event.verb + 1..index).any(|at| {
+                            matches!(parsed.lower(at), "af" | "en" | "et" | "nødvendigt" | "vigtigt" | "ministerens")
+                        })
+                }
+                (None, None) => false,
+            };
+            if named && at_follows && !concerns_law(parsed, sentence) {
+                return Some((GoalKind::Goal, Modality::Aim, "goal/aim"));
+            }
+            // "X er et politisk pejlemærke …, som skal modvirke, at …"
+            let beacon = (event.verb + 1..(event.verb + 5).min(sentence.end))
+                .any(|index| matches!(parsed.lower(index), "pejlemærke" | "fokusområde" | "indsatsområde"));
+            let aims = (event.verb + 1..sentence.end.saturating_sub(1))
+                .any(|index| matches!(parsed.lower(index), "som" | "der") && parsed.lower(index + 1) == "skal");
+            (beacon && aims).then_some((GoalKind::Goal, Modality::Aim, "goal/beacon-aim"))
+        }
+        "har" if matches!(subject, Subject::Owner(_)) => {
+            let set = after.is_some_and(|index| {
+                index <= event.verb + 6
+                    && (index + 1..(index + 4).min(sentence.end)).any(|at| matches!(parsed.lower(at), "at" | "om"))
+            });
+            let purpose = after.is_some_and(|index| parsed.lower(index) == "formål");
+            (set && !purpose).then_some((GoalKind::Goal, Modality::Aim, "goal/aim"))
+        }
+        _ => None,
+    }
+}
+
+fn will(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sentence: &Range<usize>) -> bool {
+    if near(parsed, event, 2, &["sige"]) {
+        return false;
+    }
+    let after: Vec<&str> = parsed_after(parsed, event).take(14).collect();
+    let has = |words: &[&str]| after.iter().any(|word| words.contains(word));
+    let talk = has(&["tale", "behov", "brug", "mulighed", "muligt"]) && has(&["være"]);
+    match subject {
+        Subject::Owner(_) => !(talk && has(&["der"])) && !has(&["opleve"]),
+        Subject::People => {
+            has(&["få", "tilbydes", "opleve"])
+                || (has(&["blive"]) && after.iter().any(|word| is_offer_participle(word)))
+                || priority(&after)
+        }
+        Subject::Firms => {
+            (has(&["blive"]) && after.iter().any(|word| is_offer_participle(word))) || has(&["tilbydes", "få"])
+        }
+        Subject::There => {
+            !talk
+                && ((has(&["blive"]) && after.iter().any(|word| is_offer_participle(word)))
+                    || has(&["fokus"])
+                    || after.iter().any(|word| words::is_passive(word)))
+        }
+        Subject::It => relative_owner_commits(parsed, sentence, event.verb),
+        Subject::Thing => {
+            let passive = after.iter().take(8).any(|word| words::is_passive(word))
+                || (has(&["blive"]) && after.iter().any(|word| is_offer_participle(word)));
+            (passive && !has(&["påvirket", "tilpasset"])) || priority(&after)
+        }
+        Subject::Paper | Subject::Outsider => false,
+    }
+}
+
+/// "vil også være en prioriteret indsats", "vil være i fokus"
+fn priority(after: &[&str]) -> bool {
+    after.contains(&"være")
+        && after
+            .iter()
+            .any(|word| matches!(*word, "prioriteret" | "fokus" | "indsatsområde" | "fokusområde" | "prioriterede"))
+}
+
+fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sentence: &Range<usize>) -> bool {
+    let mut after: Vec<&str> = parsed_after(parsed, event).take(12).collect();
+    // "skal alle aktivitetsparate, der …, have lavet en jobplan": the verb stands behind the relative clause.
+    if *subject == Subject::People && !after.iter().any(|word| words::is_passive(word) || words::is_infinitive(word)) {
+        let rest = (event.after.end..sentence.end).map(|index| parsed.lower(index));
+        let behind = rest.skip_while(|word| *word != ",").skip(1).skip_while(|word| *word != ",").skip(1);
+        after.extend(behind.take(8));
+    }
+    let first_words = &after[..after.len().min(6)];
+    // Ways of speaking to the reader.
+    if first_words.iter().any(|word| {
+        matches!(
+            *word,
+            "ses"
+                | "bemærkes"
+                | "understreges"
+                | "nævnes"
+                | "forstås"
+                | "læses"
+                | "siges"
+                | "huskes"
+                | "præciseres"
+                | "tilføjes"
+                | "fremhæves"
+        )
+    }) {
+        return false;
+    }
+    let passive = after.iter().take(8).any(|word| words::is_passive(word) || is_passive_infinitive(word));
+    let becoming = after.contains(&"blive") && after.iter().any(|word| is_offer_participle(word));
+    match subject {
+        Subject::Owner(_) => !first_words.contains(&"opfylde"),
+        Subject::People => {
+            if passive || becoming {
+                return true;
+            }
+            let offered =
+                |word: &&str| matches!(*word, "have" | "opleve" | "få" | "kunne" | "i" | "hurtigst" | "igennem");
+            match after.iter().find(|word| !words::starts_adverbial(word) || **word == "i").copied() {
+                // "skal have et tilbud" but not "skal have opbygget kvalifikationer"
+                Some("have" | "få") => !first_words.iter().any(|word| is_effort_participle(word)),
+                Some(word) => {
+                    offered(&word) && word != "i"
+                        || (word == "i" && !after.contains(&"arbejdsfællesskabet") && names_measure(parsed, event))
+                }
+                None => false,
+            }
+        }
+        Subject::Firms => {
+            passive || becoming || first_words.iter().any(|word| matches!(*word, "have" | "opleve" | "kunne" | "møde"))
+        }
+        Subject::There => {
+            passive
+                || becoming
+                || first_words.iter().any(|word| matches!(*word, "være" | "findes"))
+                || first_words.contains(&"fokus")
+        }
+        Subject::It => passive && !first_words.contains(&"tages"),
+        Subject::Paper => first_words
+            .iter()
+            .any(|word| matches!(*word, "revideres" | "evalueres" | "drøftes" | "opdateres" | "justeres" | "tages")),
+        Subject::Outsider => false,
+        Subject::Thing => {
+            let adapted = first_words.contains(&"tilpasses") && sentence_mentions_law(parsed, sentence);
+            !adapted
+        }
+    }
+}
+
+/// Who or what the event is about.
+fn subject(parsed: &Parsed<'_>, event: &Event) -> Subject {
+    let before = &event.before;
+    let first = before.first().copied();
+    let inverted = match first {
+        None => true,
+        Some(first) => {
+            words::starts_adverbial(parsed.lower(first)) && !is_owner_at(parsed, first) || parsed.lower(first) == "som"
+        }
+    };
+    if inverted {
+        if let Some(subject) = subject_after(parsed, event) {
+            return subject;
+        }
+        // "I 2019 vi vil": a subject may still stand right before the verb.
+        return before
+            .iter()
+            .rev()
+            .find_map(|&index| owner(parsed, index, event.verb))
+            .map_or(Subject::Thing, Subject::Owner);
+    }
+    let Some(first) = first else {
+        return Subject::Thing;
+    };
+    subject_before(parsed, before, first, event.verb)
+}
+
+fn subject_before(parsed: &Parsed<'_>, before: &[usize], first: usize, verb: usize) -> Subject {
+    match parsed.lower(first) {
+        "der" => return Subject::There,
+        "det" | "dette" if before.len() == 1 => return Subject::It,
+        "de" if before.len() == 1 => return Subject::People,
+        "man" | "vedkommende" | "hun" | "han" => return Subject::People,
+        "alle" | "ingen" | "enhver" if before.len() == 1 => return Subject::People,
+        _ => {}
+    }
+    if let Some(range) = owner(parsed, first, verb) {
+        return Subject::Owner(range);
+    }
+    for &index in before {
+        let word = parsed.lower(index);
+        if words::is_outsider(word) {
+            // "Samarbejdet med a-kasserne skal …" is about the cooperation.
+            return if after_preposition(parsed, before, index) { Subject::Thing } else { Subject::Outsider };
+        }
+        if words::is_paper(word) {
+            return if after_preposition(parsed, before, index) { Subject::Thing } else { Subject::Paper };
+        }
+        if matches!(word, "virksomheder" | "virksomhederne" | "virksomheden") {
+            return if after_preposition(parsed, before, index) { Subject::Thing } else { Subject::Firms };
+        }
+        if names_people(parsed, index) {
+            return if after_preposition(parsed, before, index) { Subject::Thing } else { Subject::People };
+        }
+        // An owner further in: "kommunens jobcenter", "det nye ungeteam".
+        if !after_preposition(parsed, before, index)
+            && let Some(range) = owner(parsed, index, verb)
+            && range.end == verb
+        {
+            return Subject::Owner(first..range.end);
+        }
+    }
+    Subject::Thing
+}
+
+/// The subject of an inverted clause: the first noun phrase behind the verb.
+fn subject_after(parsed: &Parsed<'_>, event: &Event) -> Option<Subject> {
+    let limit = event.after.end.min(event.verb + 9);
+    let mut index = event.verb + 1;
+    while index < limit {
+        let word = parsed.lower(index);
+        match word {
+            "der" => return Some(Subject::There),
+            "det" | "dette" => {
+                // "det enkelte team" is a noun phrase.
+                let noun = parsed.lower((index + 1).min(limit - 1));
+                if words::is_passive(noun) || words::is_infinitive(noun) || index + 1 == limit {
+                    return Some(Subject::It);
+                }
+            }
+            "derfor" | "også" | "dog" | "således" | "ligeledes" | "desuden" | "samtidig" | "fortsat" | "bl.a."
+            | "altså" | "naturligvis" | "derudover" | "bl" | "ikke" => {}
+            "man" => return Some(Subject::People),
+            _ => {
+                if let Some(range) = owner(parsed, index, limit) {
+                    return Some(Subject::Owner(range));
+                }
+                if words::is_outsider(word) {
+                    return Some(Subject::Outsider);
+                }
+                if words::is_paper(word) {
+                    return Some(Subject::Paper);
+                }
+                if matches!(word, "virksomheder" | "virksomhederne" | "virksomheden") {
+                    return Some(Subject::Firms);
+                }
+                if names_people(parsed, index)
+                    || (word == "de" && words::is_passive(parsed.lower((index + 1).min(limit - 1))))
+                {
+                    return Some(Subject::People);
+                }
+                if words::is_passive(word) || (words::is_infinitive(word) && !words::starts_noun_phrase(word)) {
+                    return None;
+                }
+                if matches!(word, "i" | "på" | "med" | "til" | "for" | "af") && index > event.verb + 1 {
+                    return Some(Subject::Thing);
+                }
+            }
+        }
+        index += 1;
+    }
+    Some(Subject::Thing)
+}
+
+/// Whether a preposition stands between the phrase's start and `index`.
+fn after_preposition(parsed: &Parsed<'_>, before: &[usize], index: usize) -> bool {
+    before.iter().take_while(|&&at| at < index).any(|&at| {
+        matches!(
+            parsed.lower(at),
+            "med" | "til" | "for" | "af" | "om" | "på" | "i" | "mellem" | "blandt" | "over" | "hos" | "ved" | "fra"
+        )
+    })
+}
+
+fn is_owner_at(parsed: &Parsed<'_>, index: usize) -> bool {
+    owner(parsed, index, index + 8).is_some()
+}
+
+/// The owner's name that begins at `index`, not in the genitive.
+pub fn owner(parsed: &Parsed<'_>, index: usize, limit: usize) -> Option<Range<usize>> {
+    let end = limit.min(parsed.all_tokens().len());
+    let node = parsed.all_tokens()[index].node;
+    let inside = |at: usize| at < end && parsed.all_tokens()[at].node == node;
+    let word = parsed.lower(index);
+    let capital = |at: usize| inside(at) && parsed.token_text(at).chars().next().is_some_and(char::is_uppercase);
+    // "Center for Borger og Arbejdsmarked", "Afdelingen for Job og Vækst"
+    if (word == "center" || word == "afdelingen" || word == "forvaltningen" || word == "direktørområdet")
+        && capital(index)
+        && inside(index + 1)
+        && parsed.lower(index + 1) == "for"
+        && capital(index + 2)
+    {
+        return Some(index..name_end(parsed, index + 2, &inside, &capital));
+    }
+    // "Jobcenter Egholt"
+    if word == "jobcenter" && capital(index + 1) {
+        return Some(index..name_end(parsed, index + 1, &inside, &capital));
+    }
+    // "Hvidovre Kommune", "Lyngby-Taarbæk Kommune"
+    for offset in 1..=2 {
+        if inside(index + offset) && parsed.lower(index + offset) == "kommune" && (index..index + offset).all(capital) {
+            return Some(index..index + offset + 1);
+        }
+    }
+    // "Social- og Arbejdsmarkedsudvalget", "Økonomi-, Beskæftigelses- og Erhvervsudvalget"
+    if word.ends_with('-') {
+        let mut at = index;
+        while inside(at) && (parsed.lower(at).ends_with('-') || matches!(parsed.lower(at), "og" | ",")) {
+            at += 1;
+        }
+        return (inside(at) && words::is_owner_word(parsed.lower(at))).then(|| index..at + 1);
+    }
+    if !words::is_owner_word(word) {
+        return None;
+    }
+    // "jobcentret og sundhedscentret"
+    if word != "vi"
+        && inside(index + 2)
+        && parsed.lower(index + 1) == "og"
+        && words::is_owner_word(parsed.lower(index + 2))
+        && parsed.lower(index + 2) != "vi"
+    {
+        return Some(index..index + 3);
+    }
+    // "vi i Center for Borger og Arbejdsmarked"
+    if word == "vi"
+        && inside(index + 2)
+        && parsed.lower(index + 1) == "i"
+        && matches!(parsed.lower(index + 2), "center" | "jobcentret" | "jobcenteret" | "jobcenter")
+    {
+        let place = owner(parsed, index + 2, limit)?;
+        return Some(index..place.end);
+    }
+    // "Udvalget for Arbejdsmarked og Erhverv"
+    if word == "udvalget" && inside(index + 1) && parsed.lower(index + 1) == "for" && capital(index + 2) {
+        return Some(index..name_end(parsed, index + 2, &inside, &capital));
+    }
+    Some(index..index + 1)
+}
+
+/// The end of a run of capitalized words joined by "og", "for" and commas.
+fn name_end(
+    parsed: &Parsed<'_>,
+    start: usize,
+    inside: &impl Fn(usize) -> bool,
+    capital: &impl Fn(usize) -> bool,
+) -> usize {
+    let mut at = start;
+    while capital(at) || (inside(at) && matches!(parsed.lower(at), "og" | "for" | "&" | ",") && capital(at + 1)) {
+        at += 1;
+    }
+    at
+}
+
+/// Whether the token is the head of a target group or a generic word for people.
+fn names_people(parsed: &Parsed<'_>, index: usize) -> bool {
+    let word = parsed.lower(index);
+    if word.ends_with("ens") || word.ends_with("nes") || word.ends_with("res") || word.ends_with("ges") {
+        return false;
+    }
+    let node = parsed.all_tokens()[index].node;
+    matches!(word, "enkelte" | "borger" | "borgere" | "borgerne" | "borgeren")
+        || parsed.hits(node).iter().any(|hit| {
+            hit.tokens.end == index + 1
+                && parsed.term(hit).class == Class::TargetGroup
+                && matches!(parsed.term(hit).role, Some(Role::Group | Role::Generic))
+        })
+}
+
+fn names_measure(parsed: &Parsed<'_>, event: &Event) -> bool {
+    let node = parsed.all_tokens()[event.verb].node;
+    parsed
+        .hits(node)
+        .iter()
+        .any(|hit| event.after.contains(&hit.tokens.start) && parsed.term(hit).class == Class::Measure)
+}
+
+fn parsed_after<'p>(parsed: &'p Parsed<'_>, event: &Event) -> impl Iterator<Item = &'p str> {
+    (event.after.start..event.after.end).map(|index| parsed.lower(index))
+}
+
+fn near(parsed: &Parsed<'_>, event: &Event, reach: usize, wanted: &[&str]) -> bool {
+    let node = parsed.all_tokens()[event.verb].node;
+    (event.verb + 1..=event.verb + reach)
+        .filter(|&at| at < parsed.all_tokens().len() && parsed.all_tokens()[at].node == node)
+        .any(|at| wanted.contains(&parsed.lower(at)))
+}
+
+fn gladly(parsed: &Parsed<'_>, event: &Event) -> bool {
+    near(parsed, event, 3, &["gerne"])
+}
+
+/// Whether an at-clause is the verb's object: "ønsker, at …".
+fn ends_in_clause(parsed: &Parsed<'_>, event: &Event, sentence: &Range<usize>) -> bool {
+    let mut at = event.after.end;
+    while at < sentence.end && matches!(parsed.lower(at), "," | "også" | "derfor") {
+        at += 1;
+    }
+    at < sentence.end && parsed.lower(at) == "at"
+}
+
+/// "Det vil være et tema, som vi kontinuerligt vil prioritere"
+fn relative_owner_commits(parsed: &Parsed<'_>, sentence: &Range<usize>, from: usize) -> bool {
+    (from..sentence.end.saturating_sub(2)).any(|index| {
+        matches!(parsed.lower(index), "som" | "der")
+            && words::is_owner_word(parsed.lower(index + 1))
+            && (index + 2..(index + 5).min(sentence.end)).any(|at| matches!(parsed.lower(at), "vil" | "skal"))
+    })
+}
+
+/// The sentence states what law asks: "Ifølge repatrieringsloven skal …", "kommunen skal efter LAB-loven …".
+fn is_law(parsed: &Parsed<'_>, sentence: Range<usize>) -> bool {
+    sentence.clone().any(|index| {
+        let opener = matches!(parsed.lower(index), "ifølge" | "jf." | "efter" | "medfør" | "henhold" | "følge");
+        opener
+            && (index + 1..(index + 6).min(sentence.end)).any(|at| {
+                let word = parsed.lower(at);
+                word.ends_with("loven")
+                    || word.ends_with("lovens")
+                    || word.ends_with("reformen")
+                    || matches!(word, "lov" | "lovgivningen" | "reglerne" | "bekendtgørelsen" | "§")
+            })
+    }) || sentence.clone().zip(sentence.start + 1..sentence.end).any(|(first, second)| {
+        matches!(parsed.lower(first), "forpligtet" | "lovpligtigt") && matches!(parsed.lower(second), "til" | "at")
+            || matches!(parsed.lower(first), "reglerne" | "loven" | "lovgivningen")
+                && matches!(
+                    parsed.lower(second),
+                    "kræver" | "siger" | "foreskriver" | "betyder" | "indebærer" | "fastslår"
+                )
+    })
+}
+
+fn sentence_mentions_law(parsed: &Parsed<'_>, sentence: &Range<usize>) -> bool {
+    sentence.clone().any(|index| {
+        let word = parsed.lower(index);
+        word.contains("lovændring")
+            || word.contains("reform")
+            || word.contains("lovgivning")
+            || word.contains("aftaler")
+    })
+}
+
+fn concerns_law(parsed: &Parsed<'_>, sentence: &Range<usize>) -> bool {
+    sentence.clone().take(10).any(|index| {
+        let word = parsed.lower(index);
+        word.starts_with("ministermål")
+            || word.ends_with("reformen")
+            || word.ends_with("loven")
+            || word.ends_with("aftalen")
+            || word == "ministerens"
+            || word == "nationale"
+    })
+}
+
+/// "har … besluttet at indføre", also with other words between.
+fn decides(parsed: &Parsed<'_>, event: &Event, sentence: &Range<usize>) -> bool {
+    let decided = (event.verb + 1..sentence.end.min(event.verb + 10))
+        .find(|&index| matches!(parsed.lower(index), "besluttet" | "vedtaget" | "aftalt"));
+    decided.is_some_and(|decided| (decided..sentence.end.min(decided + 4)).any(|index| parsed.lower(index) == "at"))
+}
+
+/// What a law brings is no promise: "I 2023 implementeres flere store lovændringer".
+fn is_change_of_law(parsed: &Parsed<'_>, event: &Event) -> bool {
+    event.before.iter().copied().chain(event.after.clone()).any(|index| {
+        let word = parsed.lower(index);
+        word.contains("lovændring")
+            || word.ends_with("reform")
+            || word.ends_with("reformen")
+            || word.ends_with("regler")
+            || word.ends_with("lov")
+            || word.ends_with("loven")
+            || word.ends_with("aftale")
+            || word.ends_with("aftalen")
+    })
+}
+
+/// Verbs that promise something new when they stand in the present.
+fn promises(verb: &str) -> bool {
+    const VERBS: &[&str] = &[
+        "afholder",
+        "afprøver",
+        "afsætter",
+        "ansætter",
+        "etablerer",
+        "gennemfører",
+        "holder",
+        "igangsætter",
+        "indfører",
+        "indgår",
+        "iværksætter",
+        "lancerer",
+        "laver",
+        "omlægger",
+        "opretter",
+        "samler",
+        "starter",
+        "sætter",
+        "tilbyder",
+        "uddanner",
+        "udarbejder",
+        "udvider",
+        "udvikler",
+        "åbner",
+        "inviterer",
+        "fastsætter",
+        "styrker",
+        "øger",
+        "indkalder",
+        "evaluerer",
+        "implementerer",
+    ];
+    const PASSIVES: &[&str] = &[
+        "afholdes",
+        "afprøves",
+        "afsættes",
+        "ansættes",
+        "etableres",
+        "gennemføres",
+        "holdes",
+        "igangsættes",
+        "indføres",
+        "indgås",
+        "iværksættes",
+        "lanceres",
+        "laves",
+        "omlægges",
+        "oprettes",
+        "samles",
+        "startes",
+        "sættes",
+        "tilbydes",
+        "udarbejdes",
+        "udvides",
+        "udvikles",
+        "åbnes",
+        "inviteres",
+        "nedsættes",
+        "fastsættes",
+        "styrkes",
+        "øges",
+        "evalueres",
+        "kortlægges",
+        "implementeres",
+        "revideres",
+        "uddannes",
+    ];
+    VERBS.contains(&verb) || PASSIVES.contains(&verb)
+}
+
+/// Whether the sentence speaks of a time still to come: a year of the plan, "i løbet af", "fra 1. marts".
+fn lies_ahead(parsed: &Parsed<'_>, sentence: &Range<usize>, first_year: Option<i32>) -> bool {
+    sentence.clone().any(|index| match parsed.lower(index) {
+        "fremover" | "fremadrettet" | "primo" | "medio" | "ultimo" => true,
+        "løbet" => index + 2 < sentence.end && parsed.lower(index + 1) == "af",
+        "kvartal" | "halvår" => true,
+        "kommende" | "næste" | "næstkommende" => (index + 1..(index + 3).min(sentence.end))
+            .any(|at| matches!(parsed.lower(at), "år" | "planperiode" | "periode" | "måneder")),
+        "foråret" | "efteråret" | "sommeren" | "vinteren" | "planperioden" | "strategiperioden" => true,
+        "januar" | "februar" | "marts" | "april" | "maj" | "juni" | "juli" | "august" | "september" | "oktober"
+        | "november" | "december" => {
+            index > sentence.start
+                && (matches!(parsed.lower(index - 1), "fra" | "i" | "til" | "inden")
+                    || parsed.lower(index - 1).ends_with('.'))
+        }
+        word => {
+            word.len() == 4
+                && word
+                    .parse::<i32>()
+                    .is_ok_and(|year| first_year.is_some_and(|first| year >= first && year < first + 8))
+                && index > sentence.start
+                && !matches!(parsed.lower(index - 1), "siden" | "nr.")
+        }
+    })
+}
+
+/// Participles of what is done for people: "blive tilbudt", "blive mødt".
+fn is_offer_participle(word: &str) -> bool {
+    const PARTICIPLES: &[&str] = &[
+        "tilbudt",
+        "mødt",
+        "inviteret",
+        "indkaldt",
+        "kontaktet",
+        "screenet",
+        "visiteret",
+        "prioriteret",
+        "styrket",
+        "udvidet",
+        "iværksat",
+        "etableret",
+        "igangsat",
+        "gennemført",
+        "udviklet",
+        "arbejdet",
+        "sat",
+        "afholdt",
+        "oprettet",
+        "brugt",
+        "anvendt",
+        "fulgt",
+        "hjulpet",
+        "inddraget",
+        "udarbejdet",
+        "taget",
+        "øget",
+        "lagt",
+        "afprøvet",
+        "opkvalificeret",
+        "understøttet",
+        "koordineret",
+        "evalueret",
+        "målrettet",
+        "intensiveret",
+        "opprioriteret",
+        "tilknyttet",
+        "vejledt",
+        "ansat",
+        "afsat",
+        "fokuseret",
+        "videreført",
+        "fastholdt",
+        "matchet",
+    ];
+    PARTICIPLES.contains(&word)
+}
+
+/// Participles of what people do themselves: "skal have opbygget kvalifikationer".
+fn is_effort_participle(word: &str) -> bool {
+    matches!(
+        word,
+        "opbygget" | "tilegnet" | "gennemført" | "afsluttet" | "søgt" | "bestået" | "dokumenteret" | "opnået"
+    )
+}
+
+fn is_passive_infinitive(word: &str) -> bool {
+    word.len() > 5
+        && word.ends_with("es")
+        && !word.ends_with("lediges")
+        && !word.ends_with("unges")
+        && !word.ends_with("kommunes")
+        && !word.ends_with("borgeres")
+        && !word.ends_with("deres")
+        && !word.ends_with("vores")
+}

@@ -1,0 +1,238 @@
+//! Which way a goal points: the first directional verb or quantifier of its span.
+
+use super::words;
+use crate::extract::{Direction, Parsed};
+use crate::lexicon::{Class, Role};
+use std::ops::Range;
+
+/// Stems of verbs in the infinitive less its -e, with what they mean.
+const VERBS: &[(&str, Direction)] = &[
+    ("afkort", Direction::Decrease),
+    ("begræns", Direction::Decrease),
+    ("bevar", Direction::Maintain),
+    ("bibehold", Direction::Maintain),
+    ("dæmp", Direction::Decrease),
+    ("effektiviser", Direction::Improve),
+    ("fald", Direction::Decrease),
+    ("fasthold", Direction::Maintain),
+    ("fordobl", Direction::Increase),
+    ("forbedr", Direction::Improve),
+    ("forhøj", Direction::Increase),
+    ("forkort", Direction::Decrease),
+    ("formindsk", Direction::Decrease),
+    ("forny", Direction::Improve),
+    ("forstærk", Direction::Improve),
+    ("fortsætt", Direction::Maintain),
+    ("halver", Direction::Decrease),
+    ("hæv", Direction::Increase),
+    ("kvalificer", Direction::Improve),
+    ("løft", Direction::Increase),
+    ("mindsk", Direction::Decrease),
+    ("minimer", Direction::Decrease),
+    ("nedbring", Direction::Decrease),
+    ("nedsætt", Direction::Decrease),
+    ("optimer", Direction::Improve),
+    ("opprioriter", Direction::Increase),
+    ("opretthold", Direction::Maintain),
+    ("reducer", Direction::Decrease),
+    ("sænk", Direction::Decrease),
+    ("stig", Direction::Increase),
+    ("styrk", Direction::Improve),
+    ("udbyg", Direction::Increase),
+    ("udbygg", Direction::Increase),
+    ("udvid", Direction::Increase),
+    ("udvikl", Direction::Improve),
+    ("videreudvikl", Direction::Improve),
+    ("videreudbyg", Direction::Increase),
+    ("videreudbygg", Direction::Increase),
+    ("videreføre", Direction::Maintain),
+    ("videreffør", Direction::Maintain),
+    ("vokse", Direction::Increase),
+    ("voks", Direction::Increase),
+    ("øg", Direction::Increase),
+    ("udbred", Direction::Increase),
+];
+
+/// The direction of the goal in `tokens`.
+pub fn direction(parsed: &Parsed<'_>, tokens: Range<usize>) -> Option<Direction> {
+    let mut conditional = false;
+    let mut index = tokens.start;
+    while index < tokens.end {
+        let word = parsed.lower(index);
+        match word {
+            // A condition or a reason does not decide.
+            "hvis" | "såfremt" | "fordi" => conditional = true,
+            "da" if index > tokens.start && parsed.lower(index - 1) == "," => conditional = true,
+            "," | ";" => conditional = false,
+            _ if conditional => {}
+            _ => {
+                if let Some(direction) = quantifier(parsed, index, &tokens).or_else(|| verb(parsed, index, &tokens)) {
+                    return Some(direction);
+                }
+            }
+        }
+        index += 1;
+    }
+    None
+}
+
+fn quantifier(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> Option<Direction> {
+    let next = |offset: usize| if index + offset < tokens.end { parsed.lower(index + offset) } else { "" };
+    let previous = |offset: usize| if index >= tokens.start + offset { parsed.lower(index - offset) } else { "" };
+    match parsed.lower(index) {
+        "flere" => {
+            // "med flere", "et eller flere", "flere års", "på flere områder" count nothing up.
+            let plain = matches!(previous(1), "eller" | "på" | "gennem" | "m." | "over" | "i" | "af")
+                || matches!(
+                    next(1),
+                    "års" | "forskellige" | "fagcentre" | "gange" | "steder" | "områder" | "fagområder"
+                )
+                || (previous(1) == "mere" || previous(2) == "en");
+            (!plain).then_some(Direction::Increase)
+        }
+        "færre" => Some(Direction::Decrease),
+        "mere" => {
+            if previous(1) == "eller" || next(1) == "end" || previous(1) == "med" {
+                return None;
+            }
+            if is_adjective(next(1)) { Some(Direction::Improve) } else { Some(Direction::Increase) }
+        }
+        "bedre" => Some(Direction::Improve),
+        "større" => {
+            matches!(next(1), "andel" | "antal" | "del" | "grad" | "omfang" | "udbud").then_some(Direction::Increase)
+        }
+        "højere" => Some(Direction::Increase),
+        "lavere" | "mindre"
+            if matches!(next(1), "andel" | "antal" | "ledighed" | "frafald" | "fravær" | "grad")
+                || parsed.lower(index) == "lavere" =>
+        {
+            Some(Direction::Decrease)
+        }
+        "hurtigere" | "hurtigst" | "kortere" | "tidligere"
+            if !(parsed.lower(index) == "tidligere"
+                && (matches!(next(1), "år" | "arbejdet")
+                    || words::starts_noun_phrase(previous(1))
+                    || matches!(previous(1), "har" | "som" | "ikke" | "end" | "de" | "den"))) =>
+        {
+            if parsed.lower(index) == "kortere"
+                && matches!(next(1), "kurser" | "forløb" | "perioder" | "uddannelsesforløb")
+            {
+                return None;
+            }
+            Some(Direction::Decrease)
+        }
+        // "skal ned fra 7,9 til 6 pct.", "bringes ned", "op på 40 pct."
+        "ned" => {
+            (matches!(previous(1), "skal" | "bringes" | "komme" | "bringe" | "får" | "går" | "gå" | "er" | "presses")
+                || matches!(next(1), "fra" | "på" | "med" | "under"))
+            .then_some(Direction::Decrease)
+        }
+        "op" => (matches!(previous(1), "skal" | "komme" | "bringes")
+            && matches!(next(1), "på" | "fra" | "med" | "over"))
+        .then_some(Direction::Increase),
+        _ => None,
+    }
+}
+
+fn verb(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> Option<Direction> {
+    let word = parsed.lower(index);
+    // Longest stem first: "videreudvikle" before "udvikle" cannot clash, since stems must start the word.
+    let (stem, direction) =
+        VERBS.iter().filter(|(stem, _)| word.starts_with(stem)).max_by_key(|(stem, _)| stem.len())?;
+    let ending = &word[stem.len()..];
+    let previous = if index > tokens.start { parsed.lower(index - 1) } else { "" };
+    let form = match ending {
+        // "fald" and "løft", "stig" alone are nouns or imperatives.
+        "" => return None,
+        "e" | "er" | "es" => true,
+        "et" | "t" | "ede" | "te" | "ket" => {
+            matches!(previous, "blive" | "bliver" | "er" | "være" | "blevet" | "få" | "får" | "have" | "bør")
+        }
+        _ => return None,
+    };
+    if !form {
+        return None;
+    }
+    // "fastholde borgere i job" is no level.
+    if *stem == "fasthold" && holds_people(parsed, index, tokens) {
+        return None;
+    }
+    // "udvikler sig" is no act on something.
+    if index + 1 < tokens.end && parsed.lower(index + 1) == "sig" {
+        return None;
+    }
+    Some(*direction)
+}
+
+/// Whether what is held is people, or their hold on work.
+fn holds_people(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> bool {
+    let node = parsed.all_tokens()[index].node;
+    let end = (index + 7).min(tokens.end);
+    let work = (index + 1..end.saturating_sub(1)).any(|at| {
+        matches!(parsed.lower(at), "i" | "på" | "til")
+            && matches!(
+                parsed.lower(at + 1),
+                "job"
+                    | "jobbet"
+                    | "arbejde"
+                    | "arbejdsmarkedet"
+                    | "ordinært"
+                    | "beskæftigelse"
+                    | "deres"
+                    | "uddannelse"
+                    | "arbejdspladsen"
+                    | "ordinære"
+            )
+    });
+    let object = matches!(
+        if index + 1 < tokens.end { parsed.lower(index + 1) } else { "" },
+        "job"
+            | "et"
+            | "beskæftigelse"
+            | "ansættelse"
+            | "jobbet"
+            | "deres"
+            | "tilknytning"
+            | "tilknytningen"
+            | "medarbejdere"
+            | "borgeren"
+            | "borgere"
+    );
+    let people = parsed.hits(node).iter().any(|hit| {
+        let term = parsed.term(hit);
+        term.class == Class::TargetGroup
+            && matches!(term.role, Some(Role::Group | Role::Generic))
+            && hit.tokens.start > index
+            && hit.tokens.start < end
+    });
+    let passive = parsed.lower(index).ends_with('s') || parsed.lower(index).ends_with('t');
+    (object || people || work) && !(passive && (index + 1..end).any(|at| parsed.lower(at) == "mindst"))
+}
+
+/// Whether a word is an adjective or adverb by its ending.
+fn is_adjective(word: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "ig", "igt", "ige", "sk", "sk", "ske", "iv", "ivt", "ive", "al", "alt", "ale", "el", "elt", "elle", "ent",
+        "ente", "bar", "bart", "bare", "som", "somt", "somme", "ende", "et", "ede", "rettet", "løs", "løse", "båret",
+        "ant", "ante", "ær", "ært", "ære", "te", "ært",
+    ];
+    const NOUNS: &[&str] = &[
+        "indsats",
+        "arbejdskraft",
+        "viden",
+        "tid",
+        "uddannelse",
+        "samarbejde",
+        "støtte",
+        "fokus",
+        "rekruttering",
+        "arbejdet",
+        "end",
+        "samarbejdet",
+    ];
+    !NOUNS.contains(&word) && word.chars().count() > 3 && ENDINGS.iter().any(|ending| word.ends_with(ending))
+        || matches!(
+            word,
+            "tæt" | "klar" | "klart" | "præcise" | "præcis" | "trygge" | "tydelig" | "simpel" | "enkel" | "enkelt"
+        )
+}

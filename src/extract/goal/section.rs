@@ -1,0 +1,334 @@
+//! What headings, boxes and list introductions say about the goals under them.
+
+use super::{clause, commitment};
+use crate::extract::minister::MinisterGoals;
+use crate::extract::{GoalKind, Modality, Parsed, Period};
+use crate::structure::{BoxKind, NodeId, NodeKind, box_kind};
+use std::collections::HashMap;
+
+/// Fewer goals than this in a minister's box belong to the chapter; more are the whole list of the year.
+const MOST_CHAPTER_GOALS: usize = 2;
+
+/// The minister goals that GOLD.md lists: only they are ids of `serves` for the goals under them.
+const TABLE: &[&str] = &[
+    "vaerdig_sagsbehandling",
+    "flere_opkvalificeres",
+    "flygtninge_selvforsoergende",
+    "handicap_i_beskaeftigelse",
+    "virksomheder_arbejdskraft",
+    "beskaeftigelse_eller_uddannelse",
+    "jobparate_i_beskaeftigelse",
+    "bekaempe_socialt_bedrageri",
+];
+
+/// What the structure says of the whole document.
+pub struct Sections {
+    /// Kind announced by a box heading or the line that introduces a list.
+    announced: HashMap<NodeId, Announced>,
+    /// Minister goal that a heading states or that its chapter's box names.
+    serves: HashMap<NodeId, String>,
+    /// Content words of each listed beacon.
+    beacons: Vec<Vec<String>>,
+}
+
+/// What an introduction announces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Announced {
+    pub kind: GoalKind,
+    /// "Jobcentret vil:" lends its verb to the items.
+    pub modality: Option<Modality>,
+}
+
+impl Sections {
+    /// Reads headings and introductions once for the document.
+    pub fn new(parsed: &Parsed<'_>, ministers: &MinisterGoals<'_>, period: Option<Period>) -> Self {
+        let mut announced = HashMap::new();
+        for (id, node) in parsed.outline.nodes.iter().enumerate() {
+            let kind = match node.kind {
+                NodeKind::Heading { boxed: true, .. } => box_kind(&node.text(parsed.text()))
+                    .and_then(kind_of_box)
+                    .map(|kind| Announced { kind, modality: None }),
+                NodeKind::Heading { .. } => heading_announces(&node.text(parsed.text())),
+                NodeKind::Paragraph => introduction(parsed, id, period),
+                _ => None,
+            };
+            if let Some(kind) = kind {
+                announced.insert(id, kind);
+            }
+        }
+        let mut sections = Self { announced, serves: HashMap::new(), beacons: Vec::new() };
+        sections.read_beacons(parsed);
+        sections.read_serves(parsed, ministers, period);
+        sections
+    }
+
+    /// What the list or box that holds `node` announces.
+    pub fn announced(&self, parsed: &Parsed<'_>, id: NodeId) -> Option<Announced> {
+        let node = &parsed.outline.nodes[id];
+        let intro = node.intro.and_then(|intro| self.announced.get(&intro).copied());
+        intro.or_else(|| node.parent.and_then(|parent| self.announced.get(&parent).copied()))
+    }
+
+    /// The minister goal that the document's structure puts `node` under; null for goals outside GOLD.md's table.
+    pub fn serves(&self, parsed: &Parsed<'_>, node: NodeId) -> Option<&str> {
+        let own = self.serves.get(&node);
+        let goal = own.or_else(|| parsed.outline.ancestors(node).find_map(|id| self.serves.get(&id)));
+        goal.map(String::as_str).filter(|goal| TABLE.contains(goal))
+    }
+
+    /// Whether a heading repeats a listed beacon in the same or nearly the same words.
+    pub fn repeats_beacon(&self, heading: &str) -> bool {
+        let words = content_words(heading);
+        self.beacons.iter().any(|beacon| alike(beacon, &words))
+    }
+
+    /// Listed beacons; a list whose items come again as chapter headings lists beacons, whatever its introduction says.
+    fn read_beacons(&mut self, parsed: &Parsed<'_>) {
+        let headings: Vec<Vec<String>> = parsed
+            .outline
+            .nodes
+            .iter()
+            .filter(|node| matches!(node.kind, NodeKind::Heading { boxed: false, .. }))
+            .map(|node| content_words(&node.text(parsed.text())))
+            .collect();
+        let mut lists: HashMap<NodeId, (usize, usize)> = HashMap::new();
+        for node in &parsed.outline.nodes {
+            let Some(intro) = node.intro else { continue };
+            let words = content_words(&node.text(parsed.text()));
+            let count = lists.entry(intro).or_default();
+            count.0 += 1;
+            count.1 += usize::from(
+                words.len() >= 2 && headings.iter().any(|heading| heading.len() >= 2 && alike(&words, heading)),
+            );
+        }
+        for (intro, (items, repeated)) in lists {
+            let minister = self.announced.get(&intro).is_some_and(|announced| announced.kind == GoalKind::Minister);
+            if repeated >= 2 && repeated * 2 >= items && !minister {
+                self.announced.insert(intro, Announced { kind: GoalKind::Beacon, modality: None });
+            }
+        }
+        for (id, node) in parsed.outline.nodes.iter().enumerate() {
+            let is_item = node.kind == NodeKind::ListItem;
+            if is_item && self.announced(parsed, id).is_some_and(|announced| announced.kind == GoalKind::Beacon) {
+                self.beacons.push(content_words(&node.text(parsed.text())));
+            }
+        }
+    }
+
+    fn read_serves(&mut self, parsed: &Parsed<'_>, ministers: &MinisterGoals<'_>, period: Option<Period>) {
+        let nodes = &parsed.outline.nodes;
+        // Minister goals in each box, by the box's heading.
+        let mut boxes: HashMap<NodeId, Vec<String>> = HashMap::new();
+        for (id, node) in nodes.iter().enumerate() {
+            match node.kind {
+                NodeKind::Heading { .. } => {
+                    if let Some(goal) = minister_heading(parsed, id, ministers, period) {
+                        self.serves.insert(id, goal);
+                    }
+                }
+                NodeKind::ListItem | NodeKind::Paragraph => {
+                    let Some(parent) = node.parent else { continue };
+                    let in_box = matches!(nodes[parent].kind, NodeKind::Heading { boxed: true, .. });
+                    let minister =
+                        self.announced.get(&parent).is_some_and(|announced| announced.kind == GoalKind::Minister);
+                    if in_box
+                        && minister
+                        && let Some(goal) = ministers.recognize(&node.text(parsed.text()), period)
+                    {
+                        boxes.entry(parent).or_default().push(goal.to_owned());
+                    }
+                }
+                _ => {}
+            }
+        }
+        let mut named: Vec<(NodeId, String)> = boxes
+            .into_iter()
+            .filter(|(_, goals)| goals.len() <= MOST_CHAPTER_GOALS)
+            .filter_map(|(heading, goals)| Some((heading, goals.into_iter().next()?)))
+            .collect();
+        named.sort();
+        for (heading, goal) in named {
+            // The chapter is the outermost heading above the box that is not the whole document's.
+            let mut chapter = None;
+            for ancestor in parsed.outline.ancestors(heading) {
+                if holds_everything(parsed, ancestor) {
+                    break;
+                }
+                chapter = Some(ancestor);
+            }
+            let chapter = chapter.unwrap_or(heading);
+            self.serves.entry(chapter).or_insert(goal);
+        }
+    }
+}
+
+/// Whether nearly all other headings stand under this one, among the first: the document's title.
+fn holds_everything(parsed: &Parsed<'_>, heading: NodeId) -> bool {
+    let nodes = &parsed.outline.nodes;
+    let earlier =
+        nodes[..heading].iter().filter(|node| matches!(node.kind, NodeKind::Heading { boxed: false, .. })).count();
+    if earlier > 3 {
+        return false;
+    }
+    let headings =
+        (0..nodes.len()).filter(|&id| id > heading && matches!(nodes[id].kind, NodeKind::Heading { boxed: false, .. }));
+    let (mut all, mut under) = (0, 0);
+    for id in headings {
+        all += 1;
+        under += usize::from(parsed.outline.ancestors(id).any(|ancestor| ancestor == heading));
+    }
+    all >= 3 && under * 10 >= all * 9
+}
+
+/// The minister goal that a heading states, by wording or by number.
+pub fn minister_heading(
+    parsed: &Parsed<'_>,
+    id: NodeId,
+    ministers: &MinisterGoals<'_>,
+    period: Option<Period>,
+) -> Option<String> {
+    let node = &parsed.outline.nodes[id];
+    let text = node.text(parsed.text());
+    // A heading of two or three words is a theme, not a wording.
+    let by_wording = ministers.recognize(&text, period).filter(|_| text.split_whitespace().count() > 3);
+    let by_number = || {
+        let label = node.label.as_ref()?;
+        let name = parsed.text()[label.range.clone()].to_lowercase();
+        let bare = text.to_lowercase();
+        let number = if name.contains("minister") {
+            label.name.as_deref()?.parse().ok()?
+        } else {
+            bare.strip_prefix("ministermål ")?.trim().parse().ok()?
+        };
+        ministers.numbered(number, period)
+    };
+    by_wording.or_else(by_number).map(str::to_owned)
+}
+
+fn kind_of_box(kind: BoxKind) -> Option<GoalKind> {
+    Some(match kind {
+        BoxKind::Minister => GoalKind::Minister,
+        BoxKind::Objectives => GoalKind::Objective,
+        BoxKind::Goals => GoalKind::Goal,
+        BoxKind::Activities => GoalKind::Activity,
+        BoxKind::Beacons => GoalKind::Beacon,
+        BoxKind::Prose => return None,
+    })
+}
+
+/// A heading of the plan's own may still announce its list: "Byrådets pejlemærker for 2023-24".
+fn heading_announces(heading: &str) -> Option<Announced> {
+    let lower = heading.to_lowercase();
+    let kind = announced_by(&lower)?;
+    (heading.split_whitespace().count() <= 8 && kind != GoalKind::Activity && kind != GoalKind::Goal)
+        .then_some(Announced { kind, modality: None })
+}
+
+/// The line before a list: "De fem ministermål er:", "… følgende pejlemærker skal indgå …:", "I 2019 vil jobcentret:".
+fn introduction(parsed: &Parsed<'_>, id: NodeId, period: Option<Period>) -> Option<Announced> {
+    let text = parsed.outline.nodes[id].text(parsed.text());
+    if !text.trim_end().ends_with([':', ';']) {
+        return None;
+    }
+    let last = parsed.sentences(id).last()?.tokens.clone();
+    let lower = parsed.lower_text(last.clone());
+    let kind = announced_by(lower);
+    if matches!(kind, Some(GoalKind::Minister | GoalKind::Beacon | GoalKind::Objective)) {
+        return kind.map(|kind| Announced { kind, modality: None });
+    }
+    let first_year = period.and_then(|period| period.from);
+    if let Some(found) = commitment::judge(parsed, last.clone(), first_year) {
+        // An aim with a list of parts, or a verb that the items share.
+        let kind = if found.modality == Modality::Aim { GoalKind::Goal } else { kind.unwrap_or(GoalKind::Activity) };
+        return Some(Announced { kind, modality: Some(found.modality) });
+    }
+    if clause::events(parsed, last).is_empty() && kind.is_none() {
+        return None;
+    }
+    kind.map(|kind| Announced { kind, modality: None })
+}
+
+/// The kind of goals that a line names; of several nouns the last one counts ("ud over ministerens mål fire
+/// fokusområder").
+fn announced_by(lower: &str) -> Option<GoalKind> {
+    let last = |words: &[&str]| words.iter().filter_map(|word| lower.rfind(word)).max();
+    let minister = last(&["ministermål", "nationale mål", "landspolitiske mål"]).or_else(|| {
+        let minister = lower.rfind("minister")?;
+        lower[minister..].find("mål").map(|offset| minister + offset).filter(|goal| goal - minister < 60)
+    });
+    let beacon = last(&[
+        "pejlemærke",
+        "fokusområder",
+        "indsatsområder",
+        "strategiske mål",
+        "lokale mål",
+        "strategiske indsatser",
+    ])
+    .or_else(|| lower.rfind("målsætninger").filter(|_| lower.contains("lokale") || lower.contains("strategiske")));
+    match (minister, beacon) {
+        (Some(minister), Some(beacon)) if beacon > minister => return Some(GoalKind::Beacon),
+        (Some(_), _) => return Some(GoalKind::Minister),
+        (None, Some(_)) => return Some(GoalKind::Beacon),
+        (None, None) => {}
+    }
+    let has = |word: &str| lower.contains(word);
+    let political = has("politiske") || has("byrådet") || has("kommunalbestyrelsen") || has("udvalget");
+    if has("målsætninger") && political {
+        return Some(GoalKind::Objective);
+    }
+    if has("følgende mål")
+        || has("mål er:")
+        || has("målene er")
+        || has("resultatmål")
+        || has("måltal")
+        || has("mål for ")
+    {
+        return Some(GoalKind::Goal);
+    }
+    let begun = has("iværksættes") || has("gennemføres") || has("igangsættes") || has("følgende");
+    if (has("aktiviteter") || has("initiativer") || has("tiltag")) && begun {
+        return Some(GoalKind::Activity);
+    }
+    None
+}
+
+/// The content words of a heading, cut to their stems, without years and brackets.
+fn content_words(text: &str) -> Vec<String> {
+    const STOP: &[&str] = &[
+        "for",
+        "med",
+        "til",
+        "fra",
+        "den",
+        "det",
+        "der",
+        "som",
+        "skal",
+        "ved",
+        "mod",
+        "mellem",
+        "personer",
+        "mennesker",
+        "borgere",
+        "uden",
+        "over",
+        "under",
+    ];
+    let lower = text.to_lowercase();
+    let words =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 2 && !STOP.contains(word));
+    words.filter(|word| word.parse::<u32>().is_err()).map(|word| word.chars().take(6).collect()).collect()
+}
+
+/// Whether two headings are the same in other words: most words of the shorter stand in the longer.
+fn alike(left: &[String], right: &[String]) -> bool {
+    let shared = left.iter().filter(|word| right.contains(word)).count();
+    let (short, long) = (left.len().min(right.len()), left.len().max(right.len()));
+    if short == 0 {
+        return false;
+    }
+    if short == 1 {
+        return shared == 1 && long <= 2;
+    }
+    shared * 10 >= short * 7 && shared * 2 >= long
+}

@@ -1,0 +1,341 @@
+//! What the words around a label say: whether the measure is meant, and sometimes which one.
+
+use crate::extract::Parsed;
+use crate::lexicon::{Class, Role, TermHit};
+use crate::token::TokenKind;
+use std::ops::Range;
+
+/// What the surroundings make of a hit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    No,
+    /// The rule's name.
+    Yes(&'static str),
+    /// The rule's name, and another concept than the label's.
+    As(&'static str, &'static str),
+}
+
+/// Heads that a compound with a label may end in without being a form of it: people, money, paper and numbers.
+const DEAD_TAILS: &[&str] = &[
+    "modtager",
+    "visitere",
+    "ledig",
+    "parat",
+    "berettige",
+    "ansat",
+    "borger",
+    "fleksjobber",
+    "sag",
+    "ydelse",
+    "lov",
+    "reform",
+    "sats",
+    "grad",
+    "omfang",
+    "andel",
+    "periode",
+    "udfordring",
+    "behov",
+    "situation",
+];
+
+/// The hits that touch `tokens`, in order.
+pub fn hits_over<'p>(parsed: &'p Parsed<'_>, tokens: Range<usize>) -> impl Iterator<Item = &'p TermHit> {
+    // No label has more words than this.
+    let from = parsed.hits.partition_point(|hit| hit.tokens.start + 24 < tokens.start);
+    let near = parsed.hits[from..].iter().take_while(move |hit| hit.tokens.start < tokens.end);
+    near.filter(move |hit| hit.tokens.end > tokens.start)
+}
+
+/// The word that a hanging hyphen waits for: in "dagpenge- og kontanthjælpsmodtagere" the last.
+pub fn completion(parsed: &Parsed<'_>, token: usize) -> Option<usize> {
+    if !parsed.lower(token).ends_with('-') {
+        return None;
+    }
+    let node = parsed.all_tokens()[token].node;
+    let tokens = parsed.all_tokens();
+    let joins = |at: usize| {
+        let word = parsed.lower(at);
+        matches!(word, "," | "og" | "eller" | "samt" | "/" | "øvrige" | "andre") || word.ends_with('-')
+    };
+    (token + 1..(token + 9).min(tokens.len())).find(|&at| !joins(at)).filter(|&at| tokens[at].node == node)
+}
+
+/// Whether the word ends in a dead tail, in any form.
+pub fn is_dead(word: &str) -> bool {
+    DEAD_TAILS.iter().any(|tail| {
+        let at = word.rfind(tail);
+        // "indsats" is no rate.
+        at.is_some_and(|at| at > 3 && word.len() - at - tail.len() <= 5 && !word[..at].ends_with("ind"))
+    })
+}
+
+/// Judges a hit of a measure.
+pub fn judge(parsed: &Parsed<'_>, hit: &TermHit) -> Verdict {
+    let term = parsed.term(hit);
+    let near = Near::new(parsed, hit);
+    if parsed.all_tokens()[hit.tokens.start].kind == TokenKind::Url && term.label != "jobnet.dk" {
+        return Verdict::No;
+    }
+    if completion(parsed, hit.tokens.end - 1).is_some_and(|at| is_dead(parsed.lower(at))) {
+        return Verdict::No;
+    }
+    let word = parsed.lower(hit.tokens.start);
+    let yes = match term.label.as_str() {
+        "tilbud" => near.is_offer(),
+        "fastholde" => near.keeps_people(word),
+        "aktivere" => near.keeps_people(word) || near.people(near.before(6)),
+        "formidle" => near.places_people(),
+        "match" | "matche" if word.starts_with("matche") => near.matches_people(word),
+        "kompensation" => near.any(-15, 15, |w| w.contains("handicap") || w.starts_with("funktionsneds")),
+        "afdækning" => near.explores_people(),
+        "vejlede" => near.is_guidance(),
+        "vejledning" if near.is_guidance() => return Verdict::As("measure/guidance", "uddannelsesvejledning"),
+        "vejledning" => near.is_offered(),
+        "jobnet.dk" => near.any(-3, 0, |w| matches!(w, "på" | "via" | "cv")),
+        "visitere" if matches!(word, "visiteret" | "visiterede") => near.any(-2, 0, |w| w.starts_with("blive")),
+        "afklare" | "afklaring" => !near.asks(),
+        "én kontaktperson" | "fast kontaktperson" => {
+            !near.any(-25, 25, |w| w.starts_with("virksomhed") || w.starts_with("arbejdsgiver"))
+        }
+        label if is_training(label) && !hit.tail => !near.is_for_staff(),
+        _ if term.weak => false,
+        _ => return Verdict::Yes("measure/label"),
+    };
+    if yes { Verdict::Yes("measure/context") } else { Verdict::No }
+}
+
+/// Labels that staff's own training shares with that of the unemployed.
+fn is_training(label: &str) -> bool {
+    ["opkvalificer", "kompetenceudvik", "kompetenceløft", "efteruddanne", "videreuddannelse", "kursus", "kurser"]
+        .iter()
+        .any(|stem| label.starts_with(stem))
+}
+
+/// A hit's sentence.
+struct Near<'p, 'd> {
+    parsed: &'p Parsed<'d>,
+    sentence: Range<usize>,
+    hit: Range<usize>,
+}
+
+impl<'p, 'd> Near<'p, 'd> {
+    fn new(parsed: &'p Parsed<'d>, hit: &TermHit) -> Self {
+        let sentences = &parsed.tokens.sentences;
+        let at = sentences.partition_point(|sentence| sentence.tokens.end <= hit.tokens.start);
+        let sentence = sentences.get(at).map_or(hit.tokens.clone(), |sentence| sentence.tokens.clone());
+        Self { parsed, sentence, hit: hit.tokens.clone() }
+    }
+
+    /// The tokens of the sentence up to `count` before the hit.
+    fn before(&self, count: usize) -> Range<usize> {
+        self.hit.start.saturating_sub(count).max(self.sentence.start)..self.hit.start
+    }
+
+    /// The tokens of the sentence up to `count` behind the hit.
+    fn after(&self, count: usize) -> Range<usize> {
+        self.hit.end..(self.hit.end + count).min(self.sentence.end).max(self.hit.end)
+    }
+
+    fn words(&self, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = &'p str> {
+        let parsed = self.parsed;
+        tokens.map(move |token| parsed.lower(token))
+    }
+
+    /// Whether a word from `back` before (negative) to `ahead` behind the hit passes.
+    fn any(&self, back: isize, ahead: usize, pass: impl Fn(&str) -> bool) -> bool {
+        self.words(self.before(back.unsigned_abs())).any(&pass) || self.words(self.after(ahead)).any(&pass)
+    }
+
+    /// Whether a group or general word for people begins among `tokens`.
+    fn people(&self, tokens: Range<usize>) -> bool {
+        hits_over(self.parsed, tokens.clone()).any(|hit| {
+            let term = self.parsed.term(hit);
+            hit.tokens.start >= tokens.start
+                && term.class == Class::TargetGroup
+                && matches!(term.role, Some(Role::Group | Role::Generic))
+        }) || self.words(tokens).any(is_person)
+    }
+
+    /// The tokens behind the hit up to the next preposition or mark that ends its object.
+    fn object(&self, count: usize) -> Range<usize> {
+        let tokens = self.after(count);
+        let end = tokens.clone().find(|&token| {
+            let word = self.parsed.lower(token);
+            matches!(word, "i" | "på" | "til" | "for" | "om" | "at" | "som" | "der" | "med" | "ved" | "gennem")
+                || self.parsed.all_tokens()[token].kind == TokenKind::Punctuation
+        });
+        tokens.start..end.unwrap_or(tokens.end)
+    }
+
+    /// The first word behind the hit's object.
+    fn behind_object(&self) -> Option<(usize, &'p str)> {
+        let at = self.object(8).end;
+        (at < self.sentence.end).then(|| (at, self.parsed.lower(at)))
+    }
+
+    /// "samtaler og tilbud", "lovpligtige tilbud", "jobcenterets tilbud"; not "deltage i tilbud eller aktiviteter".
+    fn is_offer(&self) -> bool {
+        let support = |word: &str| {
+            word.starts_with("samtale")
+                || word.starts_with("lovpligtig")
+                || word.starts_with("rettidig")
+                || word.starts_with("igangsæt")
+                || word.starts_with("iværksæt")
+                || word.starts_with("aktivering")
+                || matches!(word, "aktive" | "aktivt" | "pligt" | "kommunens" | "jobcentrets" | "jobcenterets" | "krav")
+        };
+        self.words(self.before(5)).any(support)
+            || self.words(self.after(3)).any(|w| w.starts_with("samtale"))
+            || self.words(self.after(3)).any(|w| matches!(w, "senest" | "efter" | "§" | "lab-loven"))
+    }
+
+    /// "fastholde sygemeldte medarbejdere", "fastholdes i ordinært arbejde"; not "fastholde et job", "fastholde fokus".
+    fn keeps_people(&self, word: &str) -> bool {
+        let object = self.object(6);
+        if self.people(object.clone()) || (object.is_empty() && self.reaches_work(object.end)) {
+            return true;
+        }
+        let passive = matches!(word, "fastholdes" | "fastholdt");
+        let subject = self.before(10);
+        let measured = self.words(subject.clone()).any(|w| {
+            ["antal", "andel", "niveau", "fokus", "udvikling", "resultat", "mål", "indsats"]
+                .iter()
+                .any(|s| w.starts_with(s))
+        });
+        passive && !measured && (self.reaches_work(object.end) || self.people(subject))
+    }
+
+    /// Whether "i job", "på arbejdsmarkedet" stands at `at`.
+    fn reaches_work(&self, at: usize) -> bool {
+        let end = (at + 4).min(self.sentence.end);
+        at < end
+            && matches!(self.parsed.lower(at), "i" | "på")
+            && self.words(at + 1..end).any(|w| {
+                ["job", "arbejd", "beskæftigelse", "uddannelse", "fleksjob", "ansættelse", "stilling", "virksomhed"]
+                    .iter()
+                    .any(|s| w.starts_with(s))
+            })
+    }
+
+    /// "formidle ledige til job", "formidler kandidater".
+    fn places_people(&self) -> bool {
+        let object = self.object(6);
+        self.people(object) || (self.people(self.before(6)) && self.behind_object().is_some_and(|(_, w)| w == "til"))
+    }
+
+    /// "matche ledige med virksomheder", "virksomheder og ledige matches"; not "matcher behovet".
+    fn matches_people(&self, word: &str) -> bool {
+        const NEEDS: &[&str] = &["behov", "efterspørgsel", "udbud", "krav", "kvalifikation", "kompetence", "ønske"];
+        let is_need = |w: &str| NEEDS.iter().any(|need| w.contains(need));
+        let whom = |tokens: Range<usize>| {
+            self.people(tokens.clone()) || self.words(tokens).any(|w| w.starts_with("jobordre") || w == "stillinger")
+        };
+        if word == "matches" || word == "matchet" {
+            let around = self.before(8);
+            return !self.words(around.clone()).any(is_need) && (whom(around) || whom(self.after(6)));
+        }
+        let object = self.object(6);
+        !self.words(object.clone()).any(is_need) && whom(object)
+    }
+
+    /// "afdækning af de flygtninge", "afdækning af kompetencer og barrierer".
+    fn explores_people(&self) -> bool {
+        let behind = self.after(5);
+        if self.words(behind.clone()).next() != Some("af") {
+            return false;
+        }
+        let object = behind.start + 1..behind.end;
+        self.people(object.clone())
+            || self.words(object).any(|w| {
+                ["kompetence", "barriere", "ressource", "arbejdsevne", "realkompetence"].iter().any(|s| w.contains(s))
+            })
+    }
+
+    /// Guidance of the young towards education.
+    fn is_guidance(&self) -> bool {
+        let topic = |w: &str| {
+            matches!(w, "unge" | "ung" | "unges" | "uu")
+                || w.starts_with("elev")
+                || w.starts_with("uddannelse")
+                || w.starts_with("erhvervsuddannelse")
+                || w.starts_with("ungdomsuddannelse")
+        };
+        self.any(-9, 9, topic) && !self.any(-9, 9, |w| w.starts_with("repatriering"))
+    }
+
+    /// "tilbud om vejledning", "vejledning og mentor".
+    fn is_offered(&self) -> bool {
+        let offered = |w: &str| {
+            matches!(w, "individuel" | "intensiv" | "personlig" | "modtage" | "modtager" | "målrettet")
+                || w.starts_with("tilbud")
+                || w.starts_with("tilbyd")
+        };
+        let joined = |tokens: Range<usize>| {
+            self.words(tokens.clone()).any(|w| matches!(w, "og" | "," | "eller" | "samt"))
+                && hits_over(self.parsed, tokens).any(|hit| {
+                    let term = self.parsed.term(hit);
+                    term.class == Class::Measure && !term.weak
+                })
+        };
+        self.words(self.before(3)).any(offered) || joined(self.before(2)) || joined(self.after(2))
+    }
+
+    /// "afklare, om …", "afklaring af, hvordan …", "afklare mulighederne": questions, not people.
+    fn asks(&self) -> bool {
+        let mut words =
+            self.words(self.after(5)).filter(|w| !matches!(*w, "," | "af" | "de" | "den" | "det" | "nærmere"));
+        words.next().is_some_and(|w| {
+            matches!(
+                w,
+                "om" | "hvorvidt" | "hvordan" | "hvad" | "hvor" | "hvem" | "hvorfor" | "hvilke" | "hvilken" | "hvilket"
+            ) || ["mulighed", "spørgsmål", "snitflade", "samarbejd", "økonomi", "ansvar", "rolle"]
+                .iter()
+                .any(|s| w.starts_with(s))
+        })
+    }
+
+    /// "opkvalificering af medarbejderne", "medarbejderne har været igennem opkvalificering"; firms' staff is meant
+    /// where firms are named.
+    fn is_for_staff(&self) -> bool {
+        let mut object = self.words(self.after(6));
+        let direct = matches!(object.next(), Some("af" | "for" | "til" | "blandt"))
+            && object.take_while(|w| !matches!(*w, "," | "og" | "til" | "med")).any(is_staff);
+        let takes = |w: &str| {
+            w == "igennem"
+                || w == "fået"
+                || w == "får"
+                || w.starts_with("gennemgå")
+                || w.starts_with("gennemfør")
+                || w.starts_with("delta")
+                || w.starts_with("modtag")
+        };
+        let subject = self.before(8);
+        let taken = subject.clone().find(|&at| is_staff(self.parsed.lower(at))).is_some_and(|at| {
+            self.words(at..subject.end).any(takes)
+                && !self.words(at..subject.end).any(|w| matches!(w, "borgere" | "ledige"))
+        });
+        (direct || taken) && !self.any(-6, 8, |w| w.starts_with("virksomhed") && !w.starts_with("virksomhedskons"))
+    }
+}
+
+fn is_person(word: &str) -> bool {
+    matches!(word, "dem" | "ham" | "hende" | "den enkelte" | "flest" | "arbejdskraft" | "kolleger")
+        || word.starts_with("medarbejder")
+        || word.starts_with("arbejdstager")
+}
+
+fn is_staff(word: &str) -> bool {
+    [
+        "medarbejder",
+        "personale",
+        "sagsbehandler",
+        "jobkonsulent",
+        "virksomhedskonsulent",
+        "rådgiverne",
+        "konsulenterne",
+        "lederne",
+    ]
+    .iter()
+    .any(|staff| word.starts_with(staff))
+}

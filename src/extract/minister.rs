@@ -1,0 +1,344 @@
+//! Recognizes the employment minister's goals, also reworded.
+//!
+//! *What it finds*: which national goal a heading, list item or column header states.
+//!
+//! *Why it matters*: plans are built around these goals, and print them in words of their own; a goal's `serves` and
+//! the columns of an overview's matrix need the id.
+//!
+//! *Example*: "Virksomheder skal have den nødvendige og kvalificerede arbejdskraft" → `virksomheder_arbejdskraft`.
+//!
+//! *Not this*: "Flere borgere skal i beskæftigelse", which shares only the everyday words.
+//!
+//! Texts are compared by their content words without endings. A word that few goals use weighs more, so a text
+//! must hold the words that tell the goal from the others.
+
+use super::Period;
+use crate::lexicon::{Lexicon, MinisterGoal};
+use std::collections::HashMap;
+
+/// Least share of a wording's weight that a text must hold.
+const RECALL: f32 = 0.72;
+/// Least share of the text's weight that must come from the wording.
+const PRECISION: f32 = 0.6;
+/// A goal of another year must be met nearly word by word.
+const OTHER_YEAR: f32 = 0.95;
+/// Fewer content words than this are too common to be recognized in another year.
+const OTHER_YEAR_WORDS: usize = 4;
+/// Weight of a word that no wording has.
+const UNKNOWN: f32 = 1.5;
+/// Weight of a word that says little.
+const LIGHT: f32 = 0.7;
+/// Least share of a wording's weight for a column header, which is known to be one of the goals.
+const HEADER: f32 = 0.3;
+
+/// The lexicon's minister goals, ready for comparison.
+#[derive(Debug)]
+pub struct MinisterGoals<'l> {
+    goals: &'l [MinisterGoal],
+    /// For each goal its content words.
+    wordings: Vec<Vec<String>>,
+    weights: HashMap<String, f32>,
+}
+
+impl<'l> MinisterGoals<'l> {
+    /// Prepares the lexicon's goals; once for each document.
+    pub fn new(lexicon: &'l Lexicon) -> Self {
+        let goals = lexicon.minister_goals.as_slice();
+        let wordings: Vec<Vec<String>> = goals.iter().map(|goal| content(&goal.wording)).collect();
+        let mut users: HashMap<&str, Vec<&str>> = HashMap::new();
+        for (goal, words) in goals.iter().zip(&wordings) {
+            for word in words {
+                let ids = users.entry(word).or_default();
+                if !ids.contains(&goal.id.as_str()) {
+                    ids.push(&goal.id);
+                }
+            }
+        }
+        let mut ids: Vec<&str> = goals.iter().map(|goal| goal.id.as_str()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let weights = users
+            .iter()
+            .map(|(word, of)| {
+                let weight =
+                    if LIGHT_WORDS.contains(word) { LIGHT } else { (1.0 + ids.len() as f32 / of.len() as f32).ln() };
+                ((*word).to_owned(), weight)
+            })
+            .collect();
+        Self { goals, wordings, weights }
+    }
+
+    /// The goal that `text` states, if it is the wording of one, reworded or not.
+    ///
+    /// `period` is what the plan covers; goals of other years count only when met nearly word by word.
+    pub fn recognize(&self, text: &str, period: Option<Period>) -> Option<&'l str> {
+        let first_sentence = text.split_once(". ").map(|(first, _)| first);
+        let whole = self.best(text, period);
+        let first = first_sentence.and_then(|first| self.best(first, period));
+        let better = match (whole, first) {
+            (Some(a), Some(b)) => Some(if b.1 > a.1 { b } else { a }),
+            (a, b) => a.or(b),
+        };
+        better.map(|(id, _)| id)
+    }
+
+    /// The goal that a column header means: by its number, or the nearest wording of the period.
+    pub fn of_header(&self, text: &str, period: Option<Period>) -> Option<&'l str> {
+        if let Some(id) = self.recognize(text, period) {
+            return Some(id);
+        }
+        let words = content(text);
+        let mut best: Option<(&'l str, f32)> = None;
+        for (goal, wording) in self.goals.iter().zip(&self.wordings) {
+            let score = self.harmonic(wording, &words);
+            if in_years(goal.year, period) && score > HEADER && best.is_none_or(|(_, of)| score > of) {
+                best = Some((&goal.id, score));
+            }
+        }
+        if let Some((id, _)) = best {
+            return Some(id);
+        }
+        let number = first_number(text).filter(|_| words.is_empty())?;
+        self.numbered(number, period)
+    }
+
+    /// The goal with this number in the first year of the period.
+    pub fn numbered(&self, number: u32, period: Option<Period>) -> Option<&'l str> {
+        let year = period?.from.or(period?.to)?;
+        let found = self.goals.iter().find(|goal| goal.year == year && goal.number == Some(number))?;
+        Some(&found.id)
+    }
+
+    fn best(&self, text: &str, period: Option<Period>) -> Option<(&'l str, f32)> {
+        let words = content(text);
+        if words.len() < 2 {
+            return None;
+        }
+        let mut best: Option<(&'l str, f32)> = None;
+        for (goal, wording) in self.goals.iter().zip(&self.wordings) {
+            let (recall, precision) = self.shares(wording, &words);
+            let near = in_years(goal.year, period);
+            let (least_recall, least_precision) = if near { (RECALL, PRECISION) } else { (OTHER_YEAR, OTHER_YEAR) };
+            if recall < least_recall || precision < least_precision || (!near && wording.len() < OTHER_YEAR_WORDS) {
+                continue;
+            }
+            let score = 2.0 * recall * precision / (recall + precision) + if near { 0.01 } else { 0.0 };
+            if best.is_none_or(|(_, of)| score > of) {
+                best = Some((&goal.id, score));
+            }
+        }
+        best
+    }
+
+    /// Shares of the wording's weight and of the text's weight that both have.
+    fn shares(&self, wording: &[String], words: &[String]) -> (f32, f32) {
+        let weight = |word: &String| self.weights.get(word).copied().unwrap_or(UNKNOWN);
+        let shared: f32 = wording.iter().filter(|word| words.contains(word)).map(weight).sum();
+        let of_wording: f32 = wording.iter().map(weight).sum();
+        let of_text: f32 = words.iter().map(weight).sum();
+        (shared / of_wording.max(f32::EPSILON), shared / of_text.max(f32::EPSILON))
+    }
+
+    fn harmonic(&self, wording: &[String], words: &[String]) -> f32 {
+        let (recall, precision) = self.shares(wording, words);
+        2.0 * recall * precision / (recall + precision).max(f32::EPSILON)
+    }
+}
+
+/// Whether a goal of `year` may stand in a plan for `period`: a plan is written the year before it begins, and the
+/// minister often keeps a goal for a year or two.
+fn in_years(year: i32, period: Option<Period>) -> bool {
+    let Some(Period { from, to }) = period else {
+        return true;
+    };
+    from.or(to).is_none_or(|from| year >= from - 1) && to.or(from).is_none_or(|to| year <= to + 1)
+}
+
+fn first_number(text: &str) -> Option<u32> {
+    let start = text.find(|c: char| c.is_ascii_digit())?;
+    let digits = text[start..].split(|c: char| !c.is_ascii_digit()).next()?;
+    digits.parse().ok().filter(|number| *number < 20)
+}
+
+/// The content words of a text without endings, each once.
+fn content(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in text.split(|c: char| !c.is_alphabetic()) {
+        if word.is_empty() {
+            continue;
+        }
+        let lower = word.to_lowercase();
+        if STOP_WORDS.contains(&lower.as_str()) {
+            continue;
+        }
+        let stem = synonym(stem(&lower));
+        if !stem.is_empty() && !words.iter().any(|known| known == stem) {
+            words.push(stem.to_owned());
+        }
+    }
+    words
+}
+
+/// The word without its endings; both sides lose the same, so it need not be a real stem.
+fn stem(word: &str) -> &str {
+    let cut = ENDINGS.iter().find_map(|ending| {
+        let rest = word.strip_suffix(ending)?;
+        (rest.chars().count() >= 3).then_some(rest)
+    });
+    let rest = cut.unwrap_or(word);
+    rest.strip_suffix("er").filter(|shorter| shorter.chars().count() >= 4).unwrap_or(rest)
+}
+
+/// Words that plans put for one another when they restate a goal.
+fn synonym(stem: &str) -> &str {
+    match stem {
+        "borg" | "mennesk" | "individ" => "person",
+        "job" | "arbejd" => "beskæftig",
+        "arbejdsløs" => "ledig",
+        "arbejdsgiv" | "arbejdsplads" => "virksomhed",
+        "handicapp" => "handicap",
+        _ => stem,
+    }
+}
+
+/// Longest first.
+const ENDINGS: &[&str] = &[
+    "elsernes", "elserne", "ingerne", "elsens", "ernes", "elsen", "elser", "elses", "ingen", "inger", "ende", "erne",
+    "eres", "else", "enes", "edes", "ede", "ene", "ens", "ere", "ers", "ets", "ing", "en", "er", "es", "et", "e", "s",
+    "t",
+];
+
+const STOP_WORDS: &[&str] = &[
+    "ad",
+    "af",
+    "at",
+    "beskæftigelsesministerens",
+    "bl",
+    "blandt",
+    "blive",
+    "bliver",
+    "de",
+    "den",
+    "der",
+    "deres",
+    "det",
+    "dvs",
+    "eller",
+    "en",
+    "er",
+    "et",
+    "for",
+    "fra",
+    "få",
+    "får",
+    "ha",
+    "har",
+    "have",
+    "herunder",
+    "i",
+    "ift",
+    "ind",
+    "jobcenteret",
+    "jobcentrene",
+    "jobcentret",
+    "kommer",
+    "komme",
+    "kommunen",
+    "kommunerne",
+    "m",
+    "med",
+    "mest",
+    "ministermål",
+    "mulig",
+    "muligt",
+    "mål",
+    "målsætning",
+    "nr",
+    "og",
+    "om",
+    "på",
+    "samt",
+    "skal",
+    "som",
+    "sted",
+    "stedet",
+    "så",
+    "til",
+    "ved",
+    "vi",
+    "via",
+    "vil",
+    "være",
+];
+
+/// Stems that say little about which goal it is.
+const LIGHT_WORDS: &[&str] = &["alle", "all", "fl", "flere", "fler", "sikr", "styrk", "bedr", "antal", "person"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn years(from: i32, to: i32) -> Option<Period> {
+        Some(Period { from: Some(from), to: Some(to) })
+    }
+
+    #[test]
+    fn wordings_and_rewordings() {
+        let lexicon = Lexicon::embedded();
+        let goals = MinisterGoals::new(&lexicon);
+        for goal in &lexicon.minister_goals {
+            assert_eq!(
+                goals.recognize(&goal.wording, years(goal.year, goal.year)),
+                Some(goal.id.as_str()),
+                "{}",
+                goal.wording
+            );
+        }
+        for (text, id, year) in [
+            ("Virksomheder skal have den nødvendige og kvalificerede arbejdskraft", "virksomheder_arbejdskraft", 2023),
+            ("FLERE MENNESKER MED HANDICAP SKAL I JOB", "handicap_i_beskaeftigelse", 2022),
+            ("Bekæmpelse af social bedrageri og fejludbetalinger skal styrkes", "bekaempe_socialt_bedrageri", 2018),
+            ("Flere ledige opkvalificeres", "flere_opkvalificeres", 2021),
+            ("En værdig sagsbehandling til alle ledige", "vaerdig_sagsbehandling", 2024),
+            ("Flere flygtninge og familiesammenførte bliver selvforsørgende.", "flygtninge_selvforsoergende", 2023),
+            ("Bekæmpelse af langtidsledighed", "langtidsledighed_bekaempes", 2015),
+            ("Tilgangen til førtidspension skal begrænses mest muligt", "foertidspension_begraenses", 2013),
+        ] {
+            assert_eq!(goals.recognize(text, years(year, year)), Some(id), "{text}");
+        }
+    }
+
+    #[test]
+    fn ordinary_goals() {
+        let lexicon = Lexicon::embedded();
+        let goals = MinisterGoals::new(&lexicon);
+        for text in [
+            "Flere borgere skal i beskæftigelse",
+            "Flere unge skal i uddannelse eller job",
+            "Flere ledige skal i ordinært job",
+            "Jobcenteret vil styrke samarbejdet med virksomhederne om rekruttering",
+            "Vi vil have færre borgere på offentlig forsørgelse",
+            "Flere flygtninge skal i praktik på en virksomhed",
+            "Andelen af personer i fleksjob skal øges",
+            "Sagsbehandlingen skal være hurtigere",
+        ] {
+            assert_eq!(goals.recognize(text, years(2023, 2023)), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn headers() {
+        let lexicon = Lexicon::embedded();
+        let goals = MinisterGoals::new(&lexicon);
+        for (text, id) in [
+            ("Værdig sagsbehandling", "vaerdig_sagsbehandling"),
+            ("2. Opkvalificering", "flere_opkvalificeres"),
+            ("Mål 3", "flygtninge_selvforsoergende"),
+            ("Handicap", "handicap_i_beskaeftigelse"),
+            ("Arbejdskraft til virksomhederne", "virksomheder_arbejdskraft"),
+        ] {
+            assert_eq!(goals.of_header(text, years(2022, 2022)), Some(id), "{text}");
+        }
+        assert_eq!(goals.of_header("Bemærkninger", years(2022, 2022)), None);
+    }
+}

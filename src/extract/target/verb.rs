@@ -1,0 +1,297 @@
+//! Words that carry a clause or say which way a number is to go.
+
+pub(super) fn modal(word: &str) -> bool {
+    matches!(word, "skal" | "vil" | "må" | "bør" | "kan" | "ønsker" | "forventer" | "forventes")
+}
+
+/// Verb forms that can carry a clause: modals, the commonest present forms, passives in -es.
+pub(super) fn finite(word: &str) -> bool {
+    let passive = word.len() > 4
+        && word.ends_with("es")
+        && !word.ends_with("nes")
+        && !matches!(
+            word,
+            "deres"
+                | "vores"
+                | "jeres"
+                | "unges"
+                | "lediges"
+                | "sygemeldtes"
+                | "ansattes"
+                | "udsattes"
+                | "alles"
+                | "begges"
+                | "succes"
+                | "proces"
+                | "borgeres"
+                | "modtageres"
+                | "deltageres"
+                | "medarbejderes"
+                | "kommunes"
+                | "andres"
+                | "times"
+                | "fælles"
+        );
+    passive
+        || word.ends_with("erer")
+        || modal(word)
+        || word.ends_with('r') && direction(word).is_some()
+        || matches!(
+            word,
+            "er" | "bliver"
+                | "har"
+                | "får"
+                | "kommer"
+                | "går"
+                | "ligger"
+                | "udgør"
+                | "overstiger"
+                | "modtager"
+                | "deltager"
+                | "holder"
+                | "afholder"
+                | "gennemfører"
+                | "opretter"
+                | "etablerer"
+                | "ansætter"
+                | "iværksætter"
+                | "igangsætter"
+                | "indgår"
+                | "afsætter"
+                | "sætter"
+                | "tilbyder"
+                | "inviterer"
+                | "afslutter"
+                | "afbryder"
+                | "starter"
+                | "fastholder"
+                | "sikrer"
+                | "opnår"
+                | "når"
+                | "venter"
+                | "søger"
+                | "står"
+                | "giver"
+                | "tager"
+                | "bruger"
+                | "besøger"
+                | "kontakter"
+                | "vender"
+                | "arbejder"
+                | "består"
+                | "fortsætter"
+                | "bidrager"
+                | "forpligter"
+                | "bestræber"
+                | "tilstræber"
+                | "ændrer"
+                | "følger"
+                | "overgår"
+                | "skaber"
+                | "lykkes"
+                | "mangler"
+                | "påbegynder"
+                | "fuldfører"
+                | "finder"
+                | "udarbejder"
+                | "indkalder"
+                | "svarer"
+                | "oplever"
+                | "ser"
+        )
+}
+
+/// Whether a verb says up (true) or down (false): `øges`, `nedbringe`.
+pub(super) fn direction(word: &str) -> Option<bool> {
+    let ends = |stem: &str| {
+        (word.strip_prefix(stem)).is_some_and(|end| {
+            matches!(end, "" | "e" | "es" | "er" | "r" | "s" | "et" | "te" | "tes" | "ter" | "ende" | "ne" | "nes")
+        })
+    };
+    let up = [
+        "øg", "stig", "hæv", "løft", "forøg", "voks", "udvid", "forhøj", "forbedr", "styrk", "forlæng", "opjuster",
+        "ophæv", "optrapp",
+    ];
+    let down = [
+        "reducer",
+        "nedbring",
+        "fald",
+        "sænk",
+        "mindsk",
+        "begræns",
+        "nedsæt",
+        "forkort",
+        "minimer",
+        "formindsk",
+        "nedjuster",
+        "nedtrapp",
+        "nedskær",
+        "spar",
+        "halver",
+    ];
+    match () {
+        () if matches!(word, "steget" | "øgede" | "fald" | "faldet" | "ophæves" | "stigende" | "faldende") => None,
+        () if up.iter().any(|stem| ends(stem)) || word == "fordobles" => Some(true),
+        () if down.iter().any(|stem| ends(stem)) => Some(false),
+        () => None,
+    }
+}
+
+/// `stigning` up, `reduktion` down, as the last part of a word.
+pub(super) fn change_noun(word: &str) -> Option<bool> {
+    let ends = |nouns: &[&str]| nouns.iter().any(|noun| word.ends_with(noun));
+    match () {
+        () if ends(&[
+            "stigning",
+            "stigningen",
+            "vækst",
+            "forøgelse",
+            "forøgelsen",
+            "fremgang",
+            "forbedring",
+            "øgning",
+            "merforbrug",
+            "udvidelse",
+            "forhøjelse",
+        ]) =>
+        {
+            Some(true)
+        }
+        () if ends(&[
+            "fald",
+            "faldet",
+            "reduktion",
+            "reduktionen",
+            "nedgang",
+            "nedbringelse",
+            "nedbringelsen",
+            "begrænsning",
+            "mindskelse",
+            "nedsættelse",
+            "sænkning",
+            "reducering",
+            "forkortelse",
+        ]) && !word.ends_with("frafald")
+            && !word.ends_with("frafaldet")
+            && !word.ends_with("tilfald") =>
+        {
+            Some(false)
+        }
+        () => None,
+    }
+}
+
+/// Past tense: what has been is nothing to reach.
+pub(super) fn past_verb(word: &str) -> bool {
+    matches!(
+        word,
+        "var"
+            | "blev"
+            | "faldt"
+            | "steg"
+            | "lå"
+            | "havde"
+            | "udgjorde"
+            | "fik"
+            | "kom"
+            | "deltog"
+            | "gennemførte"
+            | "viste"
+            | "oplevede"
+            | "nåede"
+            | "startede"
+            | "afsluttede"
+            | "modtog"
+            | "afholdt"
+            | "oprettede"
+            | "voksede"
+            | "opnåede"
+            | "reducerede"
+            | "nedbragte"
+            | "øgede"
+            | "holdt"
+            | "gik"
+            | "lykkedes"
+            | "nedbragtes"
+            | "øgedes"
+    )
+}
+
+/// Participles that with `er` or `har` tell a result: `er faldet`.
+pub(super) fn participle(word: &str) -> bool {
+    matches!(
+        word,
+        "faldet"
+            | "steget"
+            | "øget"
+            | "reduceret"
+            | "nedbragt"
+            | "fordoblet"
+            | "halveret"
+            | "været"
+            | "haft"
+            | "opnået"
+            | "gennemført"
+            | "oprettet"
+            | "afholdt"
+            | "vokset"
+            | "modtaget"
+            | "deltaget"
+            | "nået"
+            | "ventet"
+            | "sænket"
+            | "hævet"
+    )
+}
+
+/// What the owner does for somebody: a time limit on it is a target.
+pub(super) fn service(word: &str) -> bool {
+    const STEMS: [&str; 30] = [
+        "svar",
+        "besvar",
+        "indkald",
+        "kontakt",
+        "tilbyd",
+        "modtag",
+        "afhold",
+        "holdes",
+        "behandl",
+        "afgør",
+        "iværksæt",
+        "visiter",
+        "ring",
+        "udbetal",
+        "mød",
+        "vent",
+        "gennemfør",
+        "henvis",
+        "igangsæt",
+        "revurder",
+        "send",
+        "opret",
+        "samtale",
+        "besked",
+        "påbegynd",
+        "udarbejd",
+        "træf",
+        "fremlæg",
+        "drøft",
+        "gennemgå",
+    ];
+    matches!(
+        word,
+        "får"
+            | "få"
+            | "tilbud"
+            | "starter"
+            | "starte"
+            | "startes"
+            | "plan"
+            | "jobplan"
+            | "ses"
+            | "gives"
+            | "opstartes"
+            | "følges"
+    ) || STEMS.iter().any(|stem| word.starts_with(stem))
+        || word.ends_with("samtale")
+}

@@ -1,0 +1,133 @@
+//! Words that the lexicon lacks: new compounds ("ressourceydelsesmodtagere"), suspended ones ("kontant- eller
+//! uddannelseshjælpsmodtagere") and misspelt ones ("kontanthjælpmodtagere").
+
+use crate::lexicon::{Class, Lexicon, Role, TermId};
+use std::collections::HashMap;
+
+/// Shorter words have too many neighbors.
+const LEAST_LETTERS: usize = 12;
+
+/// Letters that a misspelt word shares with the right one at its start.
+const SHARED_START: usize = 4;
+
+/// The long one-word labels, by their first letters, and what was found for a word before.
+pub struct Unlisted<'p> {
+    labels: HashMap<&'p str, Vec<(TermId, Role, &'p str)>>,
+    known: HashMap<&'p str, Option<(Role, TermId)>>,
+}
+
+impl<'p> Unlisted<'p> {
+    pub fn new(lexicon: &'p Lexicon) -> Self {
+        let mut labels: HashMap<&str, Vec<_>> = HashMap::new();
+        for (id, term) in lexicon.terms.iter().enumerate() {
+            let Some(role @ (Role::Group | Role::Condition)) = term.role else { continue };
+            let label = term.label.as_str();
+            if label.chars().count() >= LEAST_LETTERS
+                && !label.contains(' ')
+                && let Some(start) = start(label)
+            {
+                labels.entry(start).or_default().push((id, role, label));
+            }
+        }
+        Self { labels, known: HashMap::new() }
+    }
+
+    /// The role and term of a word that no label covers.
+    pub fn find(&mut self, lexicon: &Lexicon, word: &'p str) -> Option<(Role, TermId)> {
+        if word.len() < LEAST_LETTERS || !word.starts_with(char::is_alphabetic) {
+            return None;
+        }
+        if let Some(&known) = self.known.get(word) {
+            return known;
+        }
+        let found = self.misspelt(word).or_else(|| recipient(lexicon, word));
+        self.known.insert(word, found);
+        found
+    }
+
+    fn misspelt(&self, word: &str) -> Option<(Role, TermId)> {
+        let most = if word.contains("modtager") { 2 } else { 1 };
+        let labels = self.labels.get(start(word)?)?;
+        labels
+            .iter()
+            .filter(|(_, _, label)| word.len() + 3 >= label.len() && word.len() <= label.len() + 7)
+            .map(|&(id, role, label)| (distance(label, word, most), role, id))
+            .filter(|&(distance, _, _)| distance <= most)
+            .min_by_key(|&(distance, _, id)| (distance, id))
+            .map(|(_, role, id)| (role, id))
+    }
+}
+
+fn start(word: &str) -> Option<&str> {
+    word.char_indices().nth(SHARED_START).map(|(end, _)| &word[..end])
+}
+
+/// Fewest single-letter edits that make `label` of `word` less an ending; more than `most` may come back as any
+/// larger number.
+fn distance(label: &str, word: &str, most: usize) -> usize {
+    const ENDINGS: &[&str] = &["", "e", "en", "er", "erne", "ernes", "es", "n", "ne", "nes", "r", "rne", "s", "t"];
+    let label: Vec<char> = label.chars().collect();
+    let letters: Vec<(usize, char)> = word.char_indices().collect();
+    let mut row: Vec<usize> = (0..=label.len()).collect();
+    let mut best = usize::MAX;
+    for (index, &(at, letter)) in letters.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = index + 1;
+        for column in 1..=label.len() {
+            let substituted = diagonal + usize::from(label[column - 1] != letter);
+            diagonal = row[column];
+            row[column] = substituted.min(row[column] + 1).min(row[column - 1] + 1);
+        }
+        if row.iter().all(|&edits| edits > most) {
+            return best;
+        }
+        if ENDINGS.binary_search(&&word[at + letter.len_utf8()..]).is_ok() {
+            best = best.min(row[label.len()]);
+        }
+    }
+    best
+}
+
+/// "<benefit>smodtagere": the group of people on that benefit.
+fn recipient(lexicon: &Lexicon, word: &str) -> Option<(Role, TermId)> {
+    let (benefit, ending) = word.rsplit_once("modtager")?;
+    if !matches!(ending, "" | "e" | "en" | "ne" | "nes" | "es" | "s" | "ens") {
+        return None;
+    }
+    let benefit = benefit.trim_end_matches('-');
+    let of = |role| move |id: &TermId| lexicon.terms[*id].role == Some(role);
+    for stem in [benefit, benefit.strip_suffix('s').unwrap_or(benefit)] {
+        let terms = lexicon.word(Class::TargetGroup, stem);
+        if let Some(id) = terms.into_iter().find(of(Role::Condition)) {
+            return Some((Role::Group, id));
+        }
+    }
+    if !benefit.ends_with("ydelses") && !benefit.ends_with("hjælps") && !benefit.ends_with("støtte") {
+        return None;
+    }
+    let terms = lexicon.word(Class::TargetGroup, "ydelsesmodtager");
+    terms.into_iter().find(of(Role::Group)).map(|id| (Role::Group, id))
+}
+
+/// What a suspended word means before the word that it waits for: "kontant-" before "uddannelseshjælpsmodtagere".
+pub fn suspended(lexicon: &Lexicon, part: &str, full: &str) -> Option<TermId> {
+    let stem = part.strip_suffix('-').filter(|stem| stem.len() > 2)?;
+    let mut word = String::with_capacity(stem.len() + full.len());
+    for (at, _) in full.char_indices().skip(1) {
+        // Four letters are the least that a head has: "-ramt".
+        if full.len() - at < 4 {
+            break;
+        }
+        for link in ["", "s"] {
+            word.clear();
+            word.push_str(stem);
+            word.push_str(link);
+            word.push_str(&full[at..]);
+            let terms = lexicon.word(Class::TargetGroup, &word);
+            if let Some(id) = terms.into_iter().find(|&id| lexicon.terms[id].role == Some(Role::Group)) {
+                return Some(id);
+            }
+        }
+    }
+    None
+}
