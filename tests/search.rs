@@ -185,8 +185,36 @@ fn one_writer_at_a_time() {
 /// Anything, and anything made of what the language is made of.
 fn query() -> impl Strategy<Value = String> {
     let bits = prop::sample::select(vec![
-        "ledige", "IGU", "praktik", "og", "OR", "-", "(", ")", "\"", "~", "~2", "*", "?", "kommune:", "år:", "2019..",
-        "side:1", "mål:*", "indsats:", "virk*", "*tik", "§", "20", " ", " ", "æ", "a-kasse", "målgruppe:unge", "+", "|",
+        "ledige",
+        "IGU",
+        "praktik",
+        "og",
+        "OR",
+        "-",
+        "(",
+        ")",
+        "\"",
+        "~",
+        "~2",
+        "*",
+        "?",
+        "kommune:",
+        "år:",
+        "2019..",
+        "side:1",
+        "mål:*",
+        "indsats:",
+        "virk*",
+        "*tik",
+        "§",
+        "20",
+        " ",
+        " ",
+        "æ",
+        "a-kasse",
+        "målgruppe:unge",
+        "+",
+        "|",
     ]);
     prop_oneof![any::<String>(), prop::collection::vec(bits, 0..12).prop_map(|bits| bits.concat())]
 }

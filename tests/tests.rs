@@ -2,4 +2,6 @@
 
 mod numbers;
 mod score;
+#[cfg(feature = "search")]
+mod search;
 mod targets;

@@ -5,12 +5,13 @@ use crate::extract::{self, Parsed};
 use crate::ingest::{self, Document};
 use crate::lexicon::Lexicon;
 use crate::search::{self, Passage, Writer};
+use crate::wire::AnalysisJson;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-#[derive(clap::Args)]
+#[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  pejl index plans/ --index idx\n  pejl index plans/ --index idx --prune\n  pejl index --index idx --remove lindeby-2019.txt\n\nA plan is known by its file name and skipped while its bytes, the lexicon and the program are the same."
 )]
@@ -90,7 +91,7 @@ pub fn run(args: &Args, lexicon: &Lexicon, out: &mut impl Write) -> anyhow::Resu
                 }
             }
         }
-        let passages: Vec<Vec<Passage>> = changed.par_iter().map(|(doc, _)| passages(doc, lexicon)).collect();
+        let passages: Vec<Vec<Passage>> = changed.par_iter().map(|(doc, _)| passages(doc, None, lexicon)).collect();
         for ((doc, fingerprint), passages) in changed.iter().zip(&passages) {
             writer.put(&doc.name, fingerprint, passages)?;
             summary.passages += passages.len();
@@ -127,10 +128,26 @@ pub fn run(args: &Args, lexicon: &Lexicon, out: &mut impl Write) -> anyhow::Resu
     Ok(if errors.is_empty() { 0 } else { 2 })
 }
 
+/// Puts plans that are analyzed already into the index in `folder`, each in the place of the one of its name.
+pub fn index_all(plans: &[(Document, AnalysisJson)], lexicon: &Lexicon, folder: &Path) -> anyhow::Result<()> {
+    let mut writer = Writer::open(folder)?;
+    for batch in plans.chunks(BATCH) {
+        let passages: Vec<Vec<Passage>> =
+            batch.par_iter().map(|(doc, analysis)| passages(doc, Some(analysis), lexicon)).collect();
+        for ((doc, _), passages) in batch.iter().zip(&passages) {
+            writer.put(&doc.name, &search::fingerprint(doc, &lexicon.hash), passages)?;
+        }
+        writer.commit()?;
+    }
+    writer.finish()?;
+    Ok(())
+}
+
 /// The passages of a plan with all that is found in it.
-fn passages(doc: &Document, lexicon: &Lexicon) -> Vec<Passage> {
+fn passages(doc: &Document, analysis: Option<&AnalysisJson>, lexicon: &Lexicon) -> Vec<Passage> {
     let parsed = Parsed::new(doc, lexicon);
-    let found = extract::extract(&parsed);
-    let analysis = crate::analysis::to_json(&parsed, &found);
-    search::passages(&parsed, &analysis)
+    match analysis {
+        Some(analysis) => search::passages(&parsed, analysis),
+        None => search::passages(&parsed, &crate::analysis::to_json(&parsed, &extract::extract(&parsed))),
+    }
 }

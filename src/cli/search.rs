@@ -7,7 +7,7 @@ use serde::Serialize;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
-#[derive(clap::Args)]
+#[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  pejl search 'IGU flygtninge' --index idx\n  pejl search 'mentor -unge' --index idx --year 2018..2022\n  pejl search --concept virksomhedspraktik --municipality Lindeby --index idx\n  pejl search 'virksom*' --index idx --all --format ndjson"
 )]
@@ -58,14 +58,14 @@ pub struct Args {
     pub queries: Option<PathBuf>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
     Text,
     Json,
     Ndjson,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Group {
     Plan,
     Municipality,

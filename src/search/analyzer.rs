@@ -5,7 +5,6 @@
 //! and words that it begins a part of by derivation ("ledighed" by *ledig*). æ, ø and å are letters; for keyboards
 //! that lack them there are folded terms beside, never instead.
 
-use super::passage::Word;
 use crate::structure::SUPERSCRIPTS;
 use crate::token::compound::Splitter;
 use crate::token::form;
@@ -13,34 +12,12 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-/// Whether a hyphen leaves a word open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Open {
-    No,
-    /// "uddannelses- og …"
-    Right,
-    /// "… og -løntilskud"
-    Left,
-}
-
-impl Open {
-    /// How an open word is marked until [`complete_hanging`] has seen its neighbors.
-    pub fn mark(self) -> Vec<String> {
-        match self {
-            Self::No => Vec::new(),
-            Self::Right => vec!["-".to_owned()],
-            Self::Left => vec!["+".to_owned()],
-        }
-    }
-}
-
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece<'t> {
     pub text: &'t str,
     /// Bytes of the text.
     pub range: Range<usize>,
-    pub open: Open,
 }
 
 /// Cuts a text into words. Hyphens and apostrophes stay inside a word, points and commas inside a number; "§" is a
@@ -57,33 +34,18 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
             start.get_or_insert(at);
         } else {
             if let Some(from) = start.take() {
-                push(text, from..at, &mut found);
+                found.push(Piece { text: &text[from..at], range: from..at });
             }
             if c == '§' {
-                found.push(Piece { text: "§", range: at..at + c.len_utf8(), open: Open::No });
+                found.push(Piece { text: "§", range: at..at + c.len_utf8() });
             }
         }
         before = Some(c);
     }
     if let Some(from) = start {
-        push(text, from..text.len(), &mut found);
+        found.push(Piece { text: &text[from..], range: from..text.len() });
     }
     found
-}
-
-fn push<'t>(text: &'t str, range: Range<usize>, found: &mut Vec<Piece<'t>>) {
-    let behind = &text[range.end..];
-    let open_right = behind.strip_prefix('-').is_some_and(|rest| !rest.starts_with(is_letter));
-    let front = text[..range.start].strip_suffix('-');
-    let open_left = front.is_some_and(|rest| rest.is_empty() || rest.ends_with(char::is_whitespace));
-    let word = &text[range.clone()];
-    let has_letters = word.chars().any(char::is_alphabetic);
-    let open = match (open_right && has_letters, open_left && has_letters) {
-        (true, _) => Open::Right,
-        (false, true) => Open::Left,
-        _ => Open::No,
-    };
-    found.push(Piece { text: word, range, open });
 }
 
 fn is_letter(c: char) -> bool {
@@ -103,43 +65,6 @@ fn joins(before: Option<char>, mark: char, next: Option<char>) -> bool {
         '\'' | '’' => next.is_alphabetic(),
         '.' | ',' => before.is_numeric() && next.is_numeric(),
         _ => false,
-    }
-}
-
-/// Puts at every open word what it stands for: "uddannelses-, beskæftigelses- og socialområdet" has
-/// `uddannelsesområdet` and `beskæftigelsesområdet`.
-pub fn complete_hanging(words: &mut [Word]) {
-    for at in 0..words.len() {
-        let Some(mark) = words[at].also.first().filter(|mark| matches!(mark.as_str(), "-" | "+")).cloned() else {
-            continue;
-        };
-        words[at].also.clear();
-        let open = words[at].text.clone();
-        let is_link = |word: &Word| matches!(word.text.as_str(), "og" | "eller" | "samt" | "til" | "som");
-        let completed: Vec<String> = if mark == "-" {
-            let whole = words[at + 1..]
-                .iter()
-                .take(8)
-                .find(|word| !is_link(word) && word.also.first().is_none_or(|mark| mark != "-"));
-            let Some(whole) = whole else {
-                continue;
-            };
-            let parts = Splitter::standard().split(&whole.text);
-            // The shortest rest and the longest: "kontant-" of "uddannelseshjælpsmodtagere" is both a
-            // "kontantmodtager" and a "kontanthjælpsmodtager", and only the reader knows which.
-            let rests = [parts.len().checked_sub(1), Some(1)];
-            let rests: std::collections::BTreeSet<usize> = rests.into_iter().flatten().filter(|&at| at > 0).collect();
-            let rests = rests.into_iter().filter_map(|at| parts.get(at..).filter(|rest| !rest.is_empty()));
-            rests.map(|rest| format!("{open}{}", rest.concat())).collect()
-        } else {
-            let whole = words[..at].iter().rev().take(3).find(|word| !is_link(word));
-            let Some(whole) = whole else {
-                continue;
-            };
-            let parts = Splitter::standard().split(&whole.text);
-            if parts.len() < 2 { Vec::new() } else { vec![format!("{}{open}", parts[0])] }
-        };
-        words[at].also = completed;
     }
 }
 

@@ -4,13 +4,16 @@
 //! raw, so that highlighting needs neither the plan nor the steps that read it. A word that a page break or a box
 //! cuts has two places; a word that a hanging hyphen leaves open also carries what it stands for.
 
-use super::analyzer::{self, Piece};
+use super::analyzer;
 use crate::analysis::CodePoints;
 use crate::extract::Parsed;
+use crate::span::Span;
 use crate::structure::{NodeId, NodeKind};
+use crate::token::compound::Splitter;
+use crate::token::hyphen;
 use crate::wire::{AnalysisJson, MentionJson, PeriodJson};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 /// What a hit needs to know of the plan.
@@ -159,7 +162,8 @@ pub fn passages(parsed: &Parsed<'_>, analysis: &AnalysisJson) -> Vec<Passage> {
         region: region(parsed, analysis),
         period: analysis.meta.period,
     };
-    let builder = Builder { parsed, points: CodePoints::new(parsed.doc.raw()), plan };
+    let labels = parsed.lexicon.terms.iter().map(|term| term.label.as_str()).collect();
+    let builder = Builder { parsed, points: CodePoints::new(parsed.doc.raw()), plan, labels };
     let mut found: Vec<Passage> = Vec::new();
     let mut row: Option<(usize, usize)> = None;
     for id in 0..parsed.outline.nodes.len() {
@@ -178,7 +182,6 @@ pub fn passages(parsed: &Parsed<'_>, analysis: &AnalysisJson) -> Vec<Passage> {
     }
     found.retain(|passage| !passage.words.is_empty() && !passage.segments.is_empty());
     for passage in &mut found {
-        analyzer::complete_hanging(&mut passage.words);
         annotate(passage, analysis);
     }
     found
@@ -193,6 +196,8 @@ struct Builder<'p, 'd> {
     parsed: &'p Parsed<'d>,
     points: CodePoints<'p>,
     plan: Plan,
+    /// Labels of the lexicon: words that exist.
+    labels: HashSet<&'p str>,
 }
 
 impl Builder<'_, '_> {
@@ -259,12 +264,36 @@ impl Builder<'_, '_> {
         }
         let flow = &self.parsed.tokens.flow;
         let from = flow.token(tokens.start).start;
+        let whole = self.whole_words(id);
         for piece in analyzer::pieces(self.parsed.lower_text(tokens)) {
             let range = from + piece.range.start..from + piece.range.end;
+            let also = whole
+                .iter()
+                .filter(|(place, word)| place.start <= range.start && range.end <= place.end && word != piece.text);
+            let also = also.map(|(_, word)| word.clone()).collect();
             let norm = flow.norm(range, self.parsed.all_tokens());
             let spans = self.parsed.place_norm(id, norm.start, norm.end).segments;
-            self.push_word(passage, &piece, &spans);
+            self.push_word(passage, piece.text, &spans, also);
         }
+    }
+
+    /// What the hanging hyphens of a node stand for, with the places of the open words in the flow.
+    fn whole_words(&self, id: NodeId) -> Vec<(Range<usize>, String)> {
+        let mut found = Vec::new();
+        for sentence in self.parsed.sentences(id) {
+            let first = sentence.tokens.start;
+            let tokens: Vec<&str> = sentence.tokens.clone().map(|token| self.parsed.lower(token)).collect();
+            if !tokens.iter().any(|token| {
+                token.len() > 1 && (token.starts_with('-') || token.contains("-/") || token.ends_with('-'))
+            }) {
+                continue;
+            }
+            for conjunct in hyphen::complete(&tokens, Splitter::standard(), &|word| self.labels.contains(word)) {
+                let start = self.parsed.tokens.flow.token(first + conjunct.token).start;
+                found.push((start + conjunct.range.start..start + conjunct.range.end, conjunct.word));
+            }
+        }
+        found
     }
 
     /// Adds the words of normalized text that has no tokens.
@@ -272,22 +301,16 @@ impl Builder<'_, '_> {
         let text = &self.parsed.text()[range.clone()];
         for piece in analyzer::pieces(text) {
             let span = self.parsed.norm.raw(range.start + piece.range.start..range.start + piece.range.end);
-            self.push_word(passage, &piece, &[span]);
+            self.push_word(passage, piece.text, &[span], Vec::new());
         }
     }
 
-    fn push_word(&self, passage: &mut Passage, piece: &Piece<'_>, spans: &[crate::span::Span]) {
-        let points = |span: &crate::span::Span| (self.points.at(span.start()), self.points.at(span.end()));
-        let Some((start, end)) = spans.first().map(points) else {
-            return;
-        };
-        passage.words.push(Word {
-            text: piece.text.to_lowercase(),
-            start,
-            end,
-            rest: spans.get(1).map(points),
-            also: piece.open.mark(),
-        });
+    fn push_word(&self, passage: &mut Passage, text: &str, spans: &[Span], also: Vec<String>) {
+        let points = |span: &Span| (self.points.at(span.start()), self.points.at(span.end()));
+        if let Some((start, end)) = spans.first().map(points) {
+            let rest = spans.get(1).map(points);
+            passage.words.push(Word { text: text.to_lowercase(), start, end, rest, also });
+        }
     }
 }
 

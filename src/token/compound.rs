@@ -65,7 +65,8 @@ impl Splitter {
         }
         self.longest = self.longest.max(part.chars().count());
         if matches!(role, Role::Head | Role::Both) {
-            self.head_keys.extend(form::keys(part));
+            // The part's own spelling: its other readings would let forms of other words in.
+            self.head_keys.extend(form::keys(part).into_iter().next());
         }
         self.parts.insert(part.to_owned(), role);
     }
@@ -91,6 +92,23 @@ impl Splitter {
         cuts.push(word.len());
         let mut from = 0;
         cuts.into_iter().map(|to| &word[std::mem::replace(&mut from, to)..to]).collect()
+    }
+
+    /// Whether the word, lower-cased, is a form of a part that can stand last.
+    pub fn can_end(&self, word: &str) -> bool {
+        self.head_cost(word).is_some()
+    }
+
+    /// Whether a part is a known one with a linking -s-, which only waits for more: `virksomheds`.
+    pub fn is_linked(&self, part: &str) -> bool {
+        let lower = same_length_lowercase(part);
+        lower.strip_suffix('s').is_some_and(|stem| self.parts.contains_key(stem))
+    }
+
+    /// Whether no part with its endings is that long (a letter has at most four bytes), so that a word of any length
+    /// takes linear time.
+    fn is_too_long(&self, part: &str) -> bool {
+        part.len() > 4 * (self.longest + ENDING)
     }
 
     /// Whether the word is a part or a form of one, so that there is nothing to split.
@@ -126,7 +144,7 @@ impl Splitter {
                 if is_verb_ending(modifier, rest) {
                     continue;
                 }
-                self.head_cost(rest).or_else(|| unknown_head_cost(modifier, rest))
+                self.head_cost(rest).or_else(|| self.unknown_head_cost(modifier, rest))
             } else {
                 self.modifier_cost(rest, from == 0).or_else(|| self.head_cost(rest))
             };
@@ -150,8 +168,14 @@ impl Splitter {
 
     /// What it costs to read this as a modifier; none if it cannot be one.
     fn modifier_cost(&self, part: &str, first: bool) -> Option<u32> {
+        if self.is_too_long(part) {
+            return None;
+        }
         let bare = match self.parts.get(part) {
-            Some(Role::Modifier | Role::Both) => Some(PART + short(part) + if takes_s(part) { 15 } else { 0 }),
+            Some(Role::Modifier | Role::Both) => {
+                let linked = takes_s(part) || self.parts.contains_key(&format!("{part}s"));
+                Some(PART + short(part) + if linked { 15 } else { 0 })
+            }
             Some(Role::Never) => return None,
             _ => None,
         };
@@ -168,29 +192,47 @@ impl Splitter {
 
     /// What it costs to read this as the last part; none if it cannot be that.
     fn head_cost(&self, part: &str) -> Option<u32> {
+        if self.is_too_long(part) {
+            return None;
+        }
         match self.parts.get(part) {
             Some(Role::Head | Role::Both) => return Some(PART + short(part)),
             Some(Role::Never) => return None,
             _ => (),
         }
-        if letters(part) < 4 || letters(part) > self.longest + 8 {
+        if letters(part) < 4 {
             return None;
         }
         let known = form::keys(part).iter().any(|key| self.head_keys.contains(key));
         known.then_some(PART + 10 + short(part))
     }
+
+    /// What it costs to read an unknown rest as the last part, after a modifier that always has something behind it.
+    /// A suffix is no part: `følelsesmæssige` stays whole.
+    fn unknown_head_cost(&self, modifier: &str, rest: &str) -> Option<u32> {
+        let stem = modifier.strip_suffix('s')?;
+        if self.is_too_long(rest) {
+            return None;
+        }
+        let sure = letters(stem) > 5 && (takes_s(stem) || stem == "arbejd");
+        if !sure || letters(rest) < 4 || !rest.contains(VOWELS) {
+            return None;
+        }
+        let is_no_head = |key: &str| matches!(self.parts.get(key), Some(Role::Never | Role::Modifier));
+        if is_no_head(rest) || form::keys(rest).iter().any(|key| is_no_head(key)) {
+            return None;
+        }
+        Some(2 * PART + 500)
+    }
 }
+
+/// Letters of the longest ending.
+const ENDING: usize = 8;
+
+const VOWELS: [char; 9] = ['a', 'e', 'i', 'o', 'u', 'y', 'æ', 'ø', 'å'];
 
 /// What every part costs, so that fewer parts win over anything else.
 const PART: u32 = 1000;
-
-/// What it costs to read an unknown rest as the last part, after a modifier that always has something behind it.
-fn unknown_head_cost(modifier: &str, rest: &str) -> Option<u32> {
-    let stem = modifier.strip_suffix('s')?;
-    let sure = letters(stem) > 5 && (takes_s(stem) || stem.ends_with("arbejd"));
-    (sure && letters(rest) > 3 && rest.contains(['a', 'e', 'i', 'o', 'u', 'y', 'æ', 'ø', 'å']))
-        .then_some(2 * PART + 500)
-}
 
 /// Whether the cut would go through a form of a verb in -ere: `base|ret`, `place|ring`.
 fn is_verb_ending(modifier: &str, rest: &str) -> bool {
@@ -206,7 +248,6 @@ fn takes_s(stem: &str) -> bool {
 fn short(part: &str) -> u32 {
     match letters(part) {
         0..=2 => 60,
-        3 => 15,
         _ => 0,
     }
 }
@@ -246,4 +287,92 @@ fn rows(csv: &str) -> impl Iterator<Item = (&str, Role)> {
         };
         Some((part, role))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TABLE: &str = include_str!("../../lexicons/compound_parts.csv");
+
+    #[test]
+    fn fixture() {
+        let mut wrong = Vec::new();
+        for line in include_str!("../../tests/fixtures/token/compounds.txt").lines() {
+            let got = Splitter::standard().split(&line.replace('|', "")).join("|");
+            if got != line {
+                wrong.push(format!("{line} got {got}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn case_and_hyphens_stay() {
+        let split = |word| Splitter::standard().split(word).join("|");
+        assert_eq!(split("JOBCENTRET"), "JOB|CENTRET");
+        assert_eq!(split("A-kasserne"), "A-|kasserne");
+        assert_eq!(split("social-"), "social-");
+        assert_eq!(split("-tagere"), "-tagere");
+        assert_eq!(split(""), "");
+    }
+
+    #[test]
+    fn a_word_of_any_length_takes_linear_time() {
+        let word = "uddannelsesjob".repeat(20_000);
+        assert_eq!(Splitter::standard().split(&word).concat(), word);
+    }
+
+    #[test]
+    fn table_is_sorted_and_plain() {
+        let parts: Vec<&str> = TABLE.lines().skip(1).map(|line| line.split(',').next().unwrap_or("")).collect();
+        assert!(parts.is_sorted_by(|a, b| a < b), "sort lexicons/compound_parts.csv by part, without doubles");
+        assert!(!TABLE.contains('"'));
+        assert!(TABLE.lines().all(|line| line.split(',').count() == 3));
+        let roles = ["modifier", "head", "both", "never"];
+        for line in TABLE.lines().skip(1) {
+            assert!(roles.contains(&line.split(',').nth(1).unwrap_or("")), "{line}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn parts_give_the_word_back(word in "[a-zæøåA-ZÆØÅ-]{0,40}|.{0,40}") {
+            let parts = Splitter::standard().split(&word);
+            assert_eq!(parts.concat(), word);
+            assert!(parts.iter().all(|part| !part.is_empty()));
+        }
+    }
+
+    /// A compound in the table would hide its parts, so one that stays whole on purpose says so in its note.
+    #[test]
+    fn no_part_is_made_of_other_parts() {
+        let mut splitter = Splitter::standard().clone();
+        let mut made = Vec::new();
+        for line in TABLE.lines().skip(1) {
+            let cells: Vec<&str> = line.splitn(3, ',').collect();
+            let (part, note) = (cells[0], cells[2]);
+            let role = splitter.parts[part];
+            if role == Role::Never || note.starts_with("whole") {
+                continue;
+            }
+            let key = form::keys(part).swap_remove(0);
+            splitter.parts.remove(part);
+            let had_key = splitter.head_keys.remove(&key);
+            let last = role != Role::Modifier;
+            let mut cuts = Vec::new();
+            splitter.cut(part, last, 0, &mut cuts);
+            if !cuts.is_empty() && (last || part.len() - cuts[cuts.len() - 1] > 3) {
+                cuts.push(part.len());
+                let mut from = 0;
+                let pieces: Vec<&str> = cuts.iter().map(|&to| &part[std::mem::replace(&mut from, to)..to]).collect();
+                made.push(pieces.join("|"));
+            }
+            splitter.parts.insert(part.to_owned(), role);
+            if had_key {
+                splitter.head_keys.insert(key);
+            }
+        }
+        assert!(made.is_empty(), "mark as whole or leave out: {}", made.join(" "));
+    }
 }

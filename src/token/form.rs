@@ -300,3 +300,51 @@ fn tails(word: &str) -> impl Iterator<Item = (&str, &str)> {
         head.is_empty() || (has_vowel(head) && head.chars().nth(1).is_some() && tail.chars().nth(2).is_some())
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn same(a: &str, b: &str) -> bool {
+        let others = keys(b);
+        keys(a).iter().any(|key| others.contains(key))
+    }
+
+    /// Each line of the fixture: forms of one lemma, then perhaps `!=` and words that are none.
+    #[test]
+    fn fixture() {
+        let mut wrong = Vec::new();
+        for line in include_str!("../../tests/fixtures/token/forms.txt").lines() {
+            let (forms, others) = line.split_once("!=").unwrap_or((line, ""));
+            let mut forms = forms.split_whitespace();
+            let Some(lemma) = forms.next() else {
+                continue;
+            };
+            wrong.extend(forms.filter(|f| !same(lemma, f)).map(|f| format!("{lemma} = {f}")));
+            wrong.extend(others.split_whitespace().filter(|o| same(lemma, o)).map(|o| format!("{lemma} != {o}")));
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn table_is_sorted_and_plain() {
+        let table = include_str!("../../lexicons/form_exceptions.csv");
+        let rows: Vec<&str> = table.lines().skip(1).collect();
+        let cells = |row: &'static str| row.split(',').collect::<Vec<_>>();
+        assert!(rows.is_sorted_by(|a, b| cells(a) < cells(b)), "sort lexicons/form_exceptions.csv, without doubles");
+        assert!(!table.contains('"'));
+        for row in rows {
+            let cells = cells(row);
+            assert!(cells.len() == 4 && ["noun", "base", "adj", "form"].contains(&cells[2]), "{row}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_word_has_keys(word in "[a-zæøåé'’-]{1,30}|.{1,20}") {
+            let keys = keys(&word);
+            assert!(!keys.is_empty());
+            assert!(keys.len() <= 8);
+        }
+    }
+}

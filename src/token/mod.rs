@@ -3,6 +3,7 @@
 mod abbreviation;
 pub mod compound;
 pub mod form;
+pub mod hyphen;
 pub mod number;
 mod sentence;
 mod word;
