@@ -249,7 +249,16 @@ fn snippet(hit: &Hit, (open, close): (&str, &str)) -> String {
         }
         let mut inside = false;
         let mut blank = false;
+        let mut tag_ends = 0;
         for (at, &c) in chars.iter().enumerate().skip(skip) {
+            if at < tag_ends {
+                continue;
+            }
+            if let Some(length) = tag(&chars[at..]) {
+                tag_ends = at + length;
+                blank = !line.is_empty();
+                continue;
+            }
             let place = segment.start + at;
             let hot = hit.matched.iter().any(|m| m.start <= place && place < m.end && m.why != Why::Field);
             if left == 0 && !hot && c.is_whitespace() {
@@ -282,6 +291,13 @@ fn snippet(hit: &Hit, (open, close): (&str, &str)) -> String {
         }
     }
     line
+}
+
+/// Length of the HTML tag that begins here.
+fn tag(chars: &[char]) -> Option<usize> {
+    let opens = chars.first() == Some(&'<') && chars.get(1).is_some_and(|&c| c == '/' || c.is_ascii_alphabetic());
+    let end = chars.iter().take(200).position(|&c| c == '>').filter(|_| opens)?;
+    Some(end + 1)
 }
 
 /// The start of the first whole word from `at` on.

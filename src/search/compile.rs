@@ -44,10 +44,11 @@ pub fn compile(
         let query = compiler.node(filter, true)?;
         clauses.push((Occur::Must, Box::new(ConstScoreQuery::new(query, 0.0))));
     }
-    let query: Box<dyn Query> = match clauses.len() {
-        1 => clauses.remove(0).1,
-        _ => Box::new(BooleanQuery::new(clauses)),
-    };
+    // Running heads and lines of the table of contents are found, but below all else: being short, they would come
+    // first on every page.
+    let body = term(fields.kind, schema::BODY);
+    clauses.push((Occur::Should, Box::new(ConstScoreQuery::new(body, BODY_FIRST))));
+    let query: Box<dyn Query> = Box::new(BooleanQuery::new(clauses));
     Ok(Compiled { query, leaves: compiler.leaves, notes: compiler.notes })
 }
 
@@ -71,6 +72,9 @@ const WORD: f32 = 1.5;
 const DERIVED: f32 = 0.3;
 const FOLDED: f32 = 0.2;
 const CONCEPT: f32 = 0.1;
+
+/// More than any word weighs.
+pub const BODY_FIRST: f32 = 100.0;
 
 /// A pattern or stem that more words fit is cut off, with a note.
 const MOST_EXPANSIONS: usize = 4000;
@@ -570,6 +574,9 @@ pub fn suggest(fields: &Fields, searcher: &Searcher, leaves: &[Leaf]) -> Result<
         } else {
             format!("no passage has '{text}'; did you mean {}?", near.join(", "))
         });
+    }
+    if notes.is_empty() && leaves.iter().filter(|leaf| !matches!(leaf, Leaf::Concept(_))).count() > 1 {
+        notes.push("no passage has all of this; try fewer words, or OR between them".to_owned());
     }
     Ok(notes)
 }

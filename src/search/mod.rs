@@ -123,6 +123,8 @@ impl Searcher {
         let mut marker = snippet::Marker::new(&compiled.leaves);
         let shown = if request.limit == Some(0) { 0 } else { top.len() };
         for (score, address) in top.into_iter().take(shown) {
+            // What puts the body first is no part of how well a passage fits.
+            let score = if score >= compile::BODY_FIRST { score - compile::BODY_FIRST } else { score };
             let doc: TantivyDocument = searcher.doc(address)?;
             let json = doc.get_first(self.fields.passage).and_then(|value| value.as_str()).unwrap_or_default();
             let passage: Passage = serde_json::from_str(json)

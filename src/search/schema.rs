@@ -5,7 +5,7 @@
 //! scores puts letters before forms and forms before parts, without weights that would have to be tuned.
 
 use super::analyzer::{self, Analyzer};
-use super::passage::Passage;
+use super::passage::{Kind, Passage};
 use tantivy::TantivyDocument;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
@@ -14,6 +14,9 @@ use tantivy::tokenizer::{PreTokenizedString, Token};
 
 /// Raised when fields or terms change their meaning; an index of another version must be rebuilt.
 pub const INDEX_VERSION: u32 = 1;
+
+/// Stands in `kind` of every passage that is neither table of contents nor page furniture.
+pub const BODY: &str = "body";
 
 /// Handles of all fields.
 #[derive(Debug, Clone, Copy)]
@@ -111,6 +114,9 @@ pub fn document(fields: &Fields, passage: &Passage, analyzer: &mut Analyzer) -> 
     passage.goals.iter().for_each(|kind| doc.add_text(fields.goal, kind));
     passage.serves.iter().for_each(|id| doc.add_text(fields.serves, id));
     doc.add_text(fields.kind, passage.kind.as_str());
+    if !matches!(passage.kind, Kind::Contents | Kind::Furniture) {
+        doc.add_text(fields.kind, BODY);
+    }
     doc.add_u64(fields.page, passage.page as u64);
     for year in passage.plan.years() {
         doc.add_u64(fields.year, u64::try_from(year).unwrap_or(0));
