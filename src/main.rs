@@ -34,6 +34,10 @@ enum Command {
     Tokens(cli::tokens::Args),
     /// Print one sentence a line
     Sentences(cli::tokens::Args),
+    /// Print the keys that the forms of a word share; one word a line on standard input
+    Lemmas(cli::lemmas::Args),
+    /// Split compounds into parts joined by |; one word a line on standard input
+    Compounds(cli::lemmas::Args),
     /// Print the structure of a plan
     Outline(cli::outline::Args),
     /// Put plans into a search index
@@ -76,6 +80,8 @@ fn run(cli: &Cli, out: &mut impl Write) -> anyhow::Result<u8> {
         Command::Gold(args) => cli::gold::run(args, out),
         Command::Tokens(args) => cli::tokens::run_tokens(args, out),
         Command::Sentences(args) => cli::tokens::run_sentences(args, out),
+        Command::Lemmas(_) => cli::lemmas::run(std::io::stdin().lock(), out).map(|()| 0),
+        Command::Compounds(_) => cli::compounds::run(std::io::stdin().lock(), out).map(|()| 0),
         Command::Outline(args) => cli::outline::run(args, out),
         #[cfg(feature = "search")]
         Command::Index(args) => cli::index::run(args, &Lexicon::load(&source)?, out),

@@ -1,6 +1,7 @@
 //! Finds public benefits.
 //!
-//! *What it finds*: every label of `lexicons/benefits.csv` as a word of its own.
+//! *What it finds*: every label of `lexicons/benefits.csv` as a word of its own, and the first halves of compounds
+//! that share their last part ("**kontant-** og uddannelseshjælp").
 //!
 //! *Why it matters*: whom a goal is about is often said by the benefit they receive.
 //!
@@ -22,6 +23,7 @@ impl Extractor for Benefits {
     }
 
     fn extract(&self, parsed: &Parsed<'_>, found: &mut Findings) {
+        let first = found.benefits.len();
         for hit in parsed.hits.iter().filter(|hit| parsed.term(hit).class == Class::Benefit) {
             if is_benefit(parsed, hit) {
                 let term = parsed.term(hit);
@@ -35,7 +37,42 @@ impl Extractor for Benefits {
                 });
             }
         }
+        found.benefits.extend((0..parsed.all_tokens().len()).filter_map(|token| half(parsed, token)));
+        found.benefits[first..].sort_by_key(|mention| (mention.norm.start, mention.norm.end));
+        found.benefits.dedup_by(|next, kept| next.node == kept.node && next.norm.start < kept.norm.end);
     }
+}
+
+/// First halves of benefits, the part that they wait for, and the concept.
+const HALVES: &[(&str, &str, &str)] = &[
+    ("folke-", "pension", "folkepension"),
+    ("førtids-", "pension", "foertidspension"),
+    ("integrations-", "ydelse", "integrationsydelse"),
+    ("kontant-", "hjælp", "kontanthjaelp"),
+    ("ledigheds-", "ydelse", "ledighedsydelse"),
+    ("ressourceforløbs-", "ydelse", "ressourceforloebsydelse"),
+    ("revaliderings-", "ydelse", "revalideringsydelse"),
+    ("senior-", "pension", "seniorpension"),
+    ("syge-", "dagpenge", "sygedagpenge"),
+    ("uddannelses-", "hjælp", "uddannelseshjaelp"),
+];
+
+/// "kontant-" before "og uddannelseshjælp".
+fn half(parsed: &Parsed<'_>, token: usize) -> Option<Mention> {
+    let word = parsed.lower(token);
+    let (_, rest, concept) = HALVES.iter().find(|(half, ..)| *half == word)?;
+    let at = completion(parsed, token)?;
+    let is_whole = parsed.lower(at).contains(rest)
+        && hits_over(parsed, at..at + 1).any(|other| parsed.term(other).class == Class::Benefit);
+    let place = &parsed.all_tokens()[token];
+    is_whole.then(|| Mention {
+        node: place.node,
+        norm: place.norm.clone(),
+        concept: (*concept).to_owned(),
+        narrower: None,
+        qualifiers: Vec::new(),
+        evidence: Evidence { rule: "benefit/half", labels: vec![format!("{word}{rest}")] },
+    })
 }
 
 fn is_benefit(parsed: &Parsed<'_>, hit: &TermHit) -> bool {

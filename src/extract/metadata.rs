@@ -1,6 +1,60 @@
 //! Finds what the document is, who publishes it, which years it covers.
+//!
+//! *What it finds*: title, kind, municipality with its code, issuer, period.
+//!
+//! *Why it matters*: readers filter by municipality and year; an overview is read by other rules than a plan.
+//!
+//! *Example*: front page "Skovholm Kommune / Beskæftigelsesplan 2019 / Center for Arbejdsmarked og Vækst".
+//!
+//! *Not this*: the running head, a date of approval, a body that only approved the plan.
+//!
+//! All is read from the front: what stands before the table of contents or the first long paragraph.
 
-use super::{Extractor, Findings, Parsed};
+use super::place::{Places, distance};
+use super::{DocumentKind, Extractor, Findings, Meta, Parsed, Period};
+use crate::structure::NodeKind;
+use regex::Regex;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+static YEARS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(20[0-4]\d)(?: ?(?:[-–/]|og|til) ?((?:20)?\d\d)\b)?(?: ?[-–/,] ?(20\d\d))?")
+        .expect("pattern is valid")
+});
+static PERIOD_SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:perioden|årene|planperioden|gælder (?:for|i|fra)|dækker|plan(?:en)? for|mål for|indsats(?:en)? i|udmeldt(?:e)? (?:\p{L}+ ){0,3}mål for)\D{0,15}(20[0-4]\d)(?: ?(?:[-–/]|og|til) ?((?:20)?\d\d)\b)?").expect("pattern is valid")
+});
+static MUNICIPALITY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(\p{Lu}[\p{L}]+(?:[-–]\p{Lu}\p{L}+)*(?: \p{Lu}\p{L}+)?) (?:[Kk]ommunes?|KOMMUNES?|Byråd|BYRÅD|Kommunalbestyrelse)\b")
+        .expect("pattern is valid")
+});
+static JOBCENTRE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:Jobcenter|JOBCENTER) (\p{Lu}[\p{L}]+(?:[-–/]\p{Lu}\p{L}+)*)").expect("pattern is valid")
+});
+static UNIT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:jobcenter(?:et)? \p{L}|center for|centeret for|centret for|job ?(?:&|og) ?\p{L}|arbejdsmarkedskontor|arbejdsmarkedscenter|beskæftigelsesregion|regionalt arbejdsmarkedsråd|det regionale arbejdsmarkedsråd|social- og |arbejdsmarked(?:s)?(?: og|forvaltning|afdeling)|beskæftigelses- og (?:\p{L}+)(?:forvaltning|afdeling)|beskæftigelsesforvaltning|beskæftigelsesafdeling|forvaltningen for|afdelingen for|børne- og|sekretariatet|ydelse|borger og|beskæftigelse(?:,| og| &)|arbejdsmarked(?: &|,))").expect("pattern is valid")
+});
+static COMMITTEE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\p{Lu}[\p{L} ,-]*udvalg(?:et)?(?P<date>,? .*20\d\d)?$").expect("pattern is valid")
+});
+static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:arbejdsmarkedskontor|beskæftigelsesregion|amk[ -]|styrelsen for|kommunekontaktrådet|kl$|kkr)")
+        .expect("pattern is valid")
+});
+static COUNCIL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:RAR \p{Lu}|(?i:(?:det )?regionalt?e? arbejdsmarkedsråd))").expect("pattern is valid")
+});
+static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:Udgivet|Udarbejdet|Udgiver)(?: af)?:? +(\p{Lu}[\p{L} &,-]{4,70}?)(?:\.|$|\n|, (?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|20))").expect("pattern is valid")
+});
+static PLAN_WORD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)beskæftigelsesplan|beskæftigelsesstrategi|beskæftigelsespolitik|beskæftigelsesindsats|arbejdsmarkedsplan|arbejdsmarkedsstrategi|arbejdsmarkedspolitik|(?:job|uddannelses)-? ?og \p{L}+(?:strategi|plan|politik)|jobstrategi|jobplan|ungestrategi|virksomhedsplan|strategi|handleplan|plan\b").expect("pattern is valid")
+});
+
+/// A longer paragraph is text, not front.
+const FRONT_PARAGRAPH: usize = 160;
+/// Nodes that may belong to the front.
+const FRONT_NODES: usize = 16;
 
 pub struct Metadata;
 
@@ -9,5 +63,317 @@ impl Extractor for Metadata {
         "metadata"
     }
 
-    fn extract(&self, _parsed: &Parsed<'_>, _found: &mut Findings) {}
+    fn extract(&self, parsed: &Parsed<'_>, found: &mut Findings) {
+        let front = front(parsed);
+        let title = title(&front);
+        let places = Places::new(parsed.lexicon);
+        let kind = kind(parsed, &places, &front, title.as_deref());
+        let (municipality, code) =
+            if kind == DocumentKind::Overview { (None, None) } else { municipality(parsed, &places, &front) };
+        let issuer = issuer(parsed, &front, title.as_deref(), municipality.as_deref(), kind);
+        let period = period(parsed, title.as_deref(), &front);
+        found.meta = Meta { title, kind, municipality, code, issuer, period };
+    }
 }
+
+/// The lines of the front, in order.
+fn front(parsed: &Parsed<'_>) -> Vec<String> {
+    let mut lines = Vec::new();
+    for node in parsed.outline.nodes.iter().take(FRONT_NODES) {
+        if matches!(node.kind, NodeKind::Contents | NodeKind::Cell { .. }) {
+            break;
+        }
+        let text = node.text(parsed.text()).split_whitespace().collect::<Vec<_>>().join(" ");
+        if text.chars().count() > FRONT_PARAGRAPH {
+            break;
+        }
+        if !text.is_empty() {
+            lines.push(text);
+        }
+    }
+    lines
+}
+
+/// The line of the front that names the plan, with the year or municipality on the line below.
+fn title(front: &[String]) -> Option<String> {
+    let score = |line: &str| {
+        let plan = if names_plan(line) { 6 } else { 2 * u32::from(PLAN_WORD.is_match(line)) };
+        let year = 2 * u32::from(YEARS.is_match(line));
+        let length = line.chars().count();
+        // "Godkendt af Byrådet", "Indledning til beskæftigelsesplanen" are no titles.
+        let about = APPROVALS.iter().any(|word| line.to_lowercase().starts_with(word));
+        let sentence = line.ends_with('.') && length > 60;
+        if plan == 0 || about || sentence || length > 120 { 0 } else { plan + year }
+    };
+    let best = front.iter().map(|line| score(line)).max().filter(|&best| best > 0);
+    let Some(best) = best else {
+        return front.first().filter(|line| line.chars().count() < 100).cloned();
+    };
+    let index = front.iter().position(|line| score(line) == best)?;
+    let mut title = front[index].clone();
+    if let Some(next) = front.get(index + 1) {
+        let only_years = YEARS.find(next).is_some_and(|years| years.range() == (0..next.len()));
+        let goes_on =
+            next.starts_with("for ") || title.ends_with(" for") || title.ends_with(" og") || title.ends_with(" –");
+        if (only_years && !YEARS.is_match(&title)) || goes_on {
+            title = format!("{title} {next}");
+        }
+    }
+    Some(title)
+}
+
+/// Whether a line has the word "beskæftigelsesplan", also misspelled, or another name for such a plan.
+fn names_plan(line: &str) -> bool {
+    let target: Vec<char> = "beskæftigelsesplan".chars().collect();
+    line.split(|c: char| !c.is_alphabetic()).any(|word| {
+        let lower = word.to_lowercase();
+        if lower.contains("beskæftigelsesplan") {
+            return true;
+        }
+        let letters: Vec<char> = lower.chars().collect();
+        letters.len() >= 15 && distance(&letters, &target, 2) <= 2
+    })
+}
+
+fn kind(parsed: &Parsed<'_>, places: &Places<'_>, front: &[String], title: Option<&str>) -> DocumentKind {
+    let lower = title.unwrap_or("").to_lowercase();
+    let plural = lower.contains("beskæftigelsesplaner") || lower.contains("kommunernes");
+    let office = front.iter().any(|line| OFFICE.is_match(line) || COUNCIL.is_match(line));
+    if plural || office {
+        let mut named: Vec<&str> = places.find(parsed.text()).iter().map(|(_, one)| one.code.as_str()).collect();
+        named.sort_unstable();
+        named.dedup();
+        if named.len() >= 5 || plural && office {
+            return DocumentKind::Overview;
+        }
+    }
+    if names_plan(&lower) {
+        return DocumentKind::Plan;
+    }
+    let other_name = ["beskæftigelses", "arbejdsmarked", "job- og", "jobstrategi", "uddannelses- og job"];
+    if PLAN_WORD.is_match(&lower) && other_name.iter().any(|name| lower.contains(name)) {
+        return DocumentKind::Plan;
+    }
+    // No title: a plan speaks of itself.
+    let mentions = parsed.tokens.flow.text().matches("beskæftigelsesplan").count();
+    if mentions >= 3 { DocumentKind::Plan } else { DocumentKind::Other }
+}
+
+/// The municipality that the front, or else the text, names most, and its code.
+fn municipality(parsed: &Parsed<'_>, places: &Places<'_>, front: &[String]) -> (Option<String>, Option<String>) {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    let mut count = |text: &str, weight: usize| {
+        for found in MUNICIPALITY.captures_iter(text).chain(JOBCENTRE.captures_iter(text)) {
+            if let Some(name) = proper_name(&found[1], places) {
+                *counts.entry(name).or_default() += weight;
+            }
+        }
+    };
+    for line in front {
+        count(line, 5);
+        // "Beskæftigelsesplan 2019 Greve"
+    }
+    count(parsed.text(), 1);
+    for line in front.iter().filter(|line| names_plan(line)) {
+        for (_, municipality) in places.find(line) {
+            *counts.entry(municipality.name.clone()).or_default() += 5;
+        }
+    }
+    // "Skovholms Kommune" beside "Skovholm Kommune" is one.
+    let names: Vec<String> = counts.keys().cloned().collect();
+    for name in names {
+        if let Some(bare) = name.strip_suffix('s')
+            && counts.contains_key(bare)
+        {
+            let extra = counts.remove(&name).unwrap_or(0);
+            *counts.entry(bare.to_owned()).or_default() += extra;
+        }
+    }
+    let best = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
+    let Some((name, _)) = best else {
+        return (None, None);
+    };
+    let code = places.named(&name).map(|municipality| municipality.code.clone());
+    (Some(name), code)
+}
+
+/// The name before "Kommune": official if known, in capitals only where a name has them.
+fn proper_name(printed: &str, places: &Places<'_>) -> Option<String> {
+    if let Some(municipality) = places.named(printed) {
+        return Some(municipality.name.clone());
+    }
+    // "Plan Skovholm Kommune": the last word is the name.
+    let last = printed.rsplit(' ').next()?;
+    if let Some(municipality) = places.named(last) {
+        return Some(municipality.name.clone());
+    }
+    let lower = last.to_lowercase();
+    if NOT_NAMES.contains(&lower.as_str()) || last.chars().count() < 3 {
+        return None;
+    }
+    Some(if last.chars().all(|c| !c.is_lowercase()) { capitalized(last) } else { last.to_owned() })
+}
+
+/// "CENTER FOR BESKÆFTIGELSE OG BORGERSERVICE" → "Center for Beskæftigelse og Borgerservice".
+fn capitalized(text: &str) -> String {
+    let mut result = String::with_capacity(text.len());
+    for (index, word) in text.split(' ').enumerate() {
+        if index > 0 {
+            result.push(' ');
+        }
+        let lower = word.to_lowercase();
+        if index > 0 && matches!(lower.as_str(), "og" | "for" | "i" | "af" | "til" | "på") {
+            result.push_str(&lower);
+            continue;
+        }
+        for (place, part) in lower.split('-').enumerate() {
+            if place > 0 {
+                result.push('-');
+            }
+            let mut chars = part.chars();
+            result.extend(chars.next().into_iter().flat_map(char::to_uppercase));
+            result.push_str(chars.as_str());
+        }
+    }
+    result
+}
+
+/// The body that publishes: an office or unit named on the front, else the municipality.
+fn issuer(
+    parsed: &Parsed<'_>,
+    front: &[String],
+    title: Option<&str>,
+    municipality: Option<&str>,
+    kind: DocumentKind,
+) -> Option<String> {
+    let pretty = |line: &str| {
+        let line = line.split(", ").next().unwrap_or(line).trim_end_matches(['.', ':']);
+        if line.chars().any(char::is_lowercase) { line.to_owned() } else { capitalized(line) }
+    };
+    let lines: Vec<&str> = front
+        .iter()
+        .map(String::as_str)
+        .filter(|line| Some(*line) != title && line.chars().count() < 80)
+        .filter(|line| !APPROVALS.iter().any(|word| line.to_lowercase().starts_with(word)))
+        .collect();
+    if let Some(found) = front.iter().find_map(|line| PUBLISHED.captures(line)) {
+        return Some(pretty(&found[1]));
+    }
+    if kind == DocumentKind::Overview {
+        let office =
+            lines.iter().find(|line| OFFICE.is_match(line)).or_else(|| lines.iter().find(|l| COUNCIL.is_match(l)));
+        if let Some(office) = office {
+            return Some(pretty(office));
+        }
+        return lines.first().map(|line| pretty(line));
+    }
+    if let Some(unit) = lines.iter().find(|line| UNIT.is_match(line) && !COMMITTEE.is_match(line)) {
+        return Some(pretty(unit));
+    }
+    if let Some(title) = title
+        && let Some(found) = JOBCENTRE.find(title)
+    {
+        return Some(pretty(found.as_str()));
+    }
+    // A committee signs with a date, or stands alone; under the municipality's name it only belongs to it.
+    let own_line =
+        lines.iter().any(|line| MUNICIPALITY.find(line).is_some_and(|found| found.range() == (0..line.len())));
+    for line in &lines {
+        if let Some(found) = COMMITTEE.captures(line)
+            && (found.name("date").is_some() || !own_line)
+        {
+            return Some(pretty(line));
+        }
+    }
+    let _ = parsed;
+    municipality.map(|name| format!("{} Kommune", genitive(name)))
+}
+
+/// København calls itself "Københavns Kommune", Aarhus "Aarhus Kommune".
+fn genitive(name: &str) -> String {
+    match name {
+        "København" => "Københavns".to_owned(),
+        "Bornholm" => "Bornholms".to_owned(),
+        _ => name.to_owned(),
+    }
+}
+
+/// The years of the title, else of a sentence about the plan, else of the front.
+fn period(parsed: &Parsed<'_>, title: Option<&str>, front: &[String]) -> Option<Period> {
+    if let Some(period) = title.and_then(|title| YEARS.captures(title)).and_then(|found| years(&found)) {
+        return Some(period);
+    }
+    let plan_lines = front.iter().filter(|line| !APPROVALS.iter().any(|word| line.to_lowercase().starts_with(word)));
+    if let Some(period) = plan_lines.filter_map(|line| YEARS.captures(line)).find_map(|found| years(&found)) {
+        return Some(period);
+    }
+    // "glostrup-2023-25.txt": whoever keeps the file knows.
+    let name = parsed.doc.name.as_str();
+    if let Some(period) = YEARS.captures(name).and_then(|found| years(&found)) {
+        return Some(period);
+    }
+    body_period(parsed)
+}
+
+/// The years that sentences about the plan, its goals and its effort name most often, a span before a single year.
+fn body_period(parsed: &Parsed<'_>) -> Option<Period> {
+    let mut counts: HashMap<(i32, i32), usize> = HashMap::new();
+    for found in PERIOD_SENTENCE.captures_iter(parsed.text()) {
+        if let Some(Period { from: Some(from), to: Some(to) }) = years(&found) {
+            *counts.entry((from, to)).or_default() += if to > from { 3 } else { 1 };
+        }
+    }
+    let ((from, to), _) = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)))?;
+    Some(Period { from: Some(from), to: Some(to) })
+}
+
+fn years(found: &regex::Captures<'_>) -> Option<Period> {
+    let from: i32 = found.get(1)?.as_str().parse().ok()?;
+    let second = found.get(2).and_then(|second| second.as_str().parse::<i32>().ok());
+    let second = second.map(|year| if year < 100 { from / 100 * 100 + year } else { year });
+    let third = found.get(3).and_then(|third| third.as_str().parse::<i32>().ok());
+    let to = third.or(second).filter(|&to| to > from && to - from <= 10).unwrap_or(from);
+    Some(Period { from: Some(from), to: Some(to) })
+}
+
+/// Beginnings of lines that tell of the plan's way to approval.
+const APPROVALS: &[&str] = &[
+    "godkendt",
+    "vedtaget",
+    "behandlet",
+    "konstrueret",
+    "forside",
+    "revideret",
+    "sidst",
+    "udkast til behandling",
+    "politisk behandl",
+    "høring",
+    "indledning",
+    "forord",
+    "indhold",
+];
+
+/// Words before "Kommune" that are no names.
+const NOT_NAMES: &[&str] = &[
+    "den",
+    "denne",
+    "hver",
+    "hele",
+    "vores",
+    "din",
+    "en",
+    "ny",
+    "danmarks",
+    "egen",
+    "andre",
+    "anden",
+    "samme",
+    "alle",
+    "region",
+    "jobcenter",
+    "som",
+    "og",
+    "i",
+    "for",
+    "enkelte",
+];

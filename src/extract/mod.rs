@@ -11,6 +11,7 @@ mod matrix;
 mod measure;
 mod metadata;
 mod minister;
+mod place;
 mod source_ref;
 pub mod target;
 mod target_group;

@@ -131,6 +131,7 @@ fn is_adjective(word: &str) -> bool {
     const ENDINGS: &[&str] = &[
         "ig", "ige", "igt", "isk", "iske", "et", "ede", "ende", "iv", "ive", "ivt", "el", "elle", "elt", "al", "ale",
         "alt", "bar", "bare", "bart", "som", "somme", "ær", "ære", "ært", "ere", "agte", "agt", "ente", "ent", "at",
+        "øs", "øse", "øst",
     ];
     const WORDS: &[&str] = &[
         "bedre",

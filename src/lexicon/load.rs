@@ -226,7 +226,8 @@ fn read_municipalities(table: &Table, terms: &mut Vec<Term>, errors: &mut Vec<Er
             errors.push(Error::invalid(&table.path, Some(*line), format!("code '{code}' has not four digits")));
         }
         let variants = table.get(record, "variants").split('|').map(str::trim).filter(|variant| !variant.is_empty());
-        for label in std::iter::once(name).chain(variants) {
+        let variants: Vec<&str> = variants.collect();
+        for label in std::iter::once(name).chain(variants.iter().copied()) {
             terms.push(name_term(Class::Municipality, code, label, Inflection::Fixed));
             terms.push(name_term(Class::Municipality, code, &format!("{label}s"), Inflection::Fixed));
         }
@@ -234,6 +235,7 @@ fn read_municipalities(table: &Table, terms: &mut Vec<Term>, errors: &mut Vec<Er
             code: code.to_owned(),
             name: name.to_owned(),
             region: table.get(record, "region").to_owned(),
+            variants: variants.iter().map(|variant| (*variant).to_owned()).collect(),
         });
     }
     municipalities
@@ -244,8 +246,13 @@ fn read_acts(table: &Table, terms: &mut Vec<Term>) -> HashMap<String, Act> {
     for (_, record) in &table.rows {
         let name = table.get(record, "name");
         let short_names = table.get(record, "short_names").split('|').map(str::trim).filter(|short| !short.is_empty());
-        for label in std::iter::once(name).chain(short_names) {
-            terms.push(name_term(Class::Act, name, label, Inflection::Noun));
+        // "Lov om … (2009)" is a registry name; plans leave out the bracket.
+        let printed = if name.ends_with(')') { name.split(" (").next().unwrap_or(name) } else { name };
+        for label in std::iter::once(printed).chain(short_names) {
+            // "LAB", "GDPR" count in capitals only: "lab" is a word.
+            let capitals = label.chars().all(char::is_uppercase);
+            let inflection = if capitals { Inflection::Acronym } else { Inflection::Noun };
+            terms.push(name_term(Class::Act, name, label, inflection));
         }
         let kind = table.get(record, "kind").to_owned();
         acts.insert(name.to_owned(), Act { name: name.to_owned(), kind });

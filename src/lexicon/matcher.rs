@@ -299,7 +299,7 @@ fn word_end(flow: &str, end: usize) -> usize {
     let mut at = end;
     let mut chars = flow[end..].chars().peekable();
     while let Some(c) = chars.next() {
-        let inside = c.is_alphanumeric()
+        let inside = (c.is_alphanumeric() && !crate::structure::SUPERSCRIPTS.contains(&c))
             || (c == '-' && chars.peek().is_none_or(|next| next.is_alphabetic() || !next.is_alphanumeric()))
             || (matches!(c, '\'' | '’') && chars.peek().is_some_and(|next| next.is_alphabetic()));
         if !inside {

@@ -71,6 +71,8 @@ pub struct Municipality {
     pub name: String,
     /// Region until 2026.
     pub region: String,
+    /// Other spellings and short names.
+    pub variants: Vec<String>,
 }
 
 /// A goal of the employment minister in one year.

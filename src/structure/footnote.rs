@@ -16,6 +16,9 @@ pub fn marker(text: &str) -> Option<(usize, String)> {
         let long_enough = rest.chars().filter(|c| c.is_alphabetic()).count() >= 3;
         return long_enough.then(|| (text.len() - rest.len(), name));
     }
+    if let Some(note) = bracketed_source(text) {
+        return Some(note);
+    }
     let found = BRACKETED.captures(text)?;
     if let Some(name) = found.name("a") {
         return Some((found[0].len(), name.as_str().to_owned()));
@@ -23,6 +26,21 @@ pub fn marker(text: &str) -> Option<(usize, String)> {
     let name = found.name("b").or_else(|| found.name("c"))?;
     let rest = text[name.end()..].trim_start_matches([')', ' ']);
     Some((text.len() - rest.len(), name.as_str().to_owned()))
+}
+
+/// "1) Rambøll (2009): …", "2) www.jobindsats.dk": a numbered bracket before what only a source has.
+fn bracketed_source(text: &str) -> Option<(usize, String)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text[digits..].strip_prefix(')')?.trim_start_matches([' ', '\t']);
+    if !(1..=2).contains(&digits) || rest.len() > 300 {
+        return None;
+    }
+    let dated = rest
+        .find("(20")
+        .or_else(|| rest.find("(19"))
+        .is_some_and(|at| at < 80 && rest[at..].starts_with('(') && rest[at + 3..].as_bytes().get(2) == Some(&b')'));
+    let linked = rest.contains("www.") || rest.contains("http");
+    (dated || linked).then(|| (text.len() - rest.len(), text[..digits].to_owned()))
 }
 
 /// "¹²" at the start of `text`: its length in bytes and "12".

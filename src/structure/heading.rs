@@ -19,7 +19,9 @@ pub enum BoxKind {
     Activities,
     /// "Pejlemærker", "Fokusområder"
     Beacons,
-    /// "Strategi", "Status", "Baggrund": prose under the chapter
+    /// "Strategi", "Strategi og indsats": prose on what will be done
+    Strategy,
+    /// "Status", "Baggrund": prose on how things are
     Prose,
 }
 
@@ -30,7 +32,7 @@ static MINISTER: LazyLock<Regex> = LazyLock::new(|| {
 });
 static OBJECTIVES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:.*(?:udvalgets|udvalgenes|byrådets|byrådenes|kommunalbestyrelsens|magistratens|politiske) (?:\w+ )?(?:mål|målsætning|målsætninger|målsætningerne))$",
+        r"^(?:.*(?:udvalgets|udvalgenes|byrådets|byrådenes|kommunalbestyrelsens|magistratens|politiske) (?:\w+ )?(?:mål|målsætning|målsætninger|målsætningerne))$|^(?:vores |konkrete |overordnede )*(?:målsætning|målsætninger|målsætningerne)$",
     )
 });
 static GOALS: LazyLock<Regex> = LazyLock::new(|| {
@@ -48,9 +50,14 @@ static BEACONS: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:vores |lokale |politiske |strategiske |udvalgte |kommunens |udvalgets |byrådets |de |fire |fem |tre |seks )*(?:pejlemærker|pejlemærkerne|fokusområder|fokusområderne|indsatsområder|indsatsområderne|strategiske mål|strategiske målsætninger|lokale målsætninger|lokale mål)$",
     )
 });
+static STRATEGY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:vores |jobcentrets |kommunens )*(?:strategi|strategien|strategier|indsats|indsatsen|strategi og indsats|strategier og indsatser|indsats og strategi|mål og strategi|tilgang|indsatsen i praksis|planlagte indsats|fremadrettet|fremadrettet indsats|den fremadrettede indsats|fremtidig indsats)$",
+    )
+});
 static PROSE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:strategi|status|baggrund|udfordringer|udfordring|udfordringen|udfordringsbillede|indsats|indsatsen|opfølgning|målgruppe|målgruppen|målgrupper|formål|formålet|hvorfor|hvordan|hvad|resultater|situationen|den aktuelle situation|aktuel status|beskrivelse|begrundelse|samarbejde|samarbejdspartnere|økonomi|organisering|tilgang|vores tilgang|strategi og indsats)$",
+        r"^(?:status|baggrund|udfordringer|udfordring|udfordringen|udfordringerne|udfordringsbillede|opfølgning|opfølgningen|målgruppe|målgruppen|målgrupper|formål|formålet|hvorfor|hvordan|hvad|resultater|situationen|den aktuelle situation|aktuel status|status og udfordringer|beskrivelse|begrundelse|samarbejde|samarbejdspartnere|økonomi|organisering|fakta|sådan måler vi|sådan følger vi op)$",
     )
 });
 static OPENER: LazyLock<Regex> = LazyLock::new(|| {
@@ -70,12 +77,13 @@ pub fn box_kind(heading: &str) -> Option<BoxKind> {
         return None;
     }
     let plain = plain(heading);
-    let kinds: [(&LazyLock<Regex>, BoxKind); 6] = [
+    let kinds: [(&LazyLock<Regex>, BoxKind); 7] = [
         (&MINISTER, BoxKind::Minister),
         (&OBJECTIVES, BoxKind::Objectives),
         (&BEACONS, BoxKind::Beacons),
         (&GOALS, BoxKind::Goals),
         (&ACTIVITIES, BoxKind::Activities),
+        (&STRATEGY, BoxKind::Strategy),
         (&PROSE, BoxKind::Prose),
     ];
     kinds.iter().find(|(pattern, _)| pattern.is_match(&plain)).map(|(_, kind)| *kind)
@@ -189,8 +197,9 @@ pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
                 continue;
             }
             BlockKind::Heading(style) => {
-                let boxed = box_kind(&text).is_some();
                 let level = levels.of(style, &text);
+                // A numbered "7. Lokale mål" announces its list and is a chapter all the same.
+                let boxed = box_kind(&text).is_some() && !levels.is_chapter(style, &text);
                 intro = None;
                 box_has_list = false;
                 if boxed {
@@ -266,6 +275,15 @@ impl Levels {
                 })
                 .max()
                 .unwrap_or(0),
+        }
+    }
+
+    /// Whether numbering or the table of contents makes the heading a chapter.
+    fn is_chapter(&self, style: Style, text: &str) -> bool {
+        match style {
+            Style::Numbered(_) => self.numbered,
+            Style::Bare | Style::Capitals => self.contents.contains(&contents_key(text)),
+            Style::Markdown(_) | Style::Opener => false,
         }
     }
 

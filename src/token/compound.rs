@@ -4,8 +4,8 @@
 //! - `modifier`: stands before another part (`kontant`, `børne`),
 //! - `head`: stands last and inflects (`rettet`, `givning`),
 //! - `both`: either (`indsats`),
-//! - `never`: neither, however much it looks like a word: prefixes and suffixes (`for`, `hed`), so that `forhold` and
-//!   `partnerskab` stay whole.
+//! - `never`: neither, however much it looks like a word: suffixes (`skab`, `mæssig`), so that `partnerskab` and
+//!   `følelsesmæssig` stay whole. Prefixes (`for`, `ud`) are left out for the same reason: `forhold`, `udbud`.
 //!
 //! A lexicalized word is a part of its own (`hverdag`), and since one part is fewer than two it stays whole. The linking
 //! `-s-` and the hyphen stay with the part on their left. What the table does not hold can still be a part where its
@@ -58,7 +58,8 @@ impl Splitter {
         splitter
     }
 
-    /// Adds a part: a lexicon's one-word labels, say. A part that is known keeps its role.
+    /// Adds a part; one that is known keeps its role. A compound that is added stays whole from then on, and so do
+    /// longer words at that place, so a lexicon should add only what it wants to see unsplit.
     pub fn add(&mut self, part: &str, role: Role) {
         if self.parts.contains_key(part) {
             return;
@@ -66,7 +67,7 @@ impl Splitter {
         self.longest = self.longest.max(part.chars().count());
         if matches!(role, Role::Head | Role::Both) {
             // The part's own spelling: its other readings would let forms of other words in.
-            self.head_keys.extend(form::keys(part).into_iter().next());
+            self.head_keys.extend(form::base_keys(part));
         }
         self.parts.insert(part.to_owned(), role);
     }
@@ -203,7 +204,12 @@ impl Splitter {
         if letters(part) < 4 {
             return None;
         }
-        let known = form::keys(part).iter().any(|key| self.head_keys.contains(key));
+        let keys = form::keys(part);
+        // "-sommere" is the suffix -som, not the plural of `sommer`.
+        if keys.iter().any(|key| self.parts.get(key) == Some(&Role::Never)) {
+            return None;
+        }
+        let known = keys.iter().any(|key| self.head_keys.contains(key));
         known.then_some(PART + 10 + short(part))
     }
 
@@ -356,9 +362,9 @@ mod tests {
             if role == Role::Never || note.starts_with("whole") {
                 continue;
             }
-            let key = form::keys(part).swap_remove(0);
+            let own = form::base_keys(part);
             splitter.parts.remove(part);
-            let had_key = splitter.head_keys.remove(&key);
+            let had: Vec<bool> = own.iter().map(|key| splitter.head_keys.remove(key)).collect();
             let last = role != Role::Modifier;
             let mut cuts = Vec::new();
             splitter.cut(part, last, 0, &mut cuts);
@@ -369,9 +375,8 @@ mod tests {
                 made.push(pieces.join("|"));
             }
             splitter.parts.insert(part.to_owned(), role);
-            if had_key {
-                splitter.head_keys.insert(key);
-            }
+            let back = own.into_iter().zip(had).filter(|(_, had)| *had).map(|(key, _)| key);
+            splitter.head_keys.extend(back);
         }
         assert!(made.is_empty(), "mark as whole or leave out: {}", made.join(" "));
     }

@@ -1,6 +1,6 @@
 //! What a goal's words say once it is known to be one: span, modality, actor, concepts.
 
-use super::{clause, commitment, words};
+use super::{clause, commitment, subject, words};
 use crate::extract::{Findings, Mention, Modality, Parsed, Qualifier};
 use crate::structure::NodeId;
 use std::ops::Range;
@@ -40,7 +40,7 @@ pub fn wording(parsed: &Parsed<'_>, tokens: Range<usize>, lent: Option<Modality>
         .find(|sentence| sentence.tokens.contains(&tokens.start))
         .map_or(tokens.end, |sentence| sentence.tokens.end.min(tokens.end));
     let first = tokens.start..end;
-    if let Some(found) = commitment::judge(parsed, first.clone(), None) {
+    if let Some(found) = commitment::judge(parsed, first.clone(), commitment::Setting::default()) {
         return (found.modality, found.actor);
     }
     let events = clause::events(parsed, first.clone());
@@ -70,7 +70,7 @@ fn modality_of(parsed: &Parsed<'_>, verb: usize) -> Option<Modality> {
 /// The subject of a present-tense item if it names someone who acts: "Jobcentret ansætter …", "En ungeguide tager …".
 fn actor_of(parsed: &Parsed<'_>, event: &clause::Event) -> Option<Range<usize>> {
     let first = *event.before.first()?;
-    let owner = commitment::owner(parsed, first, event.verb)?;
+    let owner = subject::owner(parsed, first, event.verb)?;
     Some(owner)
 }
 

@@ -18,6 +18,7 @@ mod clause;
 mod commitment;
 mod direction;
 mod section;
+mod subject;
 mod words;
 
 use super::minister::MinisterGoals;
@@ -167,7 +168,10 @@ impl Reader<'_, '_> {
             if self.overview && announced.kind != GoalKind::Minister {
                 return;
             }
-            return self.push(id, candidate(announced.kind, announced.modality, "goal/announced-list"), goals);
+            // "Lokale mål" may list results in whole sentences rather than names.
+            let sentence = text.trim_end().ends_with('.') && !clause::events(self.parsed, tokens.clone()).is_empty();
+            let kind = if announced.kind == GoalKind::Beacon && sentence { GoalKind::Goal } else { announced.kind };
+            return self.push(id, candidate(kind, announced.modality, "goal/announced-list"), goals);
         }
         if self.overview {
             return;
@@ -200,15 +204,29 @@ impl Reader<'_, '_> {
             && matches!(announced.kind, GoalKind::Minister | GoalKind::Objective | GoalKind::Goal)
             && self.is_goal_paragraph(id, announced.kind)
         {
-            let candidate = Candidate {
-                tokens,
-                kind: announced.kind,
-                label: None,
-                judged: None,
-                lent: None,
-                rule: "goal/boxed-paragraph",
+            // Sentences with a number each are goals of their own.
+            let sentences = self.parsed.sentences(id);
+            let years = self.years();
+            let numbered = sentences.iter().filter(|sentence| {
+                super::target::target(&attributes::text(self.parsed, sentence.tokens.clone()), years).is_some()
+            });
+            let parts = if numbered.count() > 1 {
+                sentences.iter().map(|sentence| sentence.tokens.clone()).collect()
+            } else {
+                vec![tokens]
             };
-            return self.push(id, candidate, goals);
+            for tokens in parts {
+                let candidate = Candidate {
+                    tokens,
+                    kind: announced.kind,
+                    label: None,
+                    judged: None,
+                    lent: None,
+                    rule: "goal/boxed-paragraph",
+                };
+                self.push(id, candidate, goals);
+            }
+            return;
         }
         if self.ministers.recognize(&text, self.period).is_some() && tokens.len() < 40 {
             let candidate = Candidate {
@@ -249,7 +267,17 @@ impl Reader<'_, '_> {
                 .recognize(&self.parsed.outline.nodes[id].text(self.parsed.text()), self.period)
                 .is_some();
         }
-        first && self.parsed.sentences(id).iter().any(|sentence| self.judge(sentence.tokens.clone()).is_some())
+        let sentences = self.parsed.sentences(id);
+        let states = |tokens: Range<usize>| {
+            self.judge(tokens.clone()).is_some()
+                || super::target::target(&attributes::text(self.parsed, tokens), self.years()).is_some()
+        };
+        first && sentences.iter().any(|sentence| states(sentence.tokens.clone()))
+    }
+
+    fn years(&self) -> Option<crate::token::number::Years> {
+        let period = self.period?;
+        Some(crate::token::number::Years { from: period.from?, to: period.to.or(period.from)? })
     }
 
     /// Cells of a column headed "Mål", and header cells that state minister goals.
@@ -355,7 +383,12 @@ impl Reader<'_, '_> {
     }
 
     fn judge(&self, sentence: Range<usize>) -> Option<commitment::Commitment> {
-        commitment::judge(self.parsed, sentence, self.period.and_then(|period| period.from))
+        let node = self.parsed.all_tokens()[sentence.start].node;
+        let setting = commitment::Setting {
+            first_year: self.period.and_then(|period| period.from),
+            forward: self.sections.looks_ahead(self.parsed, node),
+        };
+        commitment::judge(self.parsed, sentence, setting)
     }
 
     /// Reads the attributes and keeps the goal.
@@ -368,9 +401,7 @@ impl Reader<'_, '_> {
         let norm = list[tokens.start].norm.start..list[tokens.end - 1].norm.end;
         let (modality, actor) = judged.unwrap_or_else(|| attributes::wording(self.parsed, tokens.clone(), lent));
         let text = attributes::text(self.parsed, tokens.clone());
-        let years = self.period.and_then(|period| {
-            Some(crate::token::number::Years { from: period.from?, to: period.to.or(period.from)? })
-        });
+        let years = self.years();
         let serves = match kind {
             GoalKind::Minister => self
                 .ministers

@@ -76,6 +76,17 @@ impl Sections {
         goal.map(String::as_str).filter(|goal| TABLE.contains(goal))
     }
 
+    /// Whether the nearest heading announces what will be done.
+    pub fn looks_ahead(&self, parsed: &Parsed<'_>, node: NodeId) -> bool {
+        let Some(heading) = parsed.outline.nodes[node].parent else {
+            return false;
+        };
+        matches!(
+            box_kind(&parsed.outline.nodes[heading].text(parsed.text())),
+            Some(BoxKind::Strategy | BoxKind::Activities)
+        )
+    }
+
     /// Whether a heading repeats a listed beacon in the same or nearly the same words.
     pub fn repeats_beacon(&self, heading: &str) -> bool {
         let words = content_words(heading);
@@ -212,12 +223,15 @@ fn kind_of_box(kind: BoxKind) -> Option<GoalKind> {
         BoxKind::Goals => GoalKind::Goal,
         BoxKind::Activities => GoalKind::Activity,
         BoxKind::Beacons => GoalKind::Beacon,
-        BoxKind::Prose => return None,
+        BoxKind::Strategy | BoxKind::Prose => return None,
     })
 }
 
 /// A heading of the plan's own may still announce its list: "Byrådets pejlemærker for 2023-24".
 fn heading_announces(heading: &str) -> Option<Announced> {
+    if let Some(kind) = box_kind(heading).and_then(kind_of_box) {
+        return Some(Announced { kind, modality: None });
+    }
     let lower = heading.to_lowercase();
     let kind = announced_by(&lower)?;
     (heading.split_whitespace().count() <= 8 && kind != GoalKind::Activity && kind != GoalKind::Goal)
@@ -236,8 +250,8 @@ fn introduction(parsed: &Parsed<'_>, id: NodeId, period: Option<Period>) -> Opti
     if matches!(kind, Some(GoalKind::Minister | GoalKind::Beacon | GoalKind::Objective)) {
         return kind.map(|kind| Announced { kind, modality: None });
     }
-    let first_year = period.and_then(|period| period.from);
-    if let Some(found) = commitment::judge(parsed, last.clone(), first_year) {
+    let setting = commitment::Setting { first_year: period.and_then(|period| period.from), forward: false };
+    if let Some(found) = commitment::judge(parsed, last.clone(), setting) {
         // An aim with a list of parts, or a verb that the items share.
         let kind = if found.modality == Modality::Aim { GoalKind::Goal } else { kind.unwrap_or(GoalKind::Activity) };
         return Some(Announced { kind, modality: Some(found.modality) });
@@ -284,6 +298,9 @@ fn announced_by(lower: &str) -> Option<GoalKind> {
         || has("mål for ")
     {
         return Some(GoalKind::Goal);
+    }
+    if has("følgende") && (has("gennemføres") || has("iværksættes") || has("igangsættes")) {
+        return Some(GoalKind::Activity);
     }
     let begun = has("iværksættes") || has("gennemføres") || has("igangsættes") || has("følgende");
     if (has("aktiviteter") || has("initiativer") || has("tiltag")) && begun {

@@ -74,7 +74,8 @@ pub fn is_dead(word: &str) -> bool {
 pub fn judge(parsed: &Parsed<'_>, hit: &TermHit) -> Verdict {
     let term = parsed.term(hit);
     let near = Near::new(parsed, hit);
-    if parsed.all_tokens()[hit.tokens.start].kind == TokenKind::Url && term.label != "jobnet.dk" {
+    let token = &parsed.all_tokens()[hit.tokens.start];
+    if token.kind == TokenKind::Url && (term.label != "jobnet.dk" || hit.norm.start > token.norm.start) {
         return Verdict::No;
     }
     if completion(parsed, hit.tokens.end - 1).is_some_and(|at| is_dead(parsed.lower(at))) {

@@ -30,9 +30,9 @@ impl Age {
     }
 }
 
-/// "18-årige", "18-29-årig", "50+-årige".
+/// "18-årige", "18-29-årig", "50+-årige", and the second word of "18-29 årige".
 pub fn is_age_word(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_digit()) && age_word(word).is_some()
+    matches!(word, "årige" | "årig") || word.starts_with(|c: char| c.is_ascii_digit()) && age_word(word).is_some()
 }
 
 /// The age that a word names.
@@ -54,6 +54,10 @@ pub fn age_head(units: &Units<'_, '_>, at: usize) -> Option<(Age, usize)> {
     if let Some(age) = units.follows(at).then(|| age_word(units.text(at))).flatten() {
         return Some((age, at + 1));
     }
+    if matches!(units.text(at + 1), "årige" | "årig") && units.follows(at) {
+        let (min, max) = range(units.text(at))?;
+        return Some((Age { min: Some(min), max: Some(max) }, at + 2));
+    }
     let last = age_word(units.text(at + 2));
     match (units.text(at).trim_end_matches('-').parse().ok(), units.text(at + 1), last) {
         (Some(min), "til" | "–" | "-", Some(last)) => Some((Age { min: Some(min), max: last.max }, at + 3)),
@@ -71,9 +75,16 @@ pub fn age_after(units: &Units<'_, '_>, at: usize) -> Option<(Age, usize)> {
     let number = |offset: usize| text(offset).parse::<u32>().ok().filter(|&years| (10..100).contains(&years));
     let year = |offset: usize| matches!(text(offset), "år" | "års");
     match text(0) {
-        "under" if year(2) || text(2) == "årsalderen" => {
+        "under" if year(2) => {
             let max = number(1)?.checked_sub(1);
             Some((Age { min: None, max }, at + 3))
+        }
+        // "unge under 18"
+        "under" if number(1).is_some() && !units.is_word(at + 2) => {
+            Some((Age { min: None, max: number(1)?.checked_sub(1) }, at + 2))
+        }
+        "over" if number(1).is_some() && !units.is_word(at + 2) && text(2) != "%" => {
+            Some((Age { min: Some(number(1)? + 1), max: None }, at + 2))
         }
         "over" if year(2) => Some((Age { min: Some(number(1)? + 1), max: None }, at + 3)),
         "fra" | "på" if number(1).is_some() && year(2) && text(3) == "og" => {
@@ -92,7 +103,11 @@ pub fn age_after(units: &Units<'_, '_>, at: usize) -> Option<(Age, usize)> {
             let (age, end) = years(units, at + 1)?;
             (units.text(end) == "år").then_some((age, end + 1))
         }
-        // "50+", "ledige +50"
+        // "unge 18-24 årige", "unge 18-29 år"
+        bare if bare.contains(['-', '–']) && matches!(text(1), "årige" | "år") => {
+            let (min, max) = range(bare)?;
+            Some((Age { min: Some(min), max: Some(max) }, at + 2))
+        }
         "50+" | "55+" | "60+" => {
             let min = text(0).trim_end_matches('+').parse().ok()?;
             Some((Age { min: Some(min), max: None }, at + 1))

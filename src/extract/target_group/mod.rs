@@ -14,6 +14,7 @@
 
 mod age;
 mod concept;
+mod condition;
 mod phrase;
 mod units;
 mod unlisted;
@@ -87,7 +88,7 @@ fn joined_conditions(units: &Units<'_, '_>, phrase: &Phrase<'_>, first: usize, m
     }
     let mut last_sense = phrase.around.last().copied().or(phrase.head);
     let mut around = phrase.around.clone();
-    while let Some(next) = phrase::joined(units, end) {
+    while let Some(next) = condition::joined(units, end) {
         let Some(sense) = next.sense else { break };
         if is_diagnosis(sense) && last_sense.is_some_and(is_diagnosis) && mentions.len() == first + 1 {
             around.push(sense);
@@ -131,16 +132,16 @@ fn lone_condition(units: &Units<'_, '_>, at: usize, mentions: &mut Vec<Mention>)
     let before = at.checked_sub(1).map_or("", |before| units.last_text(before));
     let (first, found, weeks) = match units.text(at) {
         "på" | "i" if matches!(before, "været" | "er" | "være") => {
-            let found = phrase::condition(units, at + 1, "")?;
+            let found = condition::noun_phrase(units, at + 1, "")?;
             let (weeks, end) = age::duration_after(units, found.end)?;
-            (at, phrase::Condition { end, ..found }, Some(weeks))
+            (at, condition::Condition { end, ..found }, Some(weeks))
         }
         _ if matches!(before, "har" | "have" | "havde" | "med") || units.units[at].condition.is_some() => {
-            let found = phrase::condition(units, at, "")?;
+            let found = condition::noun_phrase(units, at, "")?;
             let range = units.units[found.first].words.start..units.units[found.end - 1].words.end;
             let beyond = range.clone().any(|word| units.word(word).starts_with("ledighed"))
                 && range.clone().any(|word| matches!(units.word(word), "over" | "udover" | "end" | "siden"));
-            if !beyond || !found.sense.is_some_and(|sense| sense.concept == "udsatte") {
+            if !beyond || found.sense.is_none_or(|sense| sense.concept != "udsatte") {
                 return None;
             }
             (found.first, found, None)

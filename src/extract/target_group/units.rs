@@ -106,6 +106,7 @@ impl<'p, 'd> Units<'p, 'd> {
             let word = this.units[index].words.start;
             if let Some((role, term)) = unlisted.find(parsed.lexicon, this.word(word)) {
                 this.units[index].set(role, term);
+                this.units[index].modifier = modifier_of(parsed, term);
                 found = true;
             }
             found |= super::age::is_age_word(this.word(word));
@@ -166,6 +167,13 @@ impl<'p, 'd> Units<'p, 'd> {
     pub fn term(&self, id: TermId) -> &'p Term {
         &self.parsed.lexicon.terms[id]
     }
+}
+
+/// The same label as a modifier, if the lexicon has it.
+fn modifier_of(parsed: &Parsed<'_>, term: TermId) -> Option<TermId> {
+    let lexicon = parsed.lexicon;
+    let same = lexicon.word(Class::TargetGroup, &lexicon.terms[term].label);
+    same.into_iter().find(|&id| lexicon.terms[id].role == Some(Role::Modifier))
 }
 
 /// The word that holds byte `norm`, from `first` on.

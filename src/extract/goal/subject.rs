@@ -1,0 +1,243 @@
+//! Who a clause is about: the plan's owner, citizens, firms, others, or the effort itself.
+
+use super::clause::Event;
+use super::words;
+use crate::extract::Parsed;
+use crate::lexicon::{Class, Role};
+use std::ops::Range;
+
+/// Whom or what a clause is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    Owner(Range<usize>),
+    /// Citizens, by a target group or a generic word.
+    People,
+    Firms,
+    /// Expletive "der".
+    There,
+    It,
+    /// The plan or another paper.
+    Paper,
+    Outsider,
+    /// Anything else: mostly the effort itself ("erhvervsindsatsen", "sagsbehandlingen").
+    Thing,
+}
+
+/// Who or what the event is about.
+pub fn subject(parsed: &Parsed<'_>, event: &Event) -> Subject {
+    let before = &event.before;
+    let first = before.first().copied();
+    let inverted = match first {
+        None => true,
+        Some(first) => {
+            words::starts_adverbial(parsed.lower(first)) && !is_owner_at(parsed, first) || parsed.lower(first) == "som"
+        }
+    };
+    if inverted {
+        if let Some(subject) = subject_after(parsed, event) {
+            return subject;
+        }
+        // "I 2019 vi vil": a subject may still stand right before the verb.
+        return before
+            .iter()
+            .rev()
+            .find_map(|&index| owner(parsed, index, event.verb))
+            .map_or(Subject::Thing, Subject::Owner);
+    }
+    let Some(first) = first else {
+        return Subject::Thing;
+    };
+    subject_before(parsed, before, first, event.verb)
+}
+
+fn subject_before(parsed: &Parsed<'_>, before: &[usize], first: usize, verb: usize) -> Subject {
+    match parsed.lower(first) {
+        "der" => return Subject::There,
+        "det" | "dette" if before.len() == 1 => return Subject::It,
+        "de" if before.len() == 1 => return Subject::People,
+        "man" | "vedkommende" | "hun" | "han" => return Subject::People,
+        "alle" | "ingen" | "enhver" if before.len() == 1 => return Subject::People,
+        _ => {}
+    }
+    if let Some(range) = owner(parsed, first, verb) {
+        return Subject::Owner(range);
+    }
+    for &index in before {
+        let word = parsed.lower(index);
+        if words::is_outsider(word) {
+            // "Samarbejdet med a-kasserne skal …" is about the cooperation.
+            return if after_preposition(parsed, before, index) { Subject::Thing } else { Subject::Outsider };
+        }
+        if words::is_paper(word) {
+            return if after_preposition(parsed, before, index) { Subject::Thing } else { Subject::Paper };
+        }
+        if matches!(word, "virksomheder" | "virksomhederne" | "virksomheden") {
+            return if after_preposition(parsed, before, index) { Subject::Thing } else { Subject::Firms };
+        }
+        if names_people(parsed, index) {
+            return if after_preposition(parsed, before, index) { Subject::Thing } else { Subject::People };
+        }
+        // An owner further in: "kommunens jobcenter", "det nye ungeteam".
+        if !after_preposition(parsed, before, index)
+            && let Some(range) = owner(parsed, index, verb)
+            && range.end == verb
+        {
+            return Subject::Owner(first..range.end);
+        }
+    }
+    Subject::Thing
+}
+
+/// The subject of an inverted clause: the first noun phrase behind the verb.
+fn subject_after(parsed: &Parsed<'_>, event: &Event) -> Option<Subject> {
+    let limit = event.after.end.min(event.verb + 9);
+    let mut index = event.verb + 1;
+    while index < limit {
+        let word = parsed.lower(index);
+        match word {
+            "der" => return Some(Subject::There),
+            "det" | "dette" => {
+                // "det enkelte team" is a noun phrase.
+                let noun = parsed.lower((index + 1).min(limit - 1));
+                if words::is_passive(noun) || words::is_infinitive(noun) || index + 1 == limit {
+                    return Some(Subject::It);
+                }
+            }
+            "derfor" | "også" | "dog" | "således" | "ligeledes" | "desuden" | "samtidig" | "fortsat" | "bl.a."
+            | "altså" | "naturligvis" | "derudover" | "bl" | "ikke" => {}
+            "man" => return Some(Subject::People),
+            _ => {
+                if let Some(range) = owner(parsed, index, limit) {
+                    return Some(Subject::Owner(range));
+                }
+                if words::is_outsider(word) {
+                    return Some(Subject::Outsider);
+                }
+                if words::is_paper(word) {
+                    return Some(Subject::Paper);
+                }
+                if matches!(word, "virksomheder" | "virksomhederne" | "virksomheden") {
+                    return Some(Subject::Firms);
+                }
+                if names_people(parsed, index)
+                    || (word == "de" && words::is_passive(parsed.lower((index + 1).min(limit - 1))))
+                {
+                    return Some(Subject::People);
+                }
+                if words::is_passive(word) || (words::is_infinitive(word) && !words::starts_noun_phrase(word)) {
+                    return None;
+                }
+                if matches!(word, "i" | "på" | "med" | "til" | "for" | "af") && index > event.verb + 1 {
+                    return Some(Subject::Thing);
+                }
+            }
+        }
+        index += 1;
+    }
+    Some(Subject::Thing)
+}
+
+/// Whether a preposition stands between the phrase's start and `index`.
+fn after_preposition(parsed: &Parsed<'_>, before: &[usize], index: usize) -> bool {
+    before.iter().take_while(|&&at| at < index).any(|&at| {
+        matches!(
+            parsed.lower(at),
+            "med" | "til" | "for" | "af" | "om" | "på" | "i" | "mellem" | "blandt" | "over" | "hos" | "ved" | "fra"
+        )
+    })
+}
+
+fn is_owner_at(parsed: &Parsed<'_>, index: usize) -> bool {
+    owner(parsed, index, index + 8).is_some()
+}
+
+/// The owner's name that begins at `index`, not in the genitive.
+pub fn owner(parsed: &Parsed<'_>, index: usize, limit: usize) -> Option<Range<usize>> {
+    let end = limit.min(parsed.all_tokens().len());
+    let node = parsed.all_tokens()[index].node;
+    let inside = |at: usize| at < end && parsed.all_tokens()[at].node == node;
+    let word = parsed.lower(index);
+    let capital = |at: usize| inside(at) && parsed.token_text(at).chars().next().is_some_and(char::is_uppercase);
+    // "Center for Borger og Arbejdsmarked", "Afdelingen for Job og Vækst"
+    if (word == "center" || word == "afdelingen" || word == "forvaltningen" || word == "direktørområdet")
+        && capital(index)
+        && inside(index + 1)
+        && parsed.lower(index + 1) == "for"
+        && capital(index + 2)
+    {
+        return Some(index..name_end(parsed, index + 2, &inside, &capital));
+    }
+    // "Jobcenter Egholt"
+    if word == "jobcenter" && capital(index + 1) {
+        return Some(index..name_end(parsed, index + 1, &inside, &capital));
+    }
+    // "Hvidovre Kommune", "Lyngby-Taarbæk Kommune"
+    for offset in 1..=2 {
+        if inside(index + offset) && parsed.lower(index + offset) == "kommune" && (index..index + offset).all(capital) {
+            return Some(index..index + offset + 1);
+        }
+    }
+    // "Social- og Arbejdsmarkedsudvalget", "Økonomi-, Beskæftigelses- og Erhvervsudvalget"
+    if word.ends_with('-') {
+        let mut at = index;
+        while inside(at) && (parsed.lower(at).ends_with('-') || matches!(parsed.lower(at), "og" | ",")) {
+            at += 1;
+        }
+        return (inside(at) && words::is_owner_word(parsed.lower(at))).then(|| index..at + 1);
+    }
+    if !words::is_owner_word(word) {
+        return None;
+    }
+    // "jobcentret og sundhedscentret"
+    if word != "vi"
+        && inside(index + 2)
+        && parsed.lower(index + 1) == "og"
+        && words::is_owner_word(parsed.lower(index + 2))
+        && parsed.lower(index + 2) != "vi"
+    {
+        return Some(index..index + 3);
+    }
+    // "vi i Center for Borger og Arbejdsmarked"
+    if word == "vi"
+        && inside(index + 2)
+        && parsed.lower(index + 1) == "i"
+        && matches!(parsed.lower(index + 2), "center" | "jobcentret" | "jobcenteret" | "jobcenter")
+    {
+        let place = owner(parsed, index + 2, limit)?;
+        return Some(index..place.end);
+    }
+    // "Udvalget for Arbejdsmarked og Erhverv"
+    if word == "udvalget" && inside(index + 1) && parsed.lower(index + 1) == "for" && capital(index + 2) {
+        return Some(index..name_end(parsed, index + 2, &inside, &capital));
+    }
+    Some(index..index + 1)
+}
+
+/// The end of a run of capitalized words joined by "og", "for" and commas.
+fn name_end(
+    parsed: &Parsed<'_>,
+    start: usize,
+    inside: &impl Fn(usize) -> bool,
+    capital: &impl Fn(usize) -> bool,
+) -> usize {
+    let mut at = start;
+    while capital(at) || (inside(at) && matches!(parsed.lower(at), "og" | "for" | "&" | ",") && capital(at + 1)) {
+        at += 1;
+    }
+    at
+}
+
+/// Whether the token is the head of a target group or a generic word for people.
+fn names_people(parsed: &Parsed<'_>, index: usize) -> bool {
+    let word = parsed.lower(index);
+    if word.ends_with("ens") || word.ends_with("nes") || word.ends_with("res") || word.ends_with("ges") {
+        return false;
+    }
+    let node = parsed.all_tokens()[index].node;
+    matches!(word, "enkelte" | "borger" | "borgere" | "borgerne" | "borgeren")
+        || parsed.hits(node).iter().any(|hit| {
+            hit.tokens.end == index + 1
+                && parsed.term(hit).class == Class::TargetGroup
+                && matches!(parsed.term(hit).role, Some(Role::Group | Role::Generic))
+        })
+}

@@ -1,0 +1,259 @@
+//! Municipalities by their names: official ones, variants, genitives, misspellings and joint jobcentres.
+//!
+//! *Example*: "Vallensbæk-Ishøj" → Vallensbæk, Ishøj; "Nord- og Syddjurs" → Norddjurs, Syddjurs; "Alberslund" →
+//! Albertslund; "Aalborgs" → Aalborg.
+//!
+//! *Not this*: "Hirtshals Havn", "Region Hovedstaden", "RAR Bornholm", "Vejen til job".
+
+use crate::lexicon::{Lexicon, Municipality};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// The lexicon's municipalities, ready to be looked up.
+pub struct Places<'l> {
+    municipalities: &'l [Municipality],
+    /// Lower-case name or variant → index.
+    names: HashMap<String, usize>,
+}
+
+impl<'l> Places<'l> {
+    /// Prepares the lexicon's list; once for each document.
+    pub fn new(lexicon: &'l Lexicon) -> Self {
+        let municipalities = lexicon.municipalities.as_slice();
+        let mut names = HashMap::new();
+        for (index, municipality) in municipalities.iter().enumerate() {
+            for name in std::iter::once(&municipality.name).chain(&municipality.variants) {
+                names.insert(name.to_lowercase(), index);
+            }
+        }
+        Self { municipalities, names }
+    }
+
+    /// The municipality with this name, variant or genitive.
+    pub fn named(&self, name: &str) -> Option<&'l Municipality> {
+        let lower = name.trim().to_lowercase().replace(['–', '—'], "-");
+        let bare = lower.strip_suffix("'s").or_else(|| lower.strip_suffix("’s")).unwrap_or(&lower);
+        let index = self.names.get(bare).or_else(|| self.names.get(bare.strip_suffix('s')?))?;
+        Some(&self.municipalities[*index])
+    }
+
+    /// The one municipality whose name is nearly this: one letter off, in a long name two.
+    pub fn misspelled(&self, name: &str) -> Option<&'l Municipality> {
+        let word: Vec<char> = name.to_lowercase().chars().collect();
+        if word.len() < 6 {
+            return None;
+        }
+        let mut best: Option<(usize, usize)> = None;
+        let mut tie = false;
+        for (known, &index) in &self.names {
+            let letters: Vec<char> = known.chars().collect();
+            if letters.len() < 6 || letters[0] != word[0] {
+                continue;
+            }
+            let most = if letters.len() >= 9 { 2 } else { 1 };
+            let distance = distance(&word, &letters, most);
+            if distance > most {
+                continue;
+            }
+            match best {
+                Some((of, other)) if of < distance || (of == distance && other == index) => {}
+                Some((of, _)) if of == distance => tie = true,
+                _ => {
+                    best = Some((distance, index));
+                    tie = false;
+                }
+            }
+        }
+        best.filter(|_| !tie).map(|(_, index)| &self.municipalities[index])
+    }
+
+    /// The municipalities that a short text names, as the first cell of a row does; misspelled ones too.
+    pub fn of_label(&self, label: &str) -> Vec<&'l Municipality> {
+        let label = label.trim().trim_end_matches(['*', ':', '.', ',']).trim();
+        let label = label
+            .trim_start_matches("Jobcenter ")
+            .trim_start_matches("Jobcenteret ")
+            .trim_end_matches(" Kommune")
+            .trim_end_matches(" kommune");
+        if label.is_empty() || label.split_whitespace().count() > 6 {
+            return Vec::new();
+        }
+        if let Some(one) = self.named(label) {
+            return vec![one];
+        }
+        let hits: Vec<&Municipality> = self.find(label).into_iter().map(|(_, municipality)| municipality).collect();
+        let words = label.split([' ', '-', '/', '–', ',']).filter(|word| !word.is_empty() && *word != "og").count();
+        // Other words beside the names make it no label.
+        if !hits.is_empty() && words <= hits.len() * 2 { hits } else { Vec::new() }
+    }
+
+    /// All municipalities named in a text, in order.
+    pub fn find(&self, text: &str) -> Vec<(Range<usize>, &'l Municipality)> {
+        let words: Vec<Range<usize>> = words(text);
+        let mut found = Vec::new();
+        let mut index = 0;
+        while index < words.len() {
+            let range = words[index].clone();
+            let word = &text[range.clone()];
+            let next = words.get(index + 1).map(|next| &text[next.clone()]);
+            index += 1;
+            // "Nord- og Syddjurs"
+            if word.ends_with('-') && next == Some("og") {
+                if let Some(last) = words.get(index + 1)
+                    && let Some(municipality) = self.suspended(&word[..word.len() - 1], &text[last.clone()])
+                {
+                    found.push((range, municipality));
+                }
+                continue;
+            }
+            if !word.starts_with(char::is_uppercase) {
+                continue;
+            }
+            let joined = words.get(index).map(|next| range.start..next.end);
+            if let Some(two) = joined.filter(|two| &text[range.end..two.end - next.map_or(0, str::len)] == " ")
+                && let Some(municipality) = self.named(&text[two.clone()])
+            {
+                found.push((two, municipality));
+                index += 1;
+                continue;
+            }
+            if self.is_other(text, &words, index - 1) {
+                continue;
+            }
+            if let Some(municipality) = self.named(word) {
+                found.push((range, municipality));
+            } else if word.contains(['-', '/', '–']) {
+                let parts: Vec<&str> = word.split(['-', '/', '–']).collect();
+                let each: Vec<_> =
+                    parts.iter().map(|part| self.named(part).or_else(|| self.misspelled(part))).collect();
+                if each.iter().all(Option::is_some) {
+                    found.extend(each.into_iter().flatten().map(|municipality| (range.clone(), municipality)));
+                } else if let Some(municipality) = self.misspelled(word) {
+                    found.push((range, municipality));
+                }
+            } else {
+                let bare = word.strip_suffix('s').unwrap_or(word);
+                if let Some(municipality) = self.misspelled(word).or_else(|| self.misspelled(bare)) {
+                    found.push((range, municipality));
+                }
+            }
+        }
+        found
+    }
+
+    /// "Nord" before "Syddjurs": the municipality that shares the end of the other.
+    fn suspended(&self, front: &str, other: &str) -> Option<&'l Municipality> {
+        self.named(other)?;
+        other.char_indices().skip(1).find_map(|(at, _)| self.named(&format!("{front}{}", &other[at..])))
+    }
+
+    /// Whether the name belongs to something else: "Hjørring Havn", "Region Midtjylland", "Vejen til job".
+    fn is_other(&self, text: &str, words: &[Range<usize>], index: usize) -> bool {
+        let range = &words[index];
+        let word = &text[range.clone()];
+        let before = index.checked_sub(1).map(|before| &text[words[before].clone()]);
+        if before.is_some_and(|before| REGIONS.contains(&before)) {
+            return true;
+        }
+        let next = words.get(index + 1).filter(|next| &text[range.end..next.start] == " ");
+        if let Some(next) = next {
+            let after = &text[next.clone()];
+            let name_goes_on = after.starts_with(char::is_uppercase)
+                && !matches!(after, "Kommune" | "Kommunes" | "Jobcenter" | "Byråd" | "Fx" | "KOMMUNE")
+                && self.named(after).is_none()
+                && after.chars().skip(1).any(char::is_lowercase);
+            if name_goes_on {
+                return true;
+            }
+        }
+        if COMMON.contains(&word) {
+            let sentence_start = text[..range.start].trim_end().is_empty()
+                || text[..range.start]
+                    .trim_end()
+                    .ends_with(['.', ':', '!', '?', '\n', '"', '“', '”', '»', '„', '\'', '’']);
+            let sure = next.is_some_and(|next| text[next.clone()].starts_with("Kommune"));
+            return sentence_start && !sure && words.len() > 2;
+        }
+        false
+    }
+}
+
+/// Words before the name of a region, not a municipality.
+const REGIONS: &[&str] =
+    &["RAR", "Region", "Arbejdsmarkedskontor", "Beskæftigelsesregion", "AMK", "Business", "University"];
+
+/// Names that are everyday words at the start of a sentence.
+const COMMON: &[&str] = &["Vejen", "Skive", "Greve", "Odder", "Struer", "Mors", "Faxe", "Fakse"];
+
+/// Words with their hyphens; a hyphen at the end stays.
+fn words(text: &str) -> Vec<Range<usize>> {
+    let mut words = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices() {
+        let inside = c.is_alphabetic() || (start.is_some() && matches!(c, '-' | '–' | '/' | '\'' | '’'));
+        match (inside, start) {
+            (true, None) => start = Some(at),
+            (false, Some(begin)) => {
+                words.push(trimmed(text, begin..at));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    if let Some(begin) = start {
+        words.push(trimmed(text, begin..text.len()));
+    }
+    words
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let word = text[range.clone()].trim_end_matches(['–', '/', '\'', '’']);
+    range.start..range.start + word.len()
+}
+
+/// Edits from one word to the other, counted up to `most` + 1.
+pub fn distance(a: &[char], b: &[char], most: usize) -> usize {
+    if a.len().abs_diff(b.len()) > most {
+        return most + 1;
+    }
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let cost = diagonal + usize::from(x != y);
+            diagonal = row[j + 1];
+            row[j + 1] = cost.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()].min(most + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str) -> Vec<String> {
+        let lexicon = Lexicon::embedded();
+        let places = Places::new(&lexicon);
+        places.find(text).into_iter().map(|(_, municipality)| municipality.name.clone()).collect()
+    }
+
+    #[test]
+    fn names_in_text() {
+        assert_eq!(names("fx Allerød og Ishøj-Vallensbæk"), ["Allerød", "Ishøj", "Vallensbæk"]);
+        assert_eq!(names("Nord- og Syddjurs"), ["Norddjurs", "Syddjurs"]);
+        assert_eq!(
+            names("Alberslund, Frederiksund og Tårnby-Drøgør"),
+            ["Albertslund", "Frederikssund", "Tårnby", "Dragør"]
+        );
+        assert_eq!(names("Høje Taastrup og Lyngby-Taarbæks plan"), ["Høje-Taastrup", "Lyngby-Taarbæk"]);
+        assert_eq!(names("Københavns Kommune, Vesthimmerlands Kommune"), ["København", "Vesthimmerlands"]);
+    }
+
+    #[test]
+    fn other_names() {
+        assert!(names("Hjørring Havn, Region Hovedstaden, RAR Bornholm og Helsingborg").is_empty());
+        assert!(names("Vejen til job er lang. Vi støtter borgerne.").is_empty());
+    }
+}

@@ -1,0 +1,184 @@
+//! Political agreements and reforms.
+//!
+//! *Example*: "Aftale om en forenklet beskæftigelsesindsats i 2018", "kontanthjælpsreformen", "budgetaftalen for 2023".
+//!
+//! *Not this*: "indgå aftale om et løntilskudsjob", "samarbejdsaftalen med HK", "en ny reform", "reformen".
+
+use super::{Draft, Line, phrase};
+use crate::extract::SourceKind;
+use crate::lexicon::Class;
+use regex::Regex;
+use std::sync::LazyLock;
+
+static TITLE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:(?:[Dd]en )?(?:[Pp]olitiske? |[Bb]redt? |[Bb]rede )*)((?:[Aa]ftale|[Aa]ftalen|[Dd]elaftale|[Tt]repartsaftale|[Tt]repartsaftalen|[Tt]opartsaftale[n]?|[Dd]elaftalen) om|[Rr]eform af|[Rr]eformen af|REFORM AF) ")
+        .expect("pattern is valid")
+});
+static COMPOUND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:\b[\p{L}]{3,}-(?:,| og| eller| samt) )?\b[\p{L}\d]{2,}[\p{L}-]*(?:reformens?|pakkens?|aftalens?|forliget|forligets|aftale|forlig|REFORMEN|udspillet)\b")
+        .expect("pattern is valid")
+});
+static POLITICS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)folketing|regering|lovændring|reform|politisk|forlig|trepart|jf\. aftale|partierne|finanslov|nytænkning|delaftale|ministeriet:").expect("pattern is valid")
+});
+/// Agreements whose compound names a political one.
+const POLITICAL: &[&str] = &[
+    "budget",
+    "dagpenge",
+    "finanslov",
+    "finanslovs",
+    "forenklings",
+    "integrations",
+    "kontanthjælps",
+    "kommune",
+    "satspulje",
+    "toparts",
+    "tremparts",
+    "treparts",
+    "to-parts",
+    "tre-parts",
+    "velfærds",
+    "økonomi",
+    "nytænknings",
+    "psykiatri",
+    "sundheds",
+    "udlignings",
+    "beskæftigelses",
+    "ferie",
+    "pensions",
+    "tilbagetræknings",
+    "barsels",
+    "erhvervsuddannelses",
+    "veu-",
+    "veu-treparts",
+    "repartierings",
+    "frikommune",
+    "flerårs",
+    "fgu-",
+];
+
+pub fn find(line: &Line<'_>, drafts: &mut Vec<Draft>) {
+    by_lexicon(line, drafts);
+    let text = line.text();
+    let lower_trigger = ["ftale", "eform", "akke", "orlig", "REFORM", "udspil"].iter().any(|word| text.contains(word));
+    if lower_trigger {
+        by_title(text, drafts);
+        by_compound(text, drafts);
+    }
+}
+
+/// "Aftale om …", "reformen af …": with a capital, a year, or politics around it.
+fn by_title(text: &str, drafts: &mut Vec<Draft>) {
+    for found in TITLE.captures_iter(text) {
+        let (Some(whole), Some(head)) = (found.get(0), found.get(1)) else {
+            continue;
+        };
+        // A name of the lexicon says where it ends.
+        let known = drafts.iter().any(|draft| draft.range.start == head.start());
+        let end = phrase::end(text, whole.end(), 14);
+        if known || end <= whole.end() {
+            continue;
+        }
+        let with_year = phrase::with_year(text, end);
+        let reform =
+            head.as_str().to_lowercase().starts_with("reform") || head.as_str().to_lowercase().starts_with("t");
+        let capital = head.as_str().starts_with(char::is_uppercase) && mid_sentence(text, head.start());
+        let certain = reform || capital || with_year > end;
+        let around = &text[floor(text, whole.start(), 160)..ceil(text, end, 120)];
+        if !certain && !POLITICS.is_match(around) {
+            continue;
+        }
+        if head.as_str() == "reform af" && text[..head.start()].ends_with("en ") {
+            continue;
+        }
+        drafts.push(Draft::new(head.start()..with_year, SourceKind::Agreement, "source/agreement-title"));
+    }
+}
+
+/// "refusionsreformen", "ungdomspakken fra 2009", "budgetaftalen for 2018".
+fn by_compound(text: &str, drafts: &mut Vec<Draft>) {
+    for found in COMPOUND.find_iter(text) {
+        let lower = found.as_str().to_lowercase();
+        let end = phrase::with_year(text, found.end());
+        let dated = end > found.end();
+        let first = lower.rsplit_once(' ').map_or(lower.as_str(), |(_, last)| last);
+        let political = POLITICAL.iter().any(|name| first.starts_with(name));
+        let definite = lower.ends_with('n') || lower.ends_with("ns") || lower.ends_with("et") || lower.ends_with("ets");
+        let accept = if lower.contains("reform") {
+            definite
+        } else if lower.ends_with("pakken") || lower.ends_with("pakkens") || lower.ends_with("udspillet") {
+            dated
+        } else {
+            political && (dated || definite)
+        };
+        if !accept || lower.contains("branchepakke") || lower.contains("jobpakke") {
+            continue;
+        }
+        let mut range = found.start()..end;
+        // "trepartsaftalen om mangel på arbejdskraft fra oktober 2021"
+        if !dated && !lower.ends_with('s') && text[found.end()..].starts_with(" om ") {
+            let longer = phrase::end(text, found.end() + 4, 8);
+            if longer > found.end() + 4 {
+                range.end = phrase::with_year(text, longer);
+            }
+        }
+        drafts.push(Draft::new(range, SourceKind::Agreement, "source/agreement-compound"));
+    }
+}
+
+/// Names of the lexicon, with what belongs to them.
+fn by_lexicon(line: &Line<'_>, drafts: &mut Vec<Draft>) {
+    let text = line.text();
+    for hit in line.parsed.hits(line.flat.node) {
+        let term = line.parsed.term(hit);
+        if term.class != Class::Act || line.parsed.lexicon.acts.get(&term.concept).is_none_or(|act| act.kind == "law") {
+            continue;
+        }
+        let Some(mut range) = line.flat.of_hit(line.parsed, hit) else {
+            continue;
+        };
+        let printed = text[range.clone()].to_lowercase();
+        let single = !printed.contains(' ');
+        let indefinite = ["reform", "aftale", "forlig", "pakke", "aftaler", "reformer", "lov"];
+        if single
+            && indefinite.iter().any(|end| printed.ends_with(end))
+            && phrase::with_year(text, range.end) == range.end
+        {
+            continue;
+        }
+        // "Nytænkning af beskæftigelsesindsatsen (delaftale 1 og 2)"
+        if text[range.end..].starts_with(" (delaftale") {
+            range.end += text[range.end..].find(')').map_or(0, |at| at + 1);
+        }
+        // "aftale om helhedsorienterede indsatser til borgere med komplekse problemstillinger"
+        if !single && (text[range.end..].starts_with(" til ") || text[range.end..].starts_with(" for ")) {
+            range.end = range.end.max(phrase::end(text, range.end, 8));
+        }
+        range.end = phrase::with_year(text, range.end);
+        let mut draft = Draft::new(range, SourceKind::Agreement, "source/agreement-lexicon");
+        draft.labels.push(term.label.clone());
+        drafts.push(draft);
+    }
+}
+
+fn mid_sentence(text: &str, at: usize) -> bool {
+    text[..at].trim_end().chars().next_back().is_some_and(|c| !matches!(c, '.' | ':' | '!' | '?' | '\n')) || at == 0
+}
+
+/// A char boundary at most `bytes` before `at`.
+fn floor(text: &str, at: usize, bytes: usize) -> usize {
+    let mut start = at.saturating_sub(bytes);
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    start
+}
+
+/// A char boundary at most `bytes` after `at`.
+fn ceil(text: &str, at: usize, bytes: usize) -> usize {
+    let mut end = (at + bytes).min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    end
+}

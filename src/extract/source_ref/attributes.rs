@@ -1,0 +1,88 @@
+//! Year, identifier and title of a source, from its own words.
+
+use super::phrase;
+use crate::extract::SourceKind;
+use regex::Regex;
+use std::sync::LazyLock;
+
+static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(?:19|20)\d\d\b").expect("pattern is valid"));
+/// "Lov nr. 548 af 07/05/2019", "LBK nr 646 af 02/06/2017", "Bekendtgørelse nr. 241 af 22. marts 2020".
+pub static LAW_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(?:lov|lbk|lovbek\.?|lovbekendtgørelse|bekendtgørelse|bek|bek\.|cirkulære|cir|vejledning|vej|forordning(?: \(EU\))?)\.? (?:nr\.? ?|no\.? )(\d+(?:/\d+)?)(?:,? af (?:den )?(?:\d{1,2}\. ?\p{L}+\.? \d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d\d-\d\d|\d{4}))?",
+    )
+    .expect("pattern is valid")
+});
+static TABLE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:\btabel |\btabellen |[(,] ?)\(?(\p{Lu}{2,}\d+\w*|\p{Lu}\d\d+\w*)\b").expect("pattern is valid")
+});
+pub static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(?:https?://[^\s<>()\[\]]+|www\.[\p{L}\d-]+(?:\.[\p{L}\d-]+)+(?:/[^\s<>()\[\]]*)?|[\p{L}\d-]{2,}\.(?:dk|eu|com|org|net)\b(?:/[^\s<>()\[\]]*)?)",
+    )
+    .expect("pattern is valid")
+});
+
+/// The year printed in the text: of a law the year of its date, else the first.
+pub fn year(kind: SourceKind, text: &str) -> Option<i32> {
+    if kind == SourceKind::Law
+        && let Some(found) = LAW_NUMBER.find(text)
+    {
+        let date = &found.as_str()[found.as_str().find(" af ").unwrap_or(found.len())..];
+        return YEAR.find(date).and_then(|year| year.as_str().parse().ok());
+    }
+    YEAR.find(text).and_then(|year| year.as_str().parse().ok())
+}
+
+/// Law number and date, table, or address.
+pub fn identifier(kind: SourceKind, text: &str) -> Option<String> {
+    if kind == SourceKind::Law {
+        return LAW_NUMBER.find(text).map(|found| found.as_str().trim_end_matches('.').to_owned());
+    }
+    if kind == SourceKind::Statistics
+        && let Some(found) = TABLE.captures(text)
+    {
+        return Some(found[1].to_owned());
+    }
+    let found = ADDRESS.find(text)?;
+    Some(found.as_str().trim_end_matches(['.', ',', ';', '/']).to_owned())
+}
+
+/// A quoted title, or the name without its year and genitive.
+pub fn title(kind: SourceKind, text: &str) -> Option<String> {
+    if let Some(quoted) = quoted(text) {
+        return Some(quoted);
+    }
+    match kind {
+        SourceKind::Law if LAW_NUMBER.is_match(text) => {
+            let rest = LAW_NUMBER.replace(text, "");
+            let rest = rest.trim().trim_end_matches('.');
+            rest.starts_with("om ").then(|| rest.to_owned())
+        }
+        SourceKind::Law | SourceKind::Agreement => {
+            let mut end = text.len();
+            for (at, _) in text.match_indices([' ', ',']) {
+                if phrase::with_year(text, at) == text.len() {
+                    end = at;
+                    break;
+                }
+            }
+            let name = text[..end].trim_end_matches(['.', ',']);
+            let bare = ["lovens", "reformens", "aftalens", "pakkens"].iter().find(|ending| name.ends_with(**ending));
+            Some(if bare.is_some() { name[..name.len() - 1].to_owned() } else { name.to_owned() })
+        }
+        SourceKind::Statistics | SourceKind::Strategy | SourceKind::Website => {
+            Some(text.split([',', ';']).next().unwrap_or(text).trim().to_owned())
+        }
+        _ => None,
+    }
+}
+
+fn quoted(text: &str) -> Option<String> {
+    let open = text.find(['"', '“', '”', '„', '»'])?;
+    let rest = &text[open..];
+    let first = rest.chars().next()?;
+    let body = &rest[first.len_utf8()..];
+    let close = body.find(['"', '“', '”', '«'])?;
+    (close > 1).then(|| body[..close].trim().to_owned())
+}

@@ -1,0 +1,131 @@
+//! A node's words in one line with their capitals, and the way back to the normalized text.
+//!
+//! Names and titles run over line ends, columns and page breaks; here they are whole.
+
+use crate::extract::Parsed;
+use crate::lexicon::TermHit;
+use crate::structure::NodeId;
+use crate::token::TokenKind;
+use std::ops::Range;
+
+/// A node's text as the flow has it, but not in lower case.
+pub struct Flat {
+    pub node: NodeId,
+    pub text: String,
+    /// For each token where it begins here and in the normalized text.
+    starts: Vec<(usize, usize)>,
+    /// The node's first token.
+    first: usize,
+    /// Where emphasis begins or ends.
+    emphasis: Vec<usize>,
+}
+
+impl Flat {
+    /// None for a node without words.
+    pub fn new(parsed: &Parsed<'_>, node: NodeId) -> Option<Self> {
+        let tokens = parsed.node_tokens(node);
+        if tokens.is_empty() {
+            return None;
+        }
+        let flow = &parsed.tokens.flow;
+        let raw = parsed.doc.raw();
+        let mut flat =
+            Self { node, text: String::new(), starts: Vec::new(), first: tokens.start, emphasis: Vec::new() };
+        let marked = raw.contains(['*', '_', '<']);
+        for token in tokens.clone() {
+            let norm = parsed.all_tokens()[token].norm.clone();
+            if token > tokens.start {
+                let gap = flow.token(token - 1).end..flow.token(token).start;
+                flat.text.push_str(flow.text().get(gap).unwrap_or(" "));
+            }
+            if marked && opens_or_closes(parsed, token, tokens.start) {
+                flat.emphasis.push(flat.text.len());
+            }
+            flat.starts.push((flat.text.len(), norm.start));
+            // A note mark is no part of a name: "En undersøgelse fra VIVE²".
+            if parsed.all_tokens()[token].kind == TokenKind::NoteMark {
+                continue;
+            }
+            let piece = &parsed.text()[norm];
+            let cut = piece.ends_with('-') && !flow.text()[flow.token(token)].ends_with('-');
+            flat.text.push_str(if cut { &piece[..piece.len() - 1] } else { piece });
+        }
+        Some(flat)
+    }
+
+    /// Bytes of the normalized text that `range` of the line came from.
+    pub fn norm(&self, range: Range<usize>) -> Range<usize> {
+        let at = |byte: usize, of: usize| {
+            let index = self.starts.partition_point(|&(start, _)| start <= of).saturating_sub(1);
+            let (start, norm) = self.starts[index];
+            norm + byte.saturating_sub(start)
+        };
+        at(range.start, range.start)..at(range.end, range.end.saturating_sub(1))
+    }
+
+    /// Where a lexicon hit of the node stands in the line.
+    pub fn of_hit(&self, parsed: &Parsed<'_>, hit: &TermHit) -> Option<Range<usize>> {
+        let place = |token: usize, norm: usize| {
+            let &(start, _) = self.starts.get(token.checked_sub(self.first)?)?;
+            Some(start + norm.saturating_sub(parsed.all_tokens()[token].norm.start))
+        };
+        let range = place(hit.tokens.start, hit.norm.start)?..place(hit.tokens.end - 1, hit.norm.end)?;
+        self.text.get(range.clone()).map(|_| range)
+    }
+
+    /// Where a run of the node's tokens stands in the line.
+    pub fn of_tokens(&self, tokens: Range<usize>) -> Range<usize> {
+        let at = |token: usize| {
+            let place = token.saturating_sub(self.first);
+            self.starts.get(place).map_or(self.text.len(), |&(start, _)| start)
+        };
+        at(tokens.start)..at(tokens.end)
+    }
+
+    /// The emphasized words that begin at `at`.
+    pub fn emphasized(&self, at: usize) -> Option<Range<usize>> {
+        let index = self.emphasis.binary_search(&at).ok()?;
+        let end = self.emphasis.get(index + 1).copied().unwrap_or(self.text.len());
+        let text = self.text[at..end].trim_end_matches([' ', '\n', ',', '.', ';', ':']);
+        Some(at..at + text.len())
+    }
+
+    /// The quoted or emphasized title that begins at `at`, quotation marks included.
+    pub fn title(&self, at: usize) -> Option<Range<usize>> {
+        let rest = self.text.get(at..)?;
+        let open = rest.chars().next()?;
+        let closing: &[char] = match open {
+            '"' | '“' | '”' => &['"', '”', '“'],
+            '„' => &['“', '”', '"'],
+            '»' => &['«'],
+            '«' => &['»'],
+            '\'' | '‘' | '’' => &['\'', '’'],
+            _ => return self.emphasized(at),
+        };
+        let body = &rest[open.len_utf8()..];
+        // An apostrophe inside a word closes nothing: "FN's".
+        let close = body.char_indices().find(|&(place, c)| {
+            let next = body[place + c.len_utf8()..].chars().next();
+            closing.contains(&c) && next.is_none_or(|next| !next.is_alphanumeric())
+        });
+        let (place, c) = close?;
+        (2..=160).contains(&place).then(|| at..at + open.len_utf8() + place + c.len_utf8())
+    }
+
+    /// Whether a word begins at `at`.
+    pub fn starts_word(&self, at: usize) -> bool {
+        self.text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != '-')
+    }
+}
+
+/// Whether markup for emphasis stands between a token and the one before it.
+fn opens_or_closes(parsed: &Parsed<'_>, token: usize, first: usize) -> bool {
+    let start = parsed.norm.raw(parsed.all_tokens()[token].norm.clone()).start();
+    let before = if token > first {
+        parsed.norm.raw(parsed.all_tokens()[token - 1].norm.clone()).end()
+    } else {
+        start.saturating_sub(3)
+    };
+    let gap = parsed.doc.raw().get(before..start).unwrap_or("");
+    gap.contains(['*', '_']) || ["<i>", "<em>", "</i>", "</em>"].iter().any(|tag| gap.contains(tag))
+}

@@ -1,0 +1,271 @@
+//! Footnotes, reference lists and "Kilde: …" lines: the whole text is the source, or two where "og" or ";" joins
+//! them.
+//!
+//! *Not this*: a note that explains a word or a number.
+
+use super::attributes::{ADDRESS, LAW_NUMBER};
+use super::statistics::{DATE, STATISTICS};
+use super::{Draft, Line};
+use crate::extract::SourceKind;
+use crate::lexicon::Class;
+use crate::structure::NodeKind;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+static SOURCE_LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[ (\n])(?:[Kk]ilder?|KILDER?|[Dd]atakilder?|[Kk]ildeangivelse)(?:\))? ?: ?")
+        .expect("pattern is valid")
+});
+static HEADING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:\d+\.? )?(?:noter|fodnoter|slutnoter|kilder|kildeliste|kildehenvisninger|referencer|referenceliste|litteratur|litteraturliste|henvisninger)(?: og \p{L}+)?:?$").expect("pattern is valid")
+});
+static STATISTIC: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)jobindsats|statistik|databank|\btabel\b|register|dream\b|\bkvt\b|kvartal|halvår|barometer|arbejdsmarkedsbalance|nøgletal|egne (?:tal|data|beregninger|opgørelser)|fagsystem|\bdata fra\b|ledelsesinformation").expect("pattern is valid")
+});
+static REPORT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)undersøgelse|analyse|rapport|survey|kortlægning|evaluering|måling|redegørelse|resultatrevision|notat|gennemgang").expect("pattern is valid")
+});
+static AGREEMENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:[Aa]ftale[n]? (?:om|af|mellem)|[Tt]repartsaftale|[Dd]elaftale|[Rr]eform af|[Bb]udgetaftale|[Ff]inanslovsaftale|[Ff]orståelsespapir)|\p{L}{4,}reformen\b").expect("pattern is valid")
+});
+static LAW: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:[Ll]ov om|[Ll]ovbekendtgørelse|[Bb]ekendtgørelse|LBK|LAB|LAS)\b|\p{L}{3,}lovens?\b|-lovens?\b|§")
+        .expect("pattern is valid")
+});
+static STRATEGY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\p{L}*(?:strategi|politik|vision|beskæftigelsesplan|handleplan)(?:en|er|erne|ken)?\b")
+        .expect("pattern is valid")
+});
+static GUIDE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:guide|håndbog|inspirationskatalog|vejledning til|værktøjskasse)").expect("pattern is valid")
+});
+static AUTHOR_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(\p{Lu}[\p{L}&.,'’ -]{1,80}?),? \((?:19|20)\d\d[a-z]?\)[:.,]?").expect("pattern is valid")
+});
+static AUTHOR: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(\p{Lu}[\p{L}&'’ -]{1,70}?): \S").expect("pattern is valid"));
+static AFTER_AUTHOR: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\((?:19|20)\d\d[a-z]?\)[:.,]? *").expect("pattern is valid"));
+static DATE_BEHIND: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r", (?:\d{1,2}\. )?(?:\p{Ll}+ )?(?:19|20)\d\d$").expect("pattern is valid"));
+static DATED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(?:19|20)\d\d\b").expect("pattern is valid"));
+static OWN_NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)^(?:egne|egen|kommunens egne|jobcent(?:e)?rets egne|interne?) (?:beregning|opgørelse|tal|data|oplysning)",
+    )
+    .expect("pattern is valid")
+});
+static VERB: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:er|var|har|havde|kan|skal|bliver|blev|omfatter|dækker|betyder|opgøres|indgår|viser|gælder|vedrører|tæller)\b").expect("pattern is valid")
+});
+
+/// Whether the walk is inside a list of notes or references.
+#[derive(Default)]
+pub struct Notes {
+    open: bool,
+    /// Whether items have come: the paragraph behind them is no note.
+    items: bool,
+}
+
+/// Proposes the node's text when the node is a note, a reference, or has "Kilde:".
+pub fn find(line: &Line<'_>, notes: &mut Notes, drafts: &mut Vec<Draft>) {
+    let node = &line.parsed.outline.nodes[line.flat.node];
+    let text = line.text();
+    if HEADING.is_match(text.trim()) {
+        *notes = Notes { open: true, items: false };
+        return;
+    }
+    if matches!(node.kind, NodeKind::Heading { .. }) {
+        notes.open = false;
+    }
+    if node.kind == NodeKind::Contents {
+        return;
+    }
+    if let Some(label) = SOURCE_LABEL.find(text) {
+        // In running text only what follows in the bracket or line.
+        let rest = &text[label.end()..];
+        let bracket = text[label.start()..].trim_start().starts_with('(')
+            || text[..label.start() + 1].matches('(').count() > text[..label.start() + 1].matches(')').count();
+        let end = if bracket { rest.find(')').unwrap_or(rest.len()) } else { rest.find('\n').unwrap_or(rest.len()) };
+        // A balanced bracket inside belongs to the source: "Statistikbanken (AUL01)".
+        let end =
+            if bracket && rest[..end].contains('(') { rest[end..].find(')').map_or(end, |at| end + at) } else { end };
+        let before = text[..label.start()].trim();
+        if bracket || before.is_empty() || before.ends_with(['.', '\n', ')']) || before.len() < 4 {
+            split(line, label.end()..label.end() + end, true, drafts);
+            return;
+        }
+    }
+    let listed = notes.open && (node.kind == NodeKind::ListItem || node.kind == NodeKind::Paragraph && !notes.items);
+    notes.items |= notes.open && node.kind == NodeKind::ListItem;
+    notes.open &= !(notes.items && node.kind == NodeKind::Paragraph);
+    if node.kind == NodeKind::Footnote || listed {
+        split(line, 0..text.len(), false, drafts);
+    }
+}
+
+/// "X og Y", "X; Y": two sources where both sides are one.
+fn split(line: &Line<'_>, range: Range<usize>, labelled: bool, drafts: &mut Vec<Draft>) {
+    let text = line.text();
+    let mut start = range.start;
+    let mut pieces = Vec::new();
+    for joint in ["; ", " og ", " samt ", ", samt "] {
+        for (at, _) in text[range.clone()].match_indices(joint) {
+            pieces.push((range.start + at, joint.len()));
+        }
+    }
+    pieces.sort_unstable();
+    for (at, length) in pieces {
+        if at < start {
+            continue;
+        }
+        let after = at + length;
+        let opens = opens_source(line, after) || OWN_NUMBERS.is_match(&text[after..range.end]);
+        if opens && kind(line, start..at, labelled).is_some() && !inside_body(line, at) {
+            push(line, start..at, labelled, drafts);
+            start = after;
+        }
+    }
+    push(line, start..range.end, labelled, drafts);
+}
+
+/// Whether a joint stands inside a name: "Styrelsen for Arbejdsmarked og Rekruttering".
+fn inside_body(line: &Line<'_>, at: usize) -> bool {
+    line.bodies.iter().any(|body| body.range.start < at && at < body.range.end)
+}
+
+/// Whether a source begins at `at`: a body, an address, a law number.
+fn opens_source(line: &Line<'_>, at: usize) -> bool {
+    let text = line.text();
+    line.body_at(at).is_some()
+        || ADDRESS.find(&text[at..]).is_some_and(|found| found.start() == 0)
+        || LAW_NUMBER.find(&text[at..]).is_some_and(|found| found.start() == 0)
+}
+
+fn push(line: &Line<'_>, range: Range<usize>, labelled: bool, drafts: &mut Vec<Draft>) {
+    let text = line.text();
+    let quote = &text[range.clone()];
+    let trimmed = quote.trim_start_matches([' ', '\n', ':', ')', '.']);
+    let start = range.end - trimmed.len();
+    let mut end = start + trimmed.trim_end().len();
+    // "Kilde: Jobindsats.dk, august 2012 skal være …": the text goes on behind a line that a table ended.
+    if labelled
+        && let Some(body) = line.body_at(start).filter(|body| body.range.end < end)
+        && let Some(date) = DATE.find(&text[body.range.end..end])
+    {
+        let rest = &text[body.range.end + date.end()..end];
+        if rest.trim_start().starts_with(char::is_lowercase) && !rest.trim_start().starts_with("og ") {
+            end = body.range.end + date.end();
+        }
+    }
+    if end <= start || OWN_NUMBERS.is_match(&text[start..end]) && !labelled {
+        return;
+    }
+    let Some(kind) = kind(line, start..end, labelled) else {
+        return;
+    };
+    let mut draft = Draft::new(start..end, kind, if labelled { "source/label" } else { "source/footnote" });
+    let (publisher, title_start) = publisher(line, start..end, kind);
+    draft.publisher = publisher;
+    if matches!(kind, SourceKind::Report | SourceKind::Agreement)
+        && let Some(title_start) = title_start
+    {
+        let title = text[title_start..end].trim_matches([' ', ':', ',', '.']);
+        let title = AFTER_AUTHOR.replace(title, "");
+        let title = title.as_ref();
+        let title = title.split(". www").next().unwrap_or(title).split(". http").next().unwrap_or(title);
+        if title.chars().any(char::is_alphabetic) {
+            draft.title = Some(DATE_BEHIND.replace(title, "").trim_end_matches('.').to_owned());
+        }
+    }
+    drafts.push(draft);
+}
+
+/// Who publishes, and where the title begins.
+fn publisher(line: &Line<'_>, range: Range<usize>, kind: SourceKind) -> (Option<String>, Option<usize>) {
+    let text = &line.text()[range.clone()];
+    if kind == SourceKind::Law {
+        return (None, None);
+    }
+    if let Some(body) = line.body_at(range.start) {
+        let data = body.known && matches!(body.kind.as_str(), "statistics" | "website" | "report");
+        let office = body.name.starts_with("Danmarks Statistik") || body.name == "DST";
+        let after = Some(body.range.end);
+        return if data && !office { (None, after) } else { (Some(body.name.clone()), after) };
+    }
+    if let Some(found) = AUTHOR_YEAR.captures(text) {
+        return (Some(found[1].to_owned()), Some(range.start + found[0].len()));
+    }
+    if kind != SourceKind::Agreement
+        && kind != SourceKind::Strategy
+        && let Some(found) = AUTHOR.captures(text)
+    {
+        return (Some(found[1].to_owned()), Some(range.start + found[1].len() + 1));
+    }
+    (None, Some(range.start))
+}
+
+/// What the text cites, or None if it explains something.
+fn kind(line: &Line<'_>, range: Range<usize>, labelled: bool) -> Option<SourceKind> {
+    let text = &line.text()[range.clone()];
+    let words = text.split_whitespace().count();
+    // Sentences explain; their sources are found as in running text.
+    if !labelled && words > 14 && VERB.is_match(text) && !AUTHOR_YEAR.is_match(text) && !LAW_NUMBER.is_match(text) {
+        return None;
+    }
+    let act = line.parsed.hits(line.flat.node).iter().find_map(|hit| {
+        let term = line.parsed.term(hit);
+        let place = (term.class == Class::Act).then(|| line.flat.of_hit(line.parsed, hit)).flatten()?;
+        (range.start <= place.start && place.end <= range.end).then_some(term)
+    });
+    let act_kind = act.and_then(|term| line.parsed.lexicon.acts.get(&term.concept)).map(|act| act.kind.as_str());
+    let authored = AUTHOR_YEAR.is_match(text);
+    if LAW_NUMBER.is_match(text) {
+        return Some(SourceKind::Law);
+    }
+    if !authored && !REPORT.is_match(text) {
+        if AGREEMENT.is_match(text) || act_kind == Some("agreement") {
+            return Some(SourceKind::Agreement);
+        }
+        if act_kind == Some("law") || LAW.is_match(text) {
+            return Some(SourceKind::Law);
+        }
+    }
+    let leading = line.body_at(range.start);
+    let data_body = line.bodies.iter().any(|body| {
+        range.start <= body.range.start && body.range.end <= range.end && body.known && body.kind == "statistics"
+    });
+    if !authored && (STATISTIC.is_match(text) && !REPORT.is_match(text) || data_body) {
+        return Some(SourceKind::Statistics);
+    }
+    if authored || REPORT.is_match(text) {
+        return Some(SourceKind::Report);
+    }
+    if GUIDE.is_match(text) {
+        return Some(SourceKind::Guide);
+    }
+    if STRATEGY.is_match(text) && (labelled || DATED.is_match(text) || leading.is_some()) {
+        return Some(SourceKind::Strategy);
+    }
+    let address = ADDRESS.find(text);
+    if let Some(found) = address {
+        let lower = found.as_str().to_lowercase();
+        if STATISTICS.iter().any(|site| lower.contains(site)) {
+            return Some(SourceKind::Statistics);
+        }
+        if found.len() + 3 >= text.len() || leading.is_none() && !AUTHOR.is_match(text) {
+            return Some(SourceKind::Website);
+        }
+        return Some(SourceKind::Report);
+    }
+    if let Some(body) = leading {
+        let alone = body.range.end + 2 >= range.end;
+        return Some(if labelled && alone { SourceKind::Statistics } else { SourceKind::Report });
+    }
+    if AUTHOR.is_match(text) && DATED.is_match(text) {
+        return Some(SourceKind::Report);
+    }
+    // "Kilde: Kommunens økonomisystem"
+    labelled.then_some(SourceKind::Statistics)
+}

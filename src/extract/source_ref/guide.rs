@@ -1,0 +1,47 @@
+//! Guides and information material, by who made them.
+//!
+//! *Example*: "guide fra Udlændinge- og Integrationsstyrelsen", "Dansk Flygtningehjælps informationsmaterialer".
+
+use super::{Draft, Line, phrase};
+use crate::extract::SourceKind;
+use regex::Regex;
+use std::sync::LazyLock;
+
+const HEAD: &str = r"(?:[\p{L}-]*(?:guide|håndbog|inspirationskatalog|inspirationsmateriale|informationsmateriale|vejledningsmateriale|værktøjskasse|drejebog|retningslinje|anbefaling|vejledning|pjece))(?:n|en|et|r|er|erne|s)?";
+
+static BY_BODY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"\b(?:(?:[Ee]n|[Ee]t|[Dd]en|[Dd]et|[Dd]e) )?(?:ny |nye )?{HEAD} (?:fra|udarbejdet af|udgivet af) "
+    ))
+    .expect("pattern is valid")
+});
+static HEAD_AFTER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(&format!(r"^ (?:nye |ny |nationale |seneste )*{HEAD}\b")).expect("pattern is valid"));
+
+pub fn find(line: &Line<'_>, drafts: &mut Vec<Draft>) {
+    let text = line.text();
+    if line.bodies.is_empty() {
+        return;
+    }
+    for found in BY_BODY.find_iter(text) {
+        if let Some(body) = line.body_at(found.end()).filter(|body| !body.genitive && body.known) {
+            let range = found.start()..phrase::with_year(text, body.range.end);
+            drafts.push(Draft::new(range, SourceKind::Guide, "source/guide-by").by(&body.name));
+        }
+    }
+    for body in line.bodies.iter().filter(|body| body.genitive && body.known) {
+        let Some(head) = HEAD_AFTER.find(&text[body.range.end..]) else {
+            continue;
+        };
+        let mut end = body.range.end + head.end();
+        if text[end..].starts_with(' ')
+            && let Some(title) = line.flat.title(end + 1)
+        {
+            end = title.end;
+        } else if text[end..].starts_with(" om ") {
+            end = end.max(phrase::end(text, end + 4, 6));
+        }
+        let end = phrase::with_year(text, end);
+        drafts.push(Draft::new(body.range.start..end, SourceKind::Guide, "source/guide-of").by(&body.name));
+    }
+}

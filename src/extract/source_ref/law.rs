@@ -1,0 +1,93 @@
+//! Laws and regulations: by number and date, by "lov om …", by a short name in "-loven", by a known abbreviation.
+//!
+//! *Not this*: "lovgivningen", "beskæftigelseslovgivningen", "loven" alone.
+
+use super::attributes::LAW_NUMBER;
+use super::{Draft, Line, phrase};
+use crate::extract::SourceKind;
+use crate::lexicon::Class;
+use regex::Regex;
+use std::sync::LazyLock;
+
+static TITLE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:[Ll]ov|[Ll]oven|[Ll]ovbekendtgørelse[n]?|[Bb]ekendtgørelse[n]?|LOV) om ")
+        .expect("pattern is valid")
+});
+static SHORT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b[\p{L}-]{2,}[\p{L}]love?n?s?\b|\b[\p{L}]+-love(?:n|ns)\b|\b[\p{L}-]{3,}bekendtgørelsens?\b")
+        .expect("pattern is valid")
+});
+
+pub fn find(line: &Line<'_>, drafts: &mut Vec<Draft>) {
+    let text = line.text();
+    by_lexicon(line, drafts);
+    if text.contains("ov") || text.contains("OV") || text.contains("ekendtg") || text.contains(" nr") {
+        by_number(text, drafts);
+        by_title(text, drafts);
+        by_short_name(text, drafts);
+    }
+}
+
+/// "Lov nr. 548 af 07/05/2019", with a title behind it.
+fn by_number(text: &str, drafts: &mut Vec<Draft>) {
+    for found in LAW_NUMBER.find_iter(text) {
+        let mut end = found.end();
+        if text[end..].starts_with(" om ") {
+            end = phrase::with_etc(text, phrase::end(text, end + 4, 16));
+        }
+        drafts.push(Draft::new(found.start()..end, SourceKind::Law, "source/law-number"));
+    }
+}
+
+/// "lov om organisering og understøttelse af beskæftigelsesindsatsen m.v."
+fn by_title(text: &str, drafts: &mut Vec<Draft>) {
+    for found in TITLE.find_iter(text) {
+        // A name of the lexicon says where it ends.
+        let known = drafts.iter().any(|draft| draft.range.start == found.start());
+        let end = phrase::end(text, found.end(), 14);
+        if known || end <= found.end() {
+            continue;
+        }
+        let end = phrase::with_etc(text, end);
+        drafts.push(Draft::new(found.start()..end, SourceKind::Law, "source/law-title"));
+    }
+}
+
+/// "serviceloven", "LAB-lovens".
+fn by_short_name(text: &str, drafts: &mut Vec<Draft>) {
+    for found in SHORT.find_iter(text) {
+        let word = found.as_str();
+        let lower = word.to_lowercase();
+        let definite =
+            ["loven", "lovens", "bekendtgørelsen", "bekendtgørelsens"].iter().any(|end| lower.ends_with(end));
+        if !definite || NOT_LAWS.iter().any(|other| lower.starts_with(other)) {
+            continue;
+        }
+        drafts.push(Draft::new(found.range(), SourceKind::Law, "source/law-short"));
+    }
+}
+
+/// Names of the lexicon: "aktivloven", "LAB", "GDPR", "Lov om social pension".
+fn by_lexicon(line: &Line<'_>, drafts: &mut Vec<Draft>) {
+    for hit in line.parsed.hits(line.flat.node) {
+        let term = line.parsed.term(hit);
+        if term.class != Class::Act || line.parsed.lexicon.acts.get(&term.concept).is_none_or(|act| act.kind != "law") {
+            continue;
+        }
+        let Some(range) = line.flat.of_hit(line.parsed, hit) else {
+            continue;
+        };
+        // A single word in the indefinite is any law of the kind: "en finanslov".
+        let printed = &line.text()[range.clone()];
+        if !printed.contains(' ') && printed.to_lowercase().ends_with("lov") {
+            continue;
+        }
+        let end = phrase::with_etc(line.text(), range.end);
+        let mut draft = Draft::new(range.start..end, SourceKind::Law, "source/law-lexicon");
+        draft.labels.push(term.label.clone());
+        drafts.push(draft);
+    }
+}
+
+/// "løftebrudsloven" is one; these are not.
+const NOT_LAWS: &[&str] = &["lovforslag", "naturlov", "jantelov", "tyngdelov", "gloven", "kloven", "ploven"];

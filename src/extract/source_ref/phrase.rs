@@ -1,0 +1,314 @@
+//! How far the name of a law, agreement or report goes: "lov om ansvaret for og styringen af den aktive
+//! beskæftigelsesindsats | hvert år vedtage".
+
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A year with its month and preposition behind a name: " fra juli 2014", " i 2018", " (2014)".
+static YEAR_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:,? (?:fra|i|for|af|indgået i|indgået) (?:den )?(?:\d{1,2}\. ?)?(?:(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|foråret|forår|sommeren|sommer|efteråret|efterår|vinteren|starten af|slutningen af|begyndelsen af|ultimo|primo|medio|årene|perioden) )?(?:19|20)\d\d(?:[-–/](?:20)?\d\d)?|(?:,? (?:fra|af) (?:den )?\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)| \((?:19|20)\d\d\))",
+    )
+    .expect("pattern is valid")
+});
+
+/// The end of the year behind the name that ends at `end`, or `end`.
+pub fn with_year(text: &str, end: usize) -> usize {
+    let Some(found) = YEAR_AFTER.find(&text[end..]) else {
+        return end;
+    };
+    let after = end + found.end();
+    // "i 2019." ends; "i 2019-tal" does not.
+    if text[after..].starts_with(|c: char| c.is_alphanumeric()) { end } else { after }
+}
+
+/// Where the noun phrase that begins at `start` ends: at a mark, at a word that opens a clause, or after `most` words.
+pub fn end(text: &str, start: usize, most: usize) -> usize {
+    let mut end = start;
+    let mut good = start;
+    let mut count = 0;
+    for word in Words::new(text, start) {
+        let bare = &text[word.clone()];
+        let lower = bare.to_lowercase();
+        if count == most || STOPS.contains(&lower.as_str()) || bare.starts_with(|c: char| "0123456789".contains(c)) {
+            break;
+        }
+        if with_year(text, end) > end && end > start {
+            break;
+        }
+        let next = Words::new(text, word.end).next().map_or("", |next| &text[next]);
+        if lower == "og" && OPENERS.contains(&next.to_lowercase().as_str()) {
+            break;
+        }
+        if lower == "i" && matches!(next, "kraft" | "forhold" | "forbindelse" | "sig" | "stedet" | "at") {
+            break;
+        }
+        count += 1;
+        end = word.end;
+        if !WEAK.contains(&lower.as_str()) {
+            good = word.end;
+        }
+        // "m.v.", "mv.", "m.fl."
+        if ENDINGS.iter().any(|ending| text[word.start..].starts_with(ending)) {
+            let ending = ENDINGS.iter().find(|ending| text[word.start..].starts_with(*ending)).map_or(0, |e| e.len());
+            return word.start + ending;
+        }
+        if ends_phrase(text, end) {
+            break;
+        }
+    }
+    good
+}
+
+/// " m.v." behind a name, which belongs to it.
+pub fn with_etc(text: &str, end: usize) -> usize {
+    let rest = &text[end..];
+    let Some(body) = rest.strip_prefix(' ') else {
+        return end;
+    };
+    ENDINGS.iter().find(|ending| body.starts_with(**ending)).map_or(end, |ending| end + 1 + ending.len())
+}
+
+fn ends_phrase(text: &str, end: usize) -> bool {
+    !text[end..].starts_with(' ') || text[end..].len() < 2
+}
+
+/// The words of a line from a place on, without the marks behind them.
+pub struct Words<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Words<'t> {
+    pub fn new(text: &'t str, at: usize) -> Self {
+        Self { text, at }
+    }
+}
+
+impl Iterator for Words<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        let rest = self.text.get(self.at..)?;
+        let start = self.at + rest.find(|c: char| !c.is_whitespace())?;
+        let word = self.text[start..].split(char::is_whitespace).next()?;
+        // "fleksjob,3": what follows a mark is no part of the word.
+        let word = word.split([',', ';', ':', '"', '”', '»', '«', '(', ')']).next().unwrap_or(word);
+        let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '-');
+        // A glued note mark is no part of the word: "beskæftigelsesindsats1".
+        let letters = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+        let bare =
+            if letters.chars().count() >= 5 && letters.chars().all(char::is_alphabetic) { letters } else { bare };
+        if bare.is_empty() {
+            return None;
+        }
+        self.at = start + bare.len();
+        // What hangs on the word ends the walk.
+        let rest = &self.text[self.at..];
+        if !rest.is_empty() && !rest.starts_with(' ') {
+            self.at = self.text.len();
+        }
+        Some(start..start + bare.len())
+    }
+}
+
+const ENDINGS: &[&str] = &["m.v.", "mv.", "m.fl.", "m.m.", "m.v", "mv"];
+
+/// Words at which a name never ends.
+const WEAK: &[&str] = &[
+    "af", "at", "den", "det", "de", "eller", "en", "et", "for", "i", "med", "mod", "og", "om", "over", "på", "samt",
+    "til", "under", "ved", "ny", "nye", "nyt", "hele",
+];
+
+/// Words after "og" that open something else.
+const OPENERS: &[&str] = &[
+    "en",
+    "et",
+    "kommende",
+    "aftale",
+    "aftalen",
+    "at",
+    "den",
+    "der",
+    "derfor",
+    "det",
+    "dermed",
+    "de",
+    "er",
+    "for",
+    "fra",
+    "har",
+    "i",
+    "jobcenteret",
+    "jobcentret",
+    "kommunen",
+    "lov",
+    "med",
+    "når",
+    "på",
+    "reform",
+    "reformen",
+    "skal",
+    "som",
+    "til",
+    "udvalget",
+    "vi",
+    "vil",
+    "ny",
+    "desuden",
+    "dels",
+    "af",
+    "ved",
+    "om",
+];
+
+/// Words that cannot stand in a name: verbs, pronouns, adverbs.
+const STOPS: &[&str] = &[
+    "viste",
+    "peger",
+    "pegede",
+    "melder",
+    "konkluderer",
+    "konkluderede",
+    "fremhæver",
+    "bruges",
+    "danner",
+    "udgør",
+    "beskriver",
+    "bekræfter",
+    "dokumenterer",
+    "anbefaler",
+    "belyser",
+    "fortæller",
+    "tyder",
+    "peget",
+    "vist",
+    "afsat",
+    "allerede",
+    "at",
+    "betyder",
+    "betød",
+    "betydet",
+    "blandt",
+    "blev",
+    "blevet",
+    "blive",
+    "bliver",
+    "bør",
+    "da",
+    "der",
+    "derfor",
+    "dermed",
+    "efter",
+    "er",
+    "fastlægger",
+    "fik",
+    "fortsat",
+    "forpligter",
+    "forudsætter",
+    "fra",
+    "fremgår",
+    "fremrykkede",
+    "får",
+    "gav",
+    "gennemføres",
+    "giver",
+    "givet",
+    "gælder",
+    "gør",
+    "ham",
+    "har",
+    "havde",
+    "hver",
+    "hvert",
+    "hvilket",
+    "hvis",
+    "hvor",
+    "hvorefter",
+    "hvoraf",
+    "igen",
+    "ikke",
+    "implementeres",
+    "indebærer",
+    "indeholder",
+    "indfører",
+    "indførte",
+    "indført",
+    "kan",
+    "kommer",
+    "kunne",
+    "medfører",
+    "medførte",
+    "mellem",
+    "men",
+    "må",
+    "når",
+    "også",
+    "om,",
+    "pålægger",
+    "samt",
+    "sammen",
+    "samlede",
+    "siden",
+    "sikrer",
+    "sikre",
+    "skal",
+    "skulle",
+    "som",
+    "stiller",
+    "stadig",
+    "styrker",
+    "så",
+    "sætter",
+    "træder",
+    "trådt",
+    "trådte",
+    "tilfører",
+    "understøtter",
+    "var",
+    "vedtaget",
+    "vil",
+    "ville",
+    "viser",
+    "være",
+    "været",
+    "ændrer",
+    "ændrede",
+    "samtidig",
+    "herunder",
+    "via",
+    "gennem",
+    "ift.",
+    "ift",
+    "jf",
+    "jf.",
+    "hjælper",
+    "lægger",
+    "løber",
+    "rummer",
+    "omfatter",
+    "holde",
+    "vi",
+    "kommunen",
+    "kommunerne",
+    "jobcenteret",
+    "jobcentret",
+    "jobcentrene",
+    "ret",
+    "stk",
+    "mulighed",
+    "pligt",
+    "blot",
+    "endnu",
+    "dette",
+    "denne",
+    "disse",
+    "bidrager",
+    "giver,",
+    "fjernes",
+    "afløser",
+    "afløses",
+    "viderefører",
+    "videreføres",
+];

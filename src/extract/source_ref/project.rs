@@ -1,0 +1,94 @@
+//! Projects and trials whose results are cited as evidence.
+//!
+//! *Example*: "Erfaringerne fra projekter som 'Flere skal med' viser …".
+//!
+//! *Not this*: a project that the plan only runs or joins.
+
+use super::{About, Draft, Line};
+use crate::extract::SourceKind;
+use regex::Regex;
+use std::sync::LazyLock;
+
+static HEAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:[\p{L}-]*[Pp]rojekt(?:et|er|erne)?|[\p{L}-]*[Ff]orsøg(?:et|ene)?|[\p{L}-]*[Ii]nitiativ(?:et|er)?|[Pp]uljen|[Ii]ndsatsen)(?: som| fx| bl\.a\.)? ").expect("pattern is valid")
+});
+static EVIDENCE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:erfaring(?:er|erne|en)?|resultater(?:ne)? (?:fra|af)|evaluering(?:en|er)? af|ved fra|viste?|viser|har vist|tyder på|evidens|læring(?:en)? fra|effekt(?:en|er)? af|positive effekter|gode resultater|metode(?:n|r|rne)? fra)\b").expect("pattern is valid")
+});
+/// National projects with published results.
+const KNOWN: &[&str] =
+    &["Flere skal med", "JobFirst", "Beskæftigelsesindikatorprojektet", "Bedre ressourceforløb", "Sherpa"];
+
+pub fn find(line: &Line<'_>, about: &mut About, drafts: &mut Vec<Draft>) {
+    let text = line.text();
+    if !EVIDENCE.is_match(text) {
+        return;
+    }
+    for sentence in line.parsed.sentences(line.flat.node) {
+        let range = line.sentence(sentence);
+        let Some(body) = text.get(range.clone()).filter(|body| EVIDENCE.is_match(body)) else {
+            continue;
+        };
+        for found in HEAD.find_iter(body) {
+            let at = range.start + found.end();
+            let title = line.flat.title(at).or_else(|| capitals(text, at));
+            let Some(title) = title.filter(|title| title.end <= range.end) else {
+                continue;
+            };
+            let inner = inner(text, title.clone());
+            let name = &text[inner.clone()];
+            // "projektet "Tilbage i takt"" names it with its noun; "forsøget »…«" and "projekter som" do not.
+            let noun = found.as_str().trim_end().eq_ignore_ascii_case("projektet") && inner != title;
+            let place =
+                if noun && line.flat.emphasized(at).is_none() { range.start + found.start()..title.end } else { inner };
+            about.projects.push(name.to_owned());
+            drafts.push(Draft::new(place, SourceKind::Project, "source/project").titled(name));
+        }
+        let named = KNOWN.iter().copied().chain(about.projects.iter().map(String::as_str));
+        for name in named {
+            for (at, _) in body.match_indices(name) {
+                let start = range.start + at;
+                let mut end = start + name.len();
+                // "Flere skal med 1 og 2", "Flere skal med II"
+                let tail = &text[end..];
+                let rest = tail.trim_start_matches([' ', '1', '2', '3', 'I']);
+                let numbered = &tail[..tail.len() - rest.len()];
+                if numbered.trim().len() > 0 {
+                    end += numbered.trim_end().len();
+                    if let Some(more) =
+                        rest.strip_prefix("og ").and_then(|more| more.chars().next()).filter(char::is_ascii_digit)
+                    {
+                        end = text.len() - rest.len() + 3 + more.len_utf8();
+                    }
+                }
+                if line.flat.starts_word(start) {
+                    drafts.push(Draft::new(start..end, SourceKind::Project, "source/project-known").titled(name));
+                }
+            }
+        }
+    }
+}
+
+/// A run of capitalized words that a project's noun introduces: "investeringsprojektet Hurtigere i Gang".
+fn capitals(text: &str, start: usize) -> Option<std::ops::Range<usize>> {
+    let rest = &text[start..];
+    let end = rest.find([',', '.', ';', ':', ')']).unwrap_or(rest.len());
+    let words: Vec<&str> = rest[..end].split(' ').collect();
+    let last = words.iter().rposition(|word| word.starts_with(char::is_uppercase))?;
+    let first = words.first()?;
+    let small = words[..last].iter().all(|word| word.starts_with(char::is_uppercase) || word.chars().count() <= 3);
+    if !first.starts_with(char::is_uppercase) || last == 0 || last > 5 || !small {
+        return None;
+    }
+    let length: usize = words[..=last].iter().map(|word| word.len() + 1).sum::<usize>() - 1;
+    Some(start..start + length)
+}
+
+/// The title without its quotation marks.
+fn inner(text: &str, title: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let quote = &text[title.clone()];
+    let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '»' | '«' | '\'' | '‘' | '’');
+    let front = quote.len() - quote.trim_start_matches(is_mark).len();
+    let back = quote.len() - quote.trim_end_matches(is_mark).len();
+    title.start + front..title.end - back
+}

@@ -1,0 +1,200 @@
+//! Strategies, policies, visions and other plans, by title, owner or year.
+//!
+//! *Example*: "Glostrup Kommunes strategiplan "En stærk kommune"", "Erhvervsplan 2020", "FN's Verdensmål".
+//!
+//! *Not this*: "en kontaktstrategi", "vores strategi", the plan itself.
+
+use super::{About, Draft, Line, phrase};
+use crate::extract::SourceKind;
+use crate::structure::NodeKind;
+use regex::Regex;
+use std::sync::LazyLock;
+
+const HEAD: &str = r"(?:[\p{L}-]*(?:strategiplanen|strategiplan|strategien|strategi|politikken|politik|visionen|vision|handleplanen|handleplan|masterplan|planen|plan|charteret|charter|udspillet|udspil|konceptet|koncept|programmet|program))";
+
+static TITLED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?:\b[\p{{L}}]+- og )?\b{HEAD}(?: (?:for (?:\p{{L}}+ ?){{1,4}}|\d{{4}}[-–]\d{{2,4}}))?(?: om|,|:| –| -)? ?"
+    ))
+    .expect("pattern is valid")
+});
+static OWNED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^ (?:(?:nye|ny|fælles|samlede|overordnede|gældende|politiske|kommende|vedtagne) )*(?:[Ss]trategi og \p{L}+plan|(?:[\p{L}]+- og )?[\p{L}-]*(?:strategi|strategiplan|politik))(?:er)?(?: (?:for )?(?:19|20)\d\d(?:[-–/]\d{2,4})?)?\b").expect("pattern is valid")
+});
+static DATED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:[Kk]ommunernes )?(?:(?:\p{Lu}[\p{L}]*-(?: og|,) )?\p{Lu}[\p{L}-]*(?:plan|politik|strategi|planen|politikken|strategien|handleplan|redegørelse|vision)|[Bb]eskæftigelsesplan(?:er|erne))(?: for)? ((?:19|20)\d\d)(?:[-–/](?:\d{4}|\d\d))?\b").expect("pattern is valid")
+});
+static WORLD_GOALS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(FN(?:['’´]?s)? (?:17 )?)?[Vv]erdensmål(?:ene|enes|et)?(?: (?:nr\.? ?|nummer )?(\d{1,2})\b)?")
+        .expect("pattern is valid")
+});
+static CAPITAL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\p{Lu}[\p{L}]+(?:strategien|politikken|strategi|politik|visionen|pagten|handleplanen)\b")
+        .expect("pattern is valid")
+});
+
+pub fn find(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
+    let text = line.text();
+    if ["strateg", "olitik", "ision", "plan", "harter", "udspil", "koncept", "Strateg", "rogram"]
+        .iter()
+        .any(|w| text.contains(w))
+    {
+        titled(line, about, drafts);
+        owned(line, drafts);
+        dated(line, about, drafts);
+        capital(line, drafts);
+    }
+    if text.contains("erdensmål") {
+        world_goals(line, drafts);
+    }
+}
+
+/// "Mosekær Kommunes vækststrategi "Sammen om fremtiden"".
+fn titled(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
+    let text = line.text();
+    for found in TITLED.find_iter(text) {
+        let Some(title) = line.flat.title(found.end()) else {
+            continue;
+        };
+        let quote = text[title.clone()].trim_matches(|c: char| !c.is_alphanumeric() && c != '!' && c != '?');
+        if !quote.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
+            continue;
+        }
+        if about.title.as_deref().is_some_and(|own| own.contains(quote)) {
+            continue;
+        }
+        let (start, publisher) = owner(line, found.start());
+        let mut draft = Draft::new(start..title.end, SourceKind::Strategy, "source/strategy-title").titled(quote);
+        draft.publisher = publisher;
+        draft.range.end = phrase::with_year(text, draft.range.end);
+        drafts.push(draft);
+    }
+}
+
+/// Where the owner's name before `at` begins, and the owner.
+fn owner(line: &Line<'_>, at: usize) -> (usize, Option<String>) {
+    let text = line.text();
+    let mut start = at;
+    // Adjectives between owner and noun: "kommunens nye vision".
+    for adjective in ["nye ", "ny ", "fælles ", "overordnede ", "samlede ", "politiske ", "gældende "] {
+        if text[..start].ends_with(adjective) {
+            start -= adjective.len();
+        }
+    }
+    if let Some(body) = line.bodies.iter().find(|body| body.genitive && body.range.end + 1 == start) {
+        return (body.range.start, Some(body.name.clone()));
+    }
+    let before = text[..start].trim_end();
+    let word_start = before.rfind(|c: char| c.is_whitespace() || c == '(').map_or(0, |place| place + 1);
+    let word = &before[word_start..];
+    if word.starts_with(char::is_uppercase) && word.ends_with('s') && word.len() > 3 {
+        let name = word[..word.len() - 1].trim_end_matches(['\'', '’']);
+        return (word_start, Some(name.to_owned()));
+    }
+    if OWNERS.contains(&word.to_lowercase().as_str()) {
+        return (word_start, None);
+    }
+    (at, None)
+}
+
+/// "RAR Nordkysts strategi 2021-2023", "Hasselnæs Kommunes mål- og resultatstyringspolitik".
+fn owned(line: &Line<'_>, drafts: &mut Vec<Draft>) {
+    let text = line.text();
+    for body in line.bodies.iter().filter(|body| body.genitive) {
+        let Some(found) = OWNED.find(&text[body.range.end..]) else {
+            continue;
+        };
+        let name = found.as_str().trim();
+        let last = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
+        // "Vejle Kommunes politik" is no title.
+        if matches!(last.as_str(), "politik" | "strategi" | "strategier" | "politikker") && !name.contains("plan") {
+            continue;
+        }
+        let range = body.range.start..body.range.end + found.end();
+        drafts.push(Draft::new(range, SourceKind::Strategy, "source/strategy-owner").by(&body.name).titled(name));
+    }
+}
+
+/// "Erhvervsplan 2020", "Ungepolitik 2024-2030", "beskæftigelsesplanerne for 2022".
+fn dated(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
+    let text = line.text();
+    for found in DATED.captures_iter(text) {
+        let Some(whole) = found.get(0) else {
+            continue;
+        };
+        let lower = whole.as_str().to_lowercase();
+        let plural = lower.contains("planer");
+        let own_title = about.title.as_deref().is_some_and(|title| title.to_lowercase().contains(&lower));
+        let heading =
+            matches!(line.parsed.outline.nodes[line.flat.node].kind, NodeKind::Heading { .. } | NodeKind::Contents);
+        if own_title && (heading || !plural) {
+            continue;
+        }
+        let year: i32 = found[1].parse().unwrap_or(0);
+        let about_work =
+            ["beskæftigelsesplan", "arbejdsmarkedsplan", "handleplan"].iter().any(|word| lower.starts_with(word));
+        if !plural && about.covers(year) && about_work {
+            continue;
+        }
+        if plural && !about.overview {
+            continue;
+        }
+        let range = whole.range();
+        let draft = Draft::new(range, SourceKind::Strategy, "source/strategy-year").titled(whole.as_str());
+        drafts.push(draft);
+    }
+}
+
+/// "FN's Verdensmål", "verdensmål 8 - "Anstændige jobs og økonomisk vækst"".
+fn world_goals(line: &Line<'_>, drafts: &mut Vec<Draft>) {
+    let text = line.text();
+    for found in WORLD_GOALS.captures_iter(text) {
+        let Some(whole) = found.get(0) else {
+            continue;
+        };
+        if found.get(1).is_none() && found.get(2).is_none() {
+            continue;
+        }
+        let mut end = whole.end();
+        for joint in [" - ", " – ", ": ", ", ", " "] {
+            if text[end..].starts_with(joint)
+                && let Some(title) = line.flat.title(end + joint.len())
+            {
+                end = title.end;
+                break;
+            }
+        }
+        let mut draft = Draft::new(whole.start()..end, SourceKind::Strategy, "source/world-goals");
+        if found.get(1).is_some() {
+            draft = draft.by("FN").titled("Verdensmål");
+        }
+        drafts.push(draft);
+    }
+}
+
+/// "Ungestrategien" with a capital inside a sentence is a title.
+fn capital(line: &Line<'_>, drafts: &mut Vec<Draft>) {
+    let text = line.text();
+    for found in CAPITAL.find_iter(text) {
+        let before = text[..found.start()].trim_end();
+        let inside = before.ends_with(|c: char| c.is_lowercase() || c == ',') && line.flat.starts_word(found.start());
+        if inside {
+            drafts.push(
+                Draft::new(found.range(), SourceKind::Strategy, "source/strategy-capital").titled(found.as_str()),
+            );
+        }
+    }
+}
+
+const OWNERS: &[&str] = &[
+    "kommunens",
+    "byrådets",
+    "kommunalbestyrelsens",
+    "regionens",
+    "regeringens",
+    "udvalgets",
+    "jobcenterets",
+    "jobcentrets",
+    "vores",
+    "byens",
+];
