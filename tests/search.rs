@@ -114,8 +114,8 @@ fn wildcards_and_slips() {
     has("*støtte", "mentorstøtte", Why::Wildcard);
     has("flygtnnige~", "flygtninge", Why::Fuzzy);
     has("kontanthjaelp", "kontant-\n  hjælp", Why::Keyboard);
-    let answer = ask("samarbejdr");
-    assert!(answer.notes.iter().any(|note| note.contains("'samarbejder'")), "{:?}", answer.notes);
+    let answer = ask("flygtnnige");
+    assert!(answer.notes.iter().any(|note| note.contains("'flygtninge'")), "{:?}", answer.notes);
 }
 
 #[test]

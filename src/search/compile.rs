@@ -34,7 +34,7 @@ pub fn compile(
     let mut compiler =
         Compiler { fields, searcher, lexicon, literal: request.literal, leaves: Vec::new(), notes: Vec::new() };
     let filters = filters(request);
-    let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+    let mut clauses: Vec<Clause> = Vec::new();
     if !request.query.trim().is_empty() || filters.is_empty() {
         let parsed = query::parse(&request.query).map_err(QueryError::Query)?;
         compiler.notes.extend(parsed.notes);
@@ -89,6 +89,7 @@ struct Compiler<'a> {
 }
 
 type Compiling = Result<Box<dyn Query>, QueryError>;
+type Clause = (Occur, Box<dyn Query>);
 
 impl Compiler<'_> {
     /// `shown`: whether what matches is to be marked; not so below a not.
@@ -116,7 +117,7 @@ impl Compiler<'_> {
 
     /// All of `list`; runs of words that name a concept are found by its other names too.
     fn all(&mut self, list: &[Node], shown: bool) -> Compiling {
-        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        let mut clauses: Vec<Clause> = Vec::new();
         let only_small = list.iter().all(is_small);
         let mut at = 0;
         while at < list.len() {
@@ -166,12 +167,7 @@ impl Compiler<'_> {
     }
 
     /// One clause a word; small words need not be there.
-    fn words(
-        &mut self,
-        words: &[Node],
-        small_count: bool,
-        shown: bool,
-    ) -> Result<Vec<(Occur, Box<dyn Query>)>, QueryError> {
+    fn words(&mut self, words: &[Node], small_count: bool, shown: bool) -> Result<Vec<Clause>, QueryError> {
         let mut clauses = Vec::with_capacity(words.len());
         for node in words {
             if let Node::Word { text, .. } = node {
@@ -316,7 +312,9 @@ impl Compiler<'_> {
                     let several = if choices.len() < 16 { keys.as_slice() } else { &keys[..keys.len().min(1)] };
                     choices = choices
                         .iter()
-                        .flat_map(|chosen| several.iter().map(|key| [chosen.as_slice(), &[key.clone()]].concat()))
+                        .flat_map(|chosen| {
+                            several.iter().map(|key| [chosen.as_slice(), std::slice::from_ref(key)].concat())
+                        })
                         .collect();
                 }
                 let phrases = choices.into_iter().filter(|keys| keys.len() > 1).map(|keys| {
