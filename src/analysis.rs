@@ -236,7 +236,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// Bytes to code points: the count at every 64th character, and a short walk from there.
-struct CodePoints<'t> {
+pub(crate) struct CodePoints<'t> {
     text: &'t str,
     /// Byte offset of characters 0, 64, 128, …
     steps: Vec<usize>,
@@ -245,12 +245,12 @@ struct CodePoints<'t> {
 const STEP: usize = 64;
 
 impl<'t> CodePoints<'t> {
-    fn new(text: &'t str) -> Self {
+    pub fn new(text: &'t str) -> Self {
         let steps = text.char_indices().step_by(STEP).map(|(at, _)| at).collect();
         Self { text, steps }
     }
 
-    fn at(&self, byte: usize) -> usize {
+    pub fn at(&self, byte: usize) -> usize {
         let step = self.steps.partition_point(|&at| at <= byte).saturating_sub(1);
         let from = self.steps.get(step).copied().unwrap_or(0);
         step * STEP + self.text[from..byte].chars().count()

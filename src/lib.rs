@@ -11,6 +11,8 @@ pub mod lexicon;
 pub mod normalize;
 pub mod output;
 pub mod score;
+#[cfg(feature = "search")]
+pub mod search;
 pub mod span;
 pub mod structure;
 pub mod token;

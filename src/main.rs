@@ -40,6 +40,12 @@ enum Command {
     Compounds(cli::lemmas::Args),
     /// Print the structure of a plan
     Outline(cli::outline::Args),
+    /// Put plans into a search index
+    #[cfg(feature = "search")]
+    Index(cli::index::Args),
+    /// Search the plans of an index
+    #[cfg(feature = "search")]
+    Search(cli::search::Args),
 }
 
 fn main() -> ExitCode {
@@ -77,5 +83,9 @@ fn run(cli: &Cli, out: &mut impl Write) -> anyhow::Result<u8> {
         Command::Lemmas(_) => cli::lemmas::run(std::io::stdin().lock(), out).map(|()| 0),
         Command::Compounds(_) => cli::compounds::run(std::io::stdin().lock(), out).map(|()| 0),
         Command::Outline(args) => cli::outline::run(args, out),
+        #[cfg(feature = "search")]
+        Command::Index(args) => cli::index::run(args, &Lexicon::load(&source)?, out),
+        #[cfg(feature = "search")]
+        Command::Search(args) => cli::search::run(args, &Lexicon::load(&source)?, out),
     }
 }

@@ -20,6 +20,8 @@ mod fixtures;
 mod numbers;
 mod properties;
 mod score;
+#[cfg(feature = "search")]
+mod search;
 mod targets;
 mod text_layer;
 mod tidy;

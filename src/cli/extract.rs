@@ -59,7 +59,7 @@ pub fn analyze_all(
     (analyses, errors)
 }
 
-fn read(path: &Path, encoding: Option<&str>) -> Result<Document, crate::error::Error> {
+pub(super) fn read(path: &Path, encoding: Option<&str>) -> Result<Document, crate::error::Error> {
     if path.as_os_str() != "-" {
         return Document::read(path, encoding);
     }

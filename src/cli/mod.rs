@@ -4,9 +4,13 @@ pub mod compounds;
 pub mod diff;
 pub mod extract;
 pub mod gold;
+#[cfg(feature = "search")]
+pub mod index;
 pub mod lemmas;
 pub mod outline;
 pub mod run;
 pub mod score;
+#[cfg(feature = "search")]
+pub mod search;
 pub mod tokens;
 mod workspace;

@@ -1,0 +1,158 @@
+//! The index on disk: plans are added, replaced and removed by the hash of their bytes.
+//!
+//! What the index holds is told by the commit itself: the list of plans travels in tantivy's commit payload, so that
+//! list and passages cannot drift apart, whenever the process dies. A commit is one rename of `meta.json`; before
+//! it the old index is whole, after it the new one.
+
+use super::analyzer::Analyzer;
+use super::passage::Passage;
+use super::schema::{self, Fields, INDEX_VERSION};
+use crate::error::{Error, Result};
+use crate::ingest::Document;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use tantivy::directory::error::LockError;
+use tantivy::{Index, IndexWriter, TantivyDocument, TantivyError, Term};
+
+/// What the commit says of itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    pub version: u32,
+    /// File name → fingerprint.
+    pub plans: BTreeMap<String, String>,
+}
+
+/// What a plan's passages depend on: its bytes, how they were decoded, the lexicon and the program.
+pub fn fingerprint(doc: &Document, lexicon_hash: &str) -> String {
+    let lexicon = lexicon_hash.get(..12).unwrap_or(lexicon_hash);
+    format!("{}:{}:{lexicon}:{}", doc.sha256, doc.encoding, env!("CARGO_PKG_VERSION"))
+}
+
+/// Opens the index in `folder`; `create` makes folder and index where there are none.
+pub fn open(folder: &Path, create: bool) -> Result<(Index, Fields, Manifest)> {
+    let (schema, fields) = schema::schema();
+    let has_index = folder.join("meta.json").is_file();
+    if !has_index && !create {
+        return Err(Error::invalid(folder, None, "no index is here; make one with 'pejl index PLANS --index DIR'"));
+    }
+    if !has_index {
+        std::fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
+        refuse_foreign(folder)?;
+        let index = Index::create_in_dir(folder, schema).map_err(|error| explain(folder, error))?;
+        return Ok((index, fields, Manifest { version: INDEX_VERSION, ..Manifest::default() }));
+    }
+    let index = Index::open_in_dir(folder).map_err(|error| explain(folder, error))?;
+    let rebuild = "; delete the folder and index the plans again";
+    if index.schema() != schema {
+        let message = format!("the index was made by another version of pejl{rebuild}");
+        return Err(Error::invalid(folder, None, message));
+    }
+    let metas = index.load_metas().map_err(|error| explain(folder, error))?;
+    let manifest = match metas.payload.as_deref() {
+        // Killed between making the index and its first commit.
+        None => Manifest { version: INDEX_VERSION, ..Manifest::default() },
+        Some(payload) => serde_json::from_str::<Manifest>(payload).map_err(|error| {
+            Error::invalid(folder, None, format!("the list of plans is damaged ({error}){rebuild}"))
+        })?,
+    };
+    if manifest.version != INDEX_VERSION {
+        let message = format!("the index has version {}, this pejl writes {INDEX_VERSION}{rebuild}", manifest.version);
+        return Err(Error::invalid(folder, None, message));
+    }
+    Ok((index, fields, manifest))
+}
+
+/// A folder with files of other programs is not ours to fill.
+fn refuse_foreign(folder: &Path) -> Result<()> {
+    let entries = std::fs::read_dir(folder).map_err(|error| Error::io(folder, error))?;
+    for entry in entries {
+        let name = entry.map_err(|error| Error::io(folder, error))?.file_name();
+        let name = name.to_string_lossy();
+        // What an interrupted creation leaves.
+        if !name.starts_with(".tantivy") && !name.starts_with(".managed") && !name.starts_with(".tmp") {
+            let message = format!("holds other files ('{name}'); give an empty or new folder for the index");
+            return Err(Error::invalid(folder, None, message));
+        }
+    }
+    Ok(())
+}
+
+/// tantivy's error as a sentence for the user.
+pub fn explain(folder: &Path, error: TantivyError) -> Error {
+    let message = match error {
+        TantivyError::LockFailure(LockError::LockBusy, _) => {
+            "another 'pejl index' is writing here; wait until it is done".to_owned()
+        }
+        TantivyError::LockFailure(LockError::IoError(error), _) => format!("cannot be written to: {error}"),
+        TantivyError::IoError(error) => format!("cannot be read or written: {error}"),
+        TantivyError::DataCorruption(damage) => {
+            format!("the index is damaged ({damage:?}); delete the folder and index the plans again")
+        }
+        other => other.to_string(),
+    };
+    Error::invalid(folder, None, message)
+}
+
+/// Adds, replaces and removes plans. Nothing is seen by readers before [`Writer::commit`].
+pub struct Writer {
+    folder: PathBuf,
+    fields: Fields,
+    writer: IndexWriter,
+    manifest: Manifest,
+    analyzer: Analyzer,
+}
+
+/// One thread keeps the passages in the order in which they come, so that the same plans make the same index.
+const THREADS: usize = 1;
+const MEMORY: usize = 64 << 20;
+
+impl Writer {
+    /// Opens the index in `folder` for writing, making it if there is none.
+    pub fn open(folder: &Path) -> Result<Self> {
+        let (index, fields, _) = open(folder, true)?;
+        let writer: IndexWriter =
+            index.writer_with_num_threads(THREADS, MEMORY).map_err(|error| explain(folder, error))?;
+        // Now that the lock is ours, what the index holds cannot change any more.
+        let (_, _, manifest) = open(folder, false)?;
+        Ok(Self { folder: folder.to_owned(), fields, writer, manifest, analyzer: Analyzer::default() })
+    }
+
+    /// Plans in the index, with their fingerprints.
+    pub fn plans(&self) -> &BTreeMap<String, String> {
+        &self.manifest.plans
+    }
+
+    /// Adds a plan or replaces the one of its name.
+    pub fn put(&mut self, doc: &str, fingerprint: &str, passages: &[Passage]) -> Result<()> {
+        self.writer.delete_term(Term::from_field_text(self.fields.key, doc));
+        for passage in passages {
+            let document: TantivyDocument = schema::document(&self.fields, passage, &mut self.analyzer)
+                .map_err(|error| Error::invalid(&self.folder, None, error.to_string()))?;
+            self.writer.add_document(document).map_err(|error| explain(&self.folder, error))?;
+        }
+        self.manifest.plans.insert(doc.to_owned(), fingerprint.to_owned());
+        Ok(())
+    }
+
+    /// Removes a plan; false if there is none of that name.
+    pub fn remove(&mut self, doc: &str) -> bool {
+        self.writer.delete_term(Term::from_field_text(self.fields.key, doc));
+        self.manifest.plans.remove(doc).is_some()
+    }
+
+    /// Makes what was put and removed visible, all or nothing.
+    pub fn commit(&mut self) -> Result<()> {
+        let payload = serde_json::to_string(&self.manifest)
+            .map_err(|error| Error::invalid(&self.folder, None, error.to_string()))?;
+        let mut commit = self.writer.prepare_commit().map_err(|error| explain(&self.folder, error))?;
+        commit.set_payload(&payload);
+        commit.commit().map_err(|error| explain(&self.folder, error))?;
+        Ok(())
+    }
+
+    /// Waits for merges, so that the index is as small as it gets.
+    pub fn finish(self) -> Result<()> {
+        self.writer.wait_merging_threads().map_err(|error| explain(&self.folder, error))
+    }
+}
