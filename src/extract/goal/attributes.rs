@@ -1,6 +1,6 @@
 //! What a goal's words say once it is known to be one: span, modality, actor, concepts.
 
-use super::{clause, commitment, subject, words};
+use super::{clause, commitment, firms, subject, words};
 use crate::extract::{Findings, Mention, Modality, Parsed, Qualifier};
 use crate::structure::NodeId;
 use std::ops::Range;
@@ -122,71 +122,9 @@ impl Concepts {
             ids
         };
         let mut target_groups = inside(&found.target_groups);
-        if firms_benefit(parsed, tokens) {
+        if firms::firms_benefit(parsed, tokens) {
             target_groups.push("virksomheder".to_owned());
         }
         Self { target_groups, measures: inside(&found.measures), benefits: inside(&found.benefits) }
     }
-}
-
-/// Whether firms are whom the goal serves: they receive, or their needs are looked after.
-fn firms_benefit(parsed: &Parsed<'_>, tokens: Range<usize>) -> bool {
-    let word = |index: usize| if tokens.contains(&index) { parsed.lower(index) } else { "" };
-    tokens.clone().any(|index| match word(index) {
-        "virksomhederne" | "virksomheder" | "arbejdsgiverne" | "arbejdspladsen" | "arbejdspladserne"
-        | "arbejdsgivere" => {
-            let served_before = (1..=4).any(|offset| {
-                index >= tokens.start + offset
-                    && matches!(
-                        word(index - offset),
-                        "hjælpe"
-                            | "understøtte"
-                            | "servicere"
-                            | "sikre"
-                            | "tilbyde"
-                            | "tilbyder"
-                            | "støtte"
-                            | "hjælper"
-                            | "understøtter"
-                            | "sikrer"
-                            | "imødekomme"
-                    )
-            });
-            let receives = (1..=3).any(|offset| {
-                matches!(word(index + offset), "skal" | "får" | "oplever" | "tilbydes" | "sikres" | "som")
-            }) && !served_by_preposition(word(index.wrapping_sub(1)));
-            let first = index <= tokens.start + 1;
-            (served_before && !served_by_preposition(word(index.wrapping_sub(1))))
-                || (receives && (first || word(index + 1) == "skal" || word(index + 1) == "får"))
-                || (matches!(word(index), "virksomheder")
-                    && matches!(word(index.wrapping_sub(1)), "lokale" | "kommunens")
-                    && (2..=7).any(|offset| index >= tokens.start + offset && matches!(word(index - offset), "for"))
-                    && tokens.clone().any(|at| matches!(word(at), "vilkår" | "rammer")))
-                || first
-                    && matches!(word(index + 1), ",")
-                    && tokens.clone().any(|at| at > index && matches!(word(at), "skal" | "får"))
-        }
-        "virksomhedernes" | "virksomhedens" | "arbejdsgivernes" | "arbejdsgiveres" | "virksomheders" => {
-            (1..=3).any(|offset| {
-                let next = word(index + offset);
-                next.starts_with("behov")
-                    || next.starts_with("rekruttering")
-                    || next.starts_with("efterspørgsel")
-                    || next.starts_with("tilfredshed")
-                    || next.starts_with("vækst")
-                    || next.starts_with("adgang")
-                    || next.starts_with("mangel")
-            })
-        }
-        "erhvervsliv" | "erhvervslivets" | "erhvervslivet" => {
-            word(index + 1).starts_with("behov")
-                || tokens.clone().any(|at| matches!(word(at), "samarbejdet" | "samarbejde")) && tokens.len() < 16
-        }
-        "arbejdsmarkeds" | "arbejdsmarkedets" => (1..=3).any(|offset| word(index + offset) == "behov"),
-        _ => false,
-    })
-}
-
-fn served_by_preposition(word: &str) -> bool {
-    matches!(word, "med" | "af" | "hos" | "i" | "på" | "fra" | "mellem" | "til")
 }
