@@ -18,6 +18,32 @@ pub fn trim(parsed: &Parsed<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
     (!tokens.is_empty()).then_some(tokens)
 }
 
+/// A number before the goal's words is its label: "3.1 Mindst hver anden …", "Ministermål i spil: Flere …".
+pub fn printed_label(
+    parsed: &Parsed<'_>,
+    tokens: Range<usize>,
+    label: Option<String>,
+) -> (Range<usize>, Option<String>) {
+    let first = parsed.lower(tokens.start);
+    // "Ministermål i spil: Flere …"
+    if first.starts_with("ministermål")
+        && let Some(colon) = (tokens.start + 1..tokens.end.min(tokens.start + 6)).find(|&at| parsed.lower(at) == ":")
+    {
+        let name = |index: usize| !parsed.lower(index).starts_with(|c: char| c.is_alphanumeric());
+        let start = (colon + 1..tokens.end).find(|&index| !name(index)).unwrap_or(tokens.start);
+        return (start..tokens.end, label);
+    }
+    let dotted = first.split_once('.').is_some_and(|(chapter, number)| {
+        let short = |part: &str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());
+        short(chapter) && short(number.trim_end_matches('.'))
+    });
+    let capital = |index: usize| parsed.token_text(index).chars().next().is_some_and(char::is_uppercase);
+    if label.is_none() && dotted && tokens.len() > 2 && capital(tokens.start + 1) {
+        return (tokens.start + 1..tokens.end, Some(first.trim_end_matches('.').to_owned()));
+    }
+    (tokens, label)
+}
+
 /// The goal's words in one line, with capitals.
 pub fn text(parsed: &Parsed<'_>, tokens: Range<usize>) -> String {
     let list = parsed.all_tokens();

@@ -97,12 +97,17 @@ impl Reader<'_, '_> {
         commitment::judge(self.parsed, sentence, setting)
     }
 
-    /// Reads the attributes and keeps the goal.
     fn push(&self, id: NodeId, candidate: Candidate, goals: &mut Vec<Goal>) {
+        self.push_with(id, candidate, None, goals);
+    }
+
+    /// Reads the attributes and keeps the goal; `figures` is where its number stands if not in its own words.
+    fn push_with(&self, id: NodeId, candidate: Candidate, figures: Option<&str>, goals: &mut Vec<Goal>) {
         let Candidate { tokens, kind, label, judged, lent, rule } = candidate;
         let Some(tokens) = attributes::trim(self.parsed, tokens) else {
             return;
         };
+        let (tokens, label) = attributes::printed_label(self.parsed, tokens, label);
         let list = self.parsed.all_tokens();
         let norm = list[tokens.start].norm.start..list[tokens.end - 1].norm.end;
         let (modality, actor) = judged.unwrap_or_else(|| attributes::wording(self.parsed, tokens.clone(), lent));
@@ -131,8 +136,8 @@ impl Reader<'_, '_> {
             actor: actor.map(|actor| list[actor.start].norm.start..list[actor.end - 1].norm.end),
             modality,
             direction: direction::direction(self.parsed, tokens),
-            target: super::target::target(&text, years),
-            period: super::target::period(&text, years),
+            target: super::target::target(figures.unwrap_or(&text), years),
+            period: super::target::period(figures.unwrap_or(&text), years),
             serves,
             target_groups: concepts.target_groups,
             measures: concepts.measures,

@@ -109,8 +109,11 @@ pub(super) fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sente
             .any(|word| matches!(*word, "revideres" | "evalueres" | "drøftes" | "opdateres" | "justeres" | "tages")),
         Subject::Outsider => false,
         Subject::Thing => {
+            // "Støtten skal søges hos Udbetaling Danmark" is up to the citizen.
+            let applied =
+                first_words.iter().any(|word| matches!(*word, "søges" | "ansøges" | "indsendes" | "afleveres"));
             let adapted = first_words.contains(&"tilpasses") && sentence_mentions_law(parsed, sentence);
-            !adapted
+            !adapted && !applied
         }
     }
 }

@@ -31,12 +31,24 @@ impl Reader<'_, '_> {
         let tokens = self.parsed.node_tokens(id);
         let label = node.label.as_ref();
         let label_text = label.map_or(String::new(), |label| self.parsed.text()[label.range.clone()].to_lowercase());
-        let name = label.and_then(|label| label.name.clone());
+        let name = label.and_then(|label| label.name.clone()).or_else(|| number_in(&label_text));
         let candidate = |kind, rule| {
             Some(Candidate { tokens: tokens.clone(), kind, label: name.clone(), judged: None, lent: None, rule })
         };
         if label_text.contains("minister") {
             return candidate(GoalKind::Minister, "goal/minister-heading");
+        }
+        // "PEJLEMÆRKE 4" on a line of its own above the name.
+        let above = id
+            .checked_sub(1)
+            .filter(|&above| matches!(self.parsed.outline.nodes[above].kind, NodeKind::Heading { .. }));
+        let above = above.map(|above| self.parsed.outline.nodes[above].text(self.parsed.text()).to_lowercase());
+        if let Some((opener, number)) = above.as_deref().and_then(|above| above.split_once(' '))
+            && matches!(opener, "pejlemærke" | "fokusområde" | "indsatsområde" | "målsætning")
+            && let Some(number) = number_in(number).filter(|found| found.len() == number.trim().len())
+        {
+            let (label, rule) = (Some(number), "goal/labelled-heading");
+            return Some(Candidate { tokens, kind: GoalKind::Beacon, label, judged: None, lent: None, rule });
         }
         let opener = [
             "pejlemærke",
@@ -160,7 +172,9 @@ impl Reader<'_, '_> {
             }
             return;
         }
-        if self.ministers.states(&text, self.period).is_some() && tokens.len() < 40 {
+        // Where the minister's words are quoted, only they are the goal.
+        let quotes = text.trim_start().chars().skip(1).any(|c| matches!(c, '"' | '”' | '“' | '„' | '»'));
+        if !quotes && self.ministers.states(&text, self.period).is_some() && tokens.len() < 40 {
             let candidate = Candidate {
                 tokens,
                 kind: GoalKind::Minister,
@@ -206,4 +220,10 @@ impl Reader<'_, '_> {
         };
         first && sentences.iter().any(|sentence| states(sentence.tokens.clone()))
     }
+}
+
+/// The first number of one or two figures in a label: "6. Lokalt mål".
+fn number_in(label: &str) -> Option<String> {
+    let mut numbers = label.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
+    numbers.next().filter(|number| number.len() <= 2).map(str::to_owned)
 }

@@ -19,11 +19,7 @@ impl Reader<'_, '_> {
             }
         }
         // "… for 2024 lyder de: alle ledige skal …, flere ledige skal …, og …"
-        if starts.is_empty()
-            && sentence
-                .clone()
-                .any(|index| self.parsed.lower(index).contains("mål") || self.parsed.lower(index) == "lyder")
-        {
+        if starts.is_empty() {
             let colon = sentence.clone().find(|&index| self.parsed.lower(index) == ":");
             if let Some(colon) = colon {
                 let opens = |index: usize| {

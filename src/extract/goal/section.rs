@@ -142,9 +142,22 @@ impl Sections {
         for (id, node) in nodes.iter().enumerate() {
             match node.kind {
                 NodeKind::Heading { .. } => {
-                    if let Some(goal) = minister_heading(parsed, id, ministers, period) {
-                        self.serves.insert(id, goal);
+                    let Some(goal) = minister_heading(parsed, id, ministers, period) else { continue };
+                    // A line of the minister's box that looks like a heading belongs to the box.
+                    if let Some(holder) = self.box_before(parsed, id, ministers, period) {
+                        boxes.entry(holder).or_default().push(goal);
+                        continue;
                     }
+                    // A minister goal right under a chapter's heading is the chapter's.
+                    let chapter = node.parent.filter(|&parent| {
+                        parent + 1 == id
+                            && matches!(nodes[parent].kind, NodeKind::Heading { boxed: false, .. })
+                            && !holds_everything(parsed, parent)
+                    });
+                    if let Some(chapter) = chapter {
+                        self.serves.entry(chapter).or_insert_with(|| goal.clone());
+                    }
+                    self.serves.insert(id, goal);
                 }
                 NodeKind::ListItem | NodeKind::Paragraph => {
                     let Some(parent) = node.parent else { continue };
@@ -161,6 +174,7 @@ impl Sections {
                 _ => {}
             }
         }
+        self.read_chapters_without_heading(parsed, ministers, period);
         let mut named: Vec<(NodeId, String)> = boxes
             .into_iter()
             .filter(|(_, goals)| goals.len() <= MOST_CHAPTER_GOALS)
@@ -178,6 +192,54 @@ impl Sections {
             }
             let chapter = chapter.unwrap_or(heading);
             self.serves.entry(chapter).or_insert(goal);
+        }
+    }
+
+    /// The minister's box that `id` closes or continues: nothing but minister goals between.
+    fn box_before(
+        &self,
+        parsed: &Parsed<'_>,
+        id: NodeId,
+        ministers: &MinisterGoals<'_>,
+        period: Option<Period>,
+    ) -> Option<NodeId> {
+        let nodes = &parsed.outline.nodes;
+        for before in (0..id).rev().take(MOST_CHAPTER_GOALS + 1) {
+            if matches!(nodes[before].kind, NodeKind::Heading { boxed: true, .. }) {
+                let minister = self.announced.get(&before).is_some_and(|found| found.kind == GoalKind::Minister);
+                return minister.then_some(before);
+            }
+            ministers.recognize(&nodes[before].text(parsed.text()), period)?;
+        }
+        None
+    }
+
+    /// A paragraph that is a minister goal and nothing else opens a chapter, as a heading of two lines may look; it
+    /// lasts to the next heading. Several such paragraphs in a row are a list.
+    fn read_chapters_without_heading(
+        &mut self,
+        parsed: &Parsed<'_>,
+        ministers: &MinisterGoals<'_>,
+        period: Option<Period>,
+    ) {
+        let nodes = &parsed.outline.nodes;
+        let states = |id: NodeId| {
+            let node = nodes.get(id).filter(|node| node.kind == NodeKind::Paragraph)?;
+            let text = node.text(parsed.text());
+            (!text.trim_end().ends_with(['.', ':'])).then(|| ministers.states(&text, period)).flatten()
+        };
+        let mut chapter: Option<&str> = None;
+        for (id, node) in nodes.iter().enumerate() {
+            if matches!(node.kind, NodeKind::Heading { boxed: false, .. }) {
+                chapter = None;
+            }
+            if let Some(goal) = states(id) {
+                let alone = states(id + 1).is_none() && id.checked_sub(1).and_then(states).is_none();
+                chapter = alone.then_some(goal);
+            }
+            if let Some(goal) = chapter {
+                self.serves.insert(id, goal.to_owned());
+            }
         }
     }
 }

@@ -41,6 +41,7 @@ pub fn subject(parsed: &Parsed<'_>, event: &Event) -> Subject {
         return before
             .iter()
             .rev()
+            .filter(|&&index| !governed_by_preposition(parsed, before, index))
             .find_map(|&index| owner(parsed, index, event.verb))
             .map_or(Subject::Thing, Subject::Owner);
     }
@@ -147,6 +148,16 @@ fn after_preposition(parsed: &Parsed<'_>, before: &[usize], index: usize) -> boo
     })
 }
 
+/// Whether a preposition stands right before the name at `index`: "i kommunen", "i Glostrup Kommune".
+fn governed_by_preposition(parsed: &Parsed<'_>, before: &[usize], index: usize) -> bool {
+    let at = before.iter().position(|&at| at == index).unwrap_or(0);
+    before[..at]
+        .iter()
+        .rev()
+        .take(3)
+        .any(|&at| matches!(parsed.lower(at), "i" | "på" | "hos" | "for" | "af" | "fra" | "til" | "med" | "mellem"))
+}
+
 fn is_owner_at(parsed: &Parsed<'_>, index: usize) -> bool {
     owner(parsed, index, index + 8).is_some()
 }
@@ -234,10 +245,12 @@ fn names_people(parsed: &Parsed<'_>, index: usize) -> bool {
         return false;
     }
     let node = parsed.all_tokens()[index].node;
-    matches!(word, "enkelte" | "borger" | "borgere" | "borgerne" | "borgeren")
-        || parsed.hits(node).iter().any(|hit| {
-            hit.tokens.end == index + 1
-                && parsed.term(hit).class == Class::TargetGroup
-                && matches!(parsed.term(hit).role, Some(Role::Group | Role::Generic))
-        })
+    matches!(
+        word,
+        "enkelte" | "borger" | "borgere" | "borgerne" | "borgeren" | "modtagere" | "modtageren" | "modtagerne"
+    ) || parsed.hits(node).iter().any(|hit| {
+        hit.tokens.contains(&index)
+            && parsed.term(hit).class == Class::TargetGroup
+            && matches!(parsed.term(hit).role, Some(Role::Group | Role::Generic))
+    })
 }
