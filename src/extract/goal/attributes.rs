@@ -107,8 +107,15 @@ fn modality_of(parsed: &Parsed<'_>, verb: usize) -> Option<Modality> {
 /// The subject of a present-tense item if it names someone who acts: "Jobcentret ansætter …", "En ungeguide tager …".
 fn actor_of(parsed: &Parsed<'_>, event: &clause::Event) -> Option<Range<usize>> {
     let first = *event.before.first()?;
-    let owner = subject::owner(parsed, first, event.verb)?;
-    Some(owner)
+    if let Some(owner) = subject::owner(parsed, first, event.verb) {
+        return Some(owner);
+    }
+    match parsed.lower(first) {
+        // National goals speak of all jobcentres.
+        "jobcentrene" | "kommunerne" => Some(first..first + 1),
+        "en" | "et" if first + 2 == event.verb && words::is_staff(parsed.lower(first + 1)) => Some(first..first + 2),
+        _ => None,
+    }
 }
 
 /// Concept ids named inside a goal.

@@ -44,6 +44,8 @@ pub fn judge(parsed: &Parsed<'_>, sentence: Range<usize>, setting: Setting) -> O
     let mut found: Option<Commitment> = None;
     let mut actor = None;
     let mut last_subject = Subject::Thing;
+    // "Byrådet har besluttet, at jobcentret skal …": what is decided says who acts, and how.
+    let mut decided = false;
     for event in &events {
         let subject = if event.elided { last_subject.clone() } else { subject(parsed, event) };
         if subject == Subject::Outsider
@@ -60,6 +62,13 @@ pub fn judge(parsed: &Parsed<'_>, sentence: Range<usize>, setting: Setting) -> O
                 Subject::Owner(range) => Some(range.clone()),
                 _ => None,
             };
+            if event.reported && decided {
+                decided = false;
+                actor = owner;
+                found = Some(Commitment { kind, modality, actor: None, rule });
+                last_subject = subject;
+                continue;
+            }
             // "Udvalget ønsker, at jobcentret …": who acts is named in the at-clause.
             let replaces = event.reported
                 && found
@@ -68,6 +77,7 @@ pub fn judge(parsed: &Parsed<'_>, sentence: Range<usize>, setting: Setting) -> O
             if actor.is_none() || (replaces && owner.is_some()) {
                 actor = owner.or(actor);
             }
+            decided = rule == "goal/besluttet" && governs_clause(parsed, event, &sentence);
             found.get_or_insert(Commitment { kind, modality, actor: None, rule });
         } else if event.reported
             && let (Some(first), Subject::Owner(range)) = (&found, &subject)
@@ -79,7 +89,31 @@ pub fn judge(parsed: &Parsed<'_>, sentence: Range<usize>, setting: Setting) -> O
         }
         last_subject = subject;
     }
-    found.map(|commitment| Commitment { actor, ..commitment })
+    let mut found = found?;
+    let content = |modality| matches!(modality, Modality::Wish | Modality::Aim);
+    if (content(found.modality) || decided)
+        && let Some(event) = events.first()
+        && let Some(at) = (event.verb..sentence.end.saturating_sub(1)).find(|&index| parsed.lower(index) == "at")
+        && let Some(named) = owner(parsed, at + 1, sentence.end)
+    {
+        actor = Some(named);
+    }
+    // "Vores mål: Ingen ung må …"
+    let opening = sentence.start..sentence.end.min(sentence.start + 5);
+    let colon = opening.clone().find(|&index| parsed.lower(index) == ":");
+    if colon.is_some_and(|colon| colon > sentence.start && words::AIM_NOUNS.contains(&parsed.lower(colon - 1))) {
+        found.kind = GoalKind::Goal;
+    }
+    Some(Commitment { actor, ..found })
+}
+
+/// Whether what is decided is a clause of its own: "har besluttet, at jobcentret skal …", not "besluttet at revidere".
+fn governs_clause(parsed: &Parsed<'_>, event: &Event, sentence: &Range<usize>) -> bool {
+    let at = (event.verb..sentence.end.saturating_sub(1)).find(|&index| parsed.lower(index) == "at");
+    at.is_some_and(|at| {
+        let next = parsed.lower(at + 1);
+        !words::is_infinitive(next) || words::starts_noun_phrase(next)
+    })
 }
 
 fn judge_event(
@@ -112,6 +146,7 @@ fn judge_event(
         // "må ikke overstige", "må højst være"
         "må" => (near(parsed, event, 7, &["ikke", "højst", "maksimalt", "højest"])
             && matches!(subject, Subject::Thing | Subject::People | Subject::There)
+            || near(parsed, event, 3, &["ikke", "aldrig"]) && matches!(subject, Subject::Owner(_))
             || event.before.iter().any(|&index| matches!(parsed.lower(index), "ingen" | "intet")))
         .then_some((GoalKind::Activity, Modality::Shall, "goal/skal")),
         "ønsker" if matches!(subject, Subject::Owner(_)) => {
@@ -198,6 +233,12 @@ fn aim(
                 }
                 (None, None) => false,
             };
+            // "Det er byrådets ønske at …"
+            let wish = (event.verb + 1..(event.verb + 5).min(sentence.end.saturating_sub(1)))
+                .any(|index| parsed.lower(index) == "ønske" && matches!(parsed.lower(index + 1), "at" | ","));
+            if wish && at_follows {
+                return Some((GoalKind::Activity, Modality::Wish, "goal/oensker"));
+            }
             if named && at_follows && !concerns_law(parsed, sentence) {
                 return Some((GoalKind::Goal, Modality::Aim, "goal/aim"));
             }

@@ -22,6 +22,8 @@ pub(super) fn is_law(parsed: &Parsed<'_>, sentence: Range<usize>) -> bool {
     }) || sentence.clone().zip(sentence.start + 1..sentence.end).any(|(first, second)| {
         matches!(parsed.lower(first), "forpligtet" | "lovpligtigt") && matches!(parsed.lower(second), "til" | "at")
             || matches!(parsed.lower(first), "reglerne" | "loven" | "lovgivningen")
+                // "mere, end loven foreskriver" is the owner's own.
+                && !(first > sentence.start && parsed.lower(first - 1) == "end")
                 && matches!(
                     parsed.lower(second),
                     "kræver" | "siger" | "foreskriver" | "betyder" | "indebærer" | "fastslår"

@@ -13,7 +13,8 @@ pub(super) fn will(parsed: &Parsed<'_>, event: &Event, subject: &Subject, senten
     if near(parsed, event, 2, &["sige"]) {
         return false;
     }
-    let after: Vec<&str> = parsed_after(parsed, event).take(14).collect();
+    let mut after: Vec<&str> = parsed_after(parsed, event).take(14).collect();
+    behind_relative(parsed, event, subject, sentence, &mut after);
     let has = |words: &[&str]| after.iter().any(|word| words.contains(word));
     let talk = has(&["tale", "behov", "brug", "mulighed", "muligt"]) && has(&["være"]);
     match subject {
@@ -46,12 +47,7 @@ pub(super) fn will(parsed: &Parsed<'_>, event: &Event, subject: &Subject, senten
 
 pub(super) fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sentence: &Range<usize>) -> bool {
     let mut after: Vec<&str> = parsed_after(parsed, event).take(12).collect();
-    // "skal alle aktivitetsparate, der …, have lavet en jobplan": the verb stands behind the relative clause.
-    if *subject == Subject::People && !after.iter().any(|word| words::is_passive(word) || words::is_infinitive(word)) {
-        let rest = (event.after.end..sentence.end).map(|index| parsed.lower(index));
-        let behind = rest.skip_while(|word| *word != ",").skip(1).skip_while(|word| *word != ",").skip(1);
-        after.extend(behind.take(8));
-    }
+    behind_relative(parsed, event, subject, sentence, &mut after);
     let first_words = &after[..after.len().min(6)];
     // Ways of speaking to the reader.
     if first_words.iter().any(|word| {
@@ -100,6 +96,7 @@ pub(super) fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sente
         Subject::There => {
             passive
                 || becoming
+                || first_words.contains(&"ses") && first_words.contains(&"på")
                 || first_words.iter().any(|word| matches!(*word, "være" | "findes"))
                 || first_words.contains(&"fokus")
         }
@@ -141,6 +138,21 @@ fn acts_first(after: &[&str]) -> bool {
                 | "udnytte"
         )
     })
+}
+
+/// "skal alle aktivitetsparate, der …, have lavet en jobplan": the verb stands behind the relative clause.
+fn behind_relative<'p>(
+    parsed: &'p Parsed<'_>,
+    event: &Event,
+    subject: &Subject,
+    sentence: &Range<usize>,
+    after: &mut Vec<&'p str>,
+) {
+    if *subject == Subject::People && !after.iter().any(|word| words::is_passive(word) || words::is_infinitive(word)) {
+        let rest = (event.after.end..sentence.end).map(|index| parsed.lower(index));
+        let behind = rest.skip_while(|word| *word != ",").skip(1).skip_while(|word| *word != ",").skip(1);
+        after.extend(behind.take(8));
+    }
 }
 
 /// "vil også være en prioriteret indsats", "vil være i fokus"

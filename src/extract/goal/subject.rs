@@ -48,6 +48,14 @@ pub fn subject(parsed: &Parsed<'_>, event: &Event) -> Subject {
     let Some(first) = first else {
         return Subject::Thing;
     };
+    // "…, og dem vil kommunen bruge": an object may stand first.
+    if before.len() == 1
+        && matches!(parsed.lower(first), "dem" | "det" | "dette" | "den")
+        && event.after.start < event.after.end
+        && let Some(range) = owner(parsed, event.after.start, event.after.end)
+    {
+        return Subject::Owner(range);
+    }
     subject_before(parsed, before, first, event.verb)
 }
 
@@ -195,6 +203,15 @@ pub fn owner(parsed: &Parsed<'_>, index: usize, limit: usize) -> Option<Range<us
             at += 1;
         }
         return (inside(at) && words::is_owner_word(parsed.lower(at))).then(|| index..at + 1);
+    }
+    // "Kommunens egne arbejdspladser"
+    if matches!(word, "kommunens" | "vores" | "vore") && inside(index + 2) && parsed.lower(index + 1) == "egne" {
+        return matches!(parsed.lower(index + 2), "arbejdspladser" | "institutioner" | "afdelinger" | "medarbejdere")
+            .then_some(index..index + 3);
+    }
+    // "Ungeporten", "Uddannelseshuset": a house or entrance by name.
+    if capital(index) && words::is_named_place(word) {
+        return Some(index..index + 1);
     }
     if !words::is_owner_word(word) {
         return None;
