@@ -86,7 +86,15 @@ pub fn wording(
     match modality {
         Some(modality) => (modality, actor),
         // "Styrke samarbejdet" under "Jobcentret vil:" borrows the verb.
-        None => lent.unwrap_or((Modality::Nominal, None)),
+        None if lent.is_some() => lent.unwrap_or((Modality::Nominal, None)),
+        // "En ny kontaktstrategi skrives i 2012": a passive that no list knows.
+        None => {
+            let mut rest = (first.start + 1..first.end).map(|index| parsed.lower(index));
+            let passive = rest.any(|word| {
+                super::modal::is_passive_infinitive(word) && !word.ends_with("nes") && !word.ends_with("inges")
+            });
+            (if passive { Modality::Indicative } else { Modality::Nominal }, None)
+        }
     }
 }
 

@@ -138,6 +138,7 @@ impl Words<'_, '_> {
     /// "75 pct. af virksomhederne skal være tilfredse"
     fn satisfied(&self, index: usize) -> bool {
         (1..=6).any(|offset| self.word(index + offset).starts_with("tilfreds"))
+            || (1..=3).any(|offset| self.back(index, offset).starts_with("tilfredshed"))
     }
 }
 

@@ -239,7 +239,7 @@ fn is_effort_participle(word: &str) -> bool {
     )
 }
 
-fn is_passive_infinitive(word: &str) -> bool {
+pub(super) fn is_passive_infinitive(word: &str) -> bool {
     word.len() > 5
         && word.ends_with("es")
         && !word.ends_with("lediges")

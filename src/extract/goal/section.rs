@@ -76,8 +76,11 @@ impl Sections {
 
     /// The minister goal that the document's structure puts `node` under; null for goals outside GOLD.md's table.
     pub fn serves(&self, parsed: &Parsed<'_>, node: NodeId) -> Option<&str> {
-        let own = self.serves.get(&node);
-        let goal = own.or_else(|| parsed.outline.ancestors(node).find_map(|id| self.serves.get(&id)));
+        // A section on following up belongs to the whole plan, whatever chapter it stands behind.
+        let above = || {
+            parsed.outline.ancestors(node).take_while(|&id| !follows_up(&parsed.outline.nodes[id].text(parsed.text())))
+        };
+        let goal = self.serves.get(&node).or_else(|| above().find_map(|id| self.serves.get(&id)));
         goal.map(String::as_str).filter(|goal| TABLE.contains(goal))
     }
 
@@ -181,16 +184,23 @@ impl Sections {
             .filter_map(|(heading, goals)| Some((heading, goals.into_iter().next()?)))
             .collect();
         named.sort();
+        let chapters: Vec<NodeId> = named.iter().map(|(heading, _)| *heading).collect();
+        let under = |heading: NodeId, above: NodeId| parsed.outline.ancestors(heading).any(|id| id == above);
+        let holds_more = |above: NodeId| chapters.iter().filter(|&&heading| under(heading, above)).count() > 1;
         for (heading, goal) in named {
             // The chapter is the outermost heading above the box that is not the whole document's.
             let mut chapter = None;
             for ancestor in parsed.outline.ancestors(heading) {
-                if holds_everything(parsed, ancestor) {
+                if holds_everything(parsed, ancestor) || holds_more(ancestor) {
                     break;
                 }
                 chapter = Some(ancestor);
+                // Levels of headings may be careless; a beacon is a chapter whatever stands above it.
+                if self.repeats_beacon(&nodes[ancestor].text(parsed.text())) {
+                    break;
+                }
             }
-            let chapter = chapter.unwrap_or(heading);
+            let chapter = chapter.or(nodes[heading].parent).unwrap_or(heading);
             self.serves.entry(chapter).or_insert(goal);
         }
     }
@@ -242,6 +252,11 @@ impl Sections {
             }
         }
     }
+}
+
+fn follows_up(heading: &str) -> bool {
+    let lower = heading.to_lowercase();
+    ["opfølgning", "følger vi op", "følger op", "evaluering af planen"].iter().any(|words| lower.contains(words))
 }
 
 /// Whether nearly all other headings stand under this one, among the first: the document's title.

@@ -50,6 +50,7 @@ pub fn subject(parsed: &Parsed<'_>, event: &Event) -> Subject {
     };
     // "…, og dem vil kommunen bruge": an object may stand first.
     if before.len() == 1
+        && words::is_modal(parsed.lower(event.verb))
         && matches!(parsed.lower(first), "dem" | "det" | "dette" | "den")
         && event.after.start < event.after.end
         && let Some(range) = owner(parsed, event.after.start, event.after.end)

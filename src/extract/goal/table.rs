@@ -29,7 +29,9 @@ impl Reader<'_, '_> {
             }
         }
         if row == 0 || !self.overview {
-            if self.ministers.recognize(&text, self.period).is_some() && tokens.len() < 40 {
+            // The columns of an overview are headed by short names of the goals.
+            let named = row == 0 && self.overview && self.ministers.of_header(&text, self.period).is_some();
+            if (named || self.ministers.recognize(&text, self.period).is_some()) && tokens.len() < 40 {
                 let candidate = Candidate {
                     tokens,
                     kind: GoalKind::Minister,
