@@ -74,9 +74,7 @@ pub fn judge(parsed: &Parsed<'_>, sentence: Range<usize>, setting: Setting) -> O
                 && found
                     .as_ref()
                     .is_some_and(|first| first.modality == Modality::Wish || first.modality == Modality::Aim);
-            // The owner of a later main clause does not act in the first.
-            let own = found.is_none() || event.reported || event.elided;
-            if actor.is_none() && own || (replaces && owner.is_some()) {
+            if actor.is_none() || (replaces && owner.is_some()) {
                 actor = owner.or(actor);
             }
             decided = rule == "goal/besluttet" && governs_clause(parsed, event, &sentence);

@@ -80,8 +80,11 @@ impl Words<'_, '_> {
             }
             // "besvare alle henvendelser fra virksomheder", "rykke ud til virksomhederne"
             Some((at, "fra")) => self.back(at, 1).starts_with("henvendelse"),
-            Some((at, "til")) => self.back(at, 1) == "ud" && self.back(at, 2).starts_with("rykke"),
-            // "Kontakten til virksomhederne skal styrkes, så de får den arbejdskraft, de mangler"
+            // "arbejdskraft til virksomhederne"
+            Some((at, "til")) => {
+                self.back(at, 1) == "ud" && self.back(at, 2).starts_with("rykke")
+                    || self.back(at, 1).ends_with("arbejdskraft")
+            }
             Some(_) => false,
         }
     }

@@ -24,6 +24,7 @@ mod nodes;
 mod promise;
 mod quoted;
 mod section;
+mod serves;
 mod subject;
 mod table;
 mod words;
@@ -118,7 +119,7 @@ impl Reader<'_, '_> {
                 .ministers
                 .recognize(&text, self.period)
                 .map(str::to_owned)
-                .or_else(|| section::minister_heading(self.parsed, id, &self.ministers, self.period))
+                .or_else(|| serves::minister_heading(self.parsed, id, &self.ministers, self.period))
                 .or_else(|| {
                     label
                         .as_deref()

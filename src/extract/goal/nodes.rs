@@ -1,6 +1,6 @@
 //! Reads headings, list items and paragraphs: which of them state goals, and of what kind.
 
-use super::{Candidate, Reader, attributes, clause, section};
+use super::{Candidate, Reader, attributes, clause, serves};
 use crate::extract::{Goal, GoalKind};
 use crate::structure::{NodeId, NodeKind};
 use std::ops::Range;
@@ -70,7 +70,7 @@ impl Reader<'_, '_> {
         if opener.iter().any(|word| label_text.contains(word)) {
             return candidate(GoalKind::Beacon, "goal/labelled-heading");
         }
-        if section::minister_heading(self.parsed, id, &self.ministers, self.period).is_some() {
+        if serves::minister_heading(self.parsed, id, &self.ministers, self.period).is_some() {
             return candidate(GoalKind::Minister, "goal/minister-heading");
         }
         if ["mål", "delmål", "resultatmål"].iter().any(|word| label_text.starts_with(word)) {
