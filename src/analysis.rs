@@ -94,7 +94,7 @@ impl Writer<'_, '_> {
             id: ids.give("goal-", place.start),
             kind: goal.kind.as_str().to_owned(),
             label: goal.label.clone(),
-            actor: goal.actor.clone().map(|range| self.quote(goal.node, range)),
+            actor: goal.actor.clone().map(|range| self.words(range)),
             modality: Some(goal.modality.as_str().to_owned()),
             direction: goal.direction.map(|direction| direction.as_str().to_owned()),
             target: goal.target.as_ref().map(|target| TargetJson {
@@ -172,8 +172,9 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn quote(&self, node: NodeId, norm: Range<usize>) -> String {
-        self.text(&self.parsed.place_norm(node, norm.start, norm.end))
+    /// The normalized words: a name cut at a line's end is whole here.
+    fn words(&self, norm: Range<usize>) -> String {
+        one_line(&self.parsed.text()[norm])
     }
 
     fn text(&self, place: &Place) -> String {

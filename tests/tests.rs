@@ -1,7 +1,27 @@
-//! The integration tests, one binary.
+//! The integration tests, one binary. A test goes where its subject is:
+//!
+//! | module | what belongs there |
+//! | --- | --- |
+//! | `cli` | what a user types and sees: `tests/cmd/*.toml`, and cases that need code |
+//! | `corpus` | what holds for every plan of `corpus/`, and how well they are read today |
+//! | `fixtures` | what each extractor finds, leaves and gets wrong: `tests/fixtures/<extractor>/*.md` |
+//! | `numbers` | how numbers and dates are read: `tests/fixtures/numbers.tsv` |
+//! | `properties` | what holds for every text, and texts that once broke us: `tests/fixtures/crashes/` |
+//! | `score` | the scorer's rules, on small made-up documents |
+//! | `targets` | how a goal's number is read: `tests/fixtures/targets.tsv` |
+//! | `text_layer` | tokens and sentences of single texts |
+//! | `tidy` | our own rules for files: sources, lexicons, fixtures |
+//!
+//! A unit that no other part sees is tested at the foot of its own file in `src/`.
 
+mod cli;
+mod corpus;
+mod fixtures;
 mod numbers;
+mod properties;
 mod score;
 #[cfg(feature = "search")]
 mod search;
 mod targets;
+mod text_layer;
+mod tidy;

@@ -175,3 +175,44 @@ fn mark(text: &str) -> Option<&'static str> {
         (false, _) => matches!(bare, "delvis" | "delvist").then_some("(X)"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::{self, Parsed};
+    use crate::ingest::Document;
+    use crate::lexicon::Lexicon;
+
+    const OVERVIEW: &str = "Arbejdsmarkedskontor Syd\nApril 2020\n\nOversigt over beskæftigelsesplaner 2020\n\n\
+        1. Virksomheder\n\nOdense og Fåborg-Midtfyn har mange besøg, og Nyborg og Assens følger efter.\n\n\
+        Skema over mål\n\n\
+        Kommune\tMål 1 - beskæftigelse eller uddannelse\tKvalificeret arbejdskraft\tFlygtninge\tBemærkning\n\
+        Assens\t✓\tja\t(x)\t\n\
+        Fåborg-Midtfyn Kommune\tx\t\tx\tMåltal følger\n\
+        Langeland og Ærø\t(X)\t\t\t\n\
+        Svenborg\t\tX\n";
+
+    #[test]
+    fn marks_remarks_and_themes() {
+        let doc = Document::from_text("oversigt-2020.txt", OVERVIEW);
+        let lexicon = Lexicon::embedded();
+        let found = extract::extract(&Parsed::new(&doc, &lexicon));
+        let cells: Vec<String> =
+            found.matrix.iter().map(|cell| format!("{} {} {}", cell.municipality, cell.goal, cell.mark)).collect();
+        assert_eq!(
+            cells,
+            [
+                "Assens beskaeftigelse_eller_uddannelse X",
+                "Assens virksomheder_arbejdskraft X",
+                "Assens flygtninge_selvforsoergende (X)",
+                "Faaborg-Midtfyn beskaeftigelse_eller_uddannelse X",
+                "Faaborg-Midtfyn flygtninge_selvforsoergende X",
+                "Langeland beskaeftigelse_eller_uddannelse (X)",
+                "Ærø beskaeftigelse_eller_uddannelse (X)",
+                "Svendborg virksomheder_arbejdskraft X",
+            ]
+        );
+        assert_eq!(found.remarks.get("Faaborg-Midtfyn").map(String::as_str), Some("Måltal følger"));
+        let named: Vec<&str> = found.attributions.iter().map(|one| one.municipality.as_str()).collect();
+        assert_eq!(named, ["Odense", "Faaborg-Midtfyn", "Nyborg", "Assens"]);
+    }
+}

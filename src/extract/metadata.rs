@@ -47,6 +47,10 @@ static COUNCIL: LazyLock<Regex> = LazyLock::new(|| {
 static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:Udgivet|Udarbejdet|Udgiver)(?: af)?:? +(\p{Lu}[\p{L} &,-]{4,70}?)(?:\.|$|\n|, (?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|20))").expect("pattern is valid")
 });
+/// A title in a sentence, where the front has none.
+static IN_TEXT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:\p{Lu}[\p{L}-]+ (?:Kommune|Jobcenter)s )?[Bb]eskæftigelsesplan (?:for )?20\d\d(?:[-–/]\d{2,4})?(?: for \p{Lu}[\p{L}-]+ Kommune)?").expect("pattern is valid")
+});
 static PLAN_WORD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)beskæftigelsesplan|beskæftigelsesstrategi|beskæftigelsespolitik|beskæftigelsesindsats|arbejdsmarkedsplan|arbejdsmarkedsstrategi|arbejdsmarkedspolitik|(?:job|uddannelses)-? ?og \p{L}+(?:strategi|plan|politik)|jobstrategi|jobplan|ungestrategi|virksomhedsplan|strategi|handleplan|plan\b").expect("pattern is valid")
 });
@@ -65,12 +69,12 @@ impl Extractor for Metadata {
 
     fn extract(&self, parsed: &Parsed<'_>, found: &mut Findings) {
         let front = front(parsed);
-        let title = title(&front);
+        let title = title(parsed, &front);
         let places = Places::new(parsed.lexicon);
         let kind = kind(parsed, &places, &front, title.as_deref());
         let (municipality, code) =
             if kind == DocumentKind::Overview { (None, None) } else { municipality(parsed, &places, &front) };
-        let issuer = issuer(parsed, &front, title.as_deref(), municipality.as_deref(), kind);
+        let issuer = issuer(&front, title.as_deref(), municipality.as_deref(), kind);
         let period = period(parsed, title.as_deref(), &front);
         found.meta = Meta { title, kind, municipality, code, issuer, period };
     }
@@ -95,7 +99,7 @@ fn front(parsed: &Parsed<'_>) -> Vec<String> {
 }
 
 /// The line of the front that names the plan, with the year or municipality on the line below.
-fn title(front: &[String]) -> Option<String> {
+fn title(parsed: &Parsed<'_>, front: &[String]) -> Option<String> {
     let score = |line: &str| {
         let plan = if names_plan(line) { 6 } else { 2 * u32::from(PLAN_WORD.is_match(line)) };
         let year = 2 * u32::from(YEARS.is_match(line));
@@ -107,6 +111,9 @@ fn title(front: &[String]) -> Option<String> {
     };
     let best = front.iter().map(|line| score(line)).max().filter(|&best| best > 0);
     let Some(best) = best else {
+        if let Some(found) = IN_TEXT.find(parsed.text()) {
+            return Some(found.as_str().to_owned());
+        }
         return front.first().filter(|line| line.chars().count() < 100).cloned();
     };
     let index = front.iter().position(|line| score(line) == best)?;
@@ -239,13 +246,7 @@ fn capitalized(text: &str) -> String {
 }
 
 /// The body that publishes: an office or unit named on the front, else the municipality.
-fn issuer(
-    parsed: &Parsed<'_>,
-    front: &[String],
-    title: Option<&str>,
-    municipality: Option<&str>,
-    kind: DocumentKind,
-) -> Option<String> {
+fn issuer(front: &[String], title: Option<&str>, municipality: Option<&str>, kind: DocumentKind) -> Option<String> {
     let pretty = |line: &str| {
         let line = line.split(", ").next().unwrap_or(line).trim_end_matches(['.', ':']);
         if line.chars().any(char::is_lowercase) { line.to_owned() } else { capitalized(line) }
@@ -285,7 +286,6 @@ fn issuer(
             return Some(pretty(line));
         }
     }
-    let _ = parsed;
     municipality.map(|name| format!("{} Kommune", genitive(name)))
 }
 
@@ -303,7 +303,11 @@ fn period(parsed: &Parsed<'_>, title: Option<&str>, front: &[String]) -> Option<
     if let Some(period) = title.and_then(|title| YEARS.captures(title)).and_then(|found| years(&found)) {
         return Some(period);
     }
-    let plan_lines = front.iter().filter(|line| !APPROVALS.iter().any(|word| line.to_lowercase().starts_with(word)));
+    // A month makes it the date of printing.
+    let plan_lines = front.iter().filter(|line| {
+        let lower = line.to_lowercase();
+        !APPROVALS.iter().any(|word| lower.starts_with(word)) && !MONTHS.iter().any(|month| lower.contains(month))
+    });
     if let Some(period) = plan_lines.filter_map(|line| YEARS.captures(line)).find_map(|found| years(&found)) {
         return Some(period);
     }
@@ -335,6 +339,21 @@ fn years(found: &regex::Captures<'_>) -> Option<Period> {
     let to = third.or(second).filter(|&to| to > from && to - from <= 10).unwrap_or(from);
     Some(Period { from: Some(from), to: Some(to) })
 }
+
+const MONTHS: &[&str] = &[
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj ",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
 
 /// Beginnings of lines that tell of the plan's way to approval.
 const APPROVALS: &[&str] = &[
@@ -377,3 +396,38 @@ const NOT_NAMES: &[&str] = &[
     "for",
     "enkelte",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract;
+    use crate::ingest::Document;
+    use crate::lexicon::Lexicon;
+
+    fn meta(text: &str) -> Meta {
+        let doc = Document::from_text("plan.txt", text);
+        extract::extract(&Parsed::new(&doc, &Lexicon::embedded())).meta
+    }
+
+    #[test]
+    fn fronts() {
+        let meta = meta(
+            "Greve Kommune\n\nBeskæftigelsesplan\n2019\n\nJobcenter Greve\n\nIndledning\n\nGreve Kommunes plan er flerårig.\n",
+        );
+        assert_eq!(meta.title.as_deref(), Some("Beskæftigelsesplan 2019"));
+        assert_eq!(meta.municipality.as_deref(), Some("Greve"));
+        assert_eq!(meta.code.as_deref(), Some("0253"));
+        assert_eq!(meta.issuer.as_deref(), Some("Jobcenter Greve"));
+        assert_eq!(meta.period, Some(Period { from: Some(2019), to: Some(2019) }));
+    }
+
+    #[test]
+    fn unknown_municipality() {
+        let meta = meta("JOB- OG UDDANNELSESSTRATEGI 2026-28\n\nENGBÆK KOMMUNE\n\nTekst om Engbæk Kommunes indsats.\n");
+        assert_eq!(meta.kind, DocumentKind::Plan);
+        assert_eq!(meta.municipality.as_deref(), Some("Engbæk"));
+        assert_eq!(meta.code, None);
+        assert_eq!(meta.issuer.as_deref(), Some("Engbæk Kommune"));
+        assert_eq!(meta.period, Some(Period { from: Some(2026), to: Some(2028) }));
+    }
+}

@@ -24,6 +24,8 @@ const PRECISION: f32 = 0.6;
 const OTHER_YEAR: f32 = 0.95;
 /// Fewer content words than this are too common to be recognized in another year.
 const OTHER_YEAR_WORDS: usize = 4;
+/// Least share both ways where nothing around the text speaks of the minister.
+const STATED: f32 = 0.8;
 /// Weight of a word that no wording has.
 const UNKNOWN: f32 = 1.5;
 /// Weight of a word that says little.
@@ -80,6 +82,23 @@ impl<'l> MinisterGoals<'l> {
             (a, b) => a.or(b),
         };
         better.map(|(id, _)| id)
+    }
+
+    /// The goal that a text states where nothing around it speaks of the minister: nearly the wording, in a plan of
+    /// those years, and nobody's own promise ("Jobcentret vil styrke samarbejdet med virksomhederne").
+    pub fn states(&self, text: &str, period: Option<Period>) -> Option<&'l str> {
+        let period = Some(period?);
+        let own = text.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "vil" | "vi" | "Vi" | "ønsker"));
+        let words = content(text);
+        if own || words.len() < 3 {
+            return None;
+        }
+        let nearly = |wording: &[String]| {
+            let (recall, precision) = self.shares(wording, &words);
+            recall >= STATED && precision >= STATED
+        };
+        let id = self.recognize(text, period)?;
+        self.goals.iter().zip(&self.wordings).any(|(goal, wording)| goal.id == id && nearly(wording)).then_some(id)
     }
 
     /// The goal that a column header means: by its number, or the nearest wording of the period.

@@ -54,6 +54,8 @@ impl Step for HyphenBreak {
             let rest = &text[right.start()..];
             if let Some(space) = rest.find(char::is_whitespace)
                 && rest[space..].starts_with(' ')
+                // Behind a hanging hyphen a line break would look like a cut word.
+                && !rest[..space].ends_with('-')
             {
                 at = right.start() + space + 1;
                 editor.replace(at - 1..at, "\n");

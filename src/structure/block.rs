@@ -3,6 +3,7 @@
 use super::line::{Line, LineKind};
 use super::list::{self, Label};
 use super::{Node, NodeId, NodeKind, footnote, heading, table};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// How a heading shows that it is one.
@@ -68,6 +69,11 @@ pub fn build(norm: &str, lines: &[Line]) -> Vec<Block> {
         norm,
         lines,
         width: wrapped_width(norm, lines),
+        contents: lines
+            .iter()
+            .filter(|line| line.kind == LineKind::Contents)
+            .map(|line| heading::contents_key(line.text(norm)))
+            .collect(),
         blocks: Vec::new(),
         open: false,
         table: table::Builder::default(),
@@ -99,6 +105,8 @@ struct Builder<'t> {
     norm: &'t str,
     lines: &'t [Line],
     width: Option<usize>,
+    /// Entries of the table of contents, letters only.
+    contents: HashSet<String>,
     blocks: Vec<Block>,
     /// Whether the last block may take the next line.
     open: bool,
@@ -170,6 +178,11 @@ impl Builder<'_> {
                 }
                 _ => last.segments.push(range),
             }
+            return;
+        }
+        if self.is_box_line(index, text) {
+            self.push(BlockKind::ListItem, index, 0, None);
+            self.open = true;
             return;
         }
         if let Some(style) = self.heading_style(index, text) {
@@ -317,6 +330,9 @@ impl Builder<'_> {
 
     /// "1. Indledning" is a heading where no "2." follows at once and no list is under way.
     fn is_numbered_heading(&self, index: usize, text: &str, depth: u8, name: &str) -> bool {
+        if self.contents.contains(&heading::contents_key(text)) {
+            return true;
+        }
         if text.chars().count() > 100 || text.ends_with(['.', ',', ';', ':']) || text.split_whitespace().count() > 14 {
             return false;
         }
@@ -344,6 +360,28 @@ impl Builder<'_> {
             let sibling = numbered(next).is_some_and(|(_, _, other)| follows(Some(name), &other));
             !sibling && !(adjacent && next.starts_with(char::is_lowercase))
         })
+    }
+
+    /// A short line right under a box's heading, or under such a line: the box lists its goals without bullets.
+    fn is_box_line(&self, index: usize, text: &str) -> bool {
+        let adjacent = index > 0 && self.lines[index - 1].kind == LineKind::Text;
+        let Some(last) = self.blocks.last().filter(|_| adjacent && self.width.is_none()) else {
+            return false;
+        };
+        let listing = match last.kind {
+            BlockKind::Heading(_) => matches!(
+                heading::box_kind(&last.text(self.norm)),
+                Some(
+                    heading::BoxKind::Minister
+                        | heading::BoxKind::Beacons
+                        | heading::BoxKind::Objectives
+                        | heading::BoxKind::Goals
+                )
+            ),
+            BlockKind::ListItem => last.label.is_none(),
+            _ => false,
+        };
+        listing && heading::box_kind(text).is_none() && text.chars().count() < 160
     }
 
     /// A short line between two rows of a table is a row with one cell.

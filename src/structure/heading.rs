@@ -27,7 +27,7 @@ pub enum BoxKind {
 
 static MINISTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:de |vores )?(?:\w+ )?(?:beskæftigelses)?minister(?:ens|en|iets)? ?(?:\w+ ){0,2}(?:mål|målsætning|målsætninger|målsætningerne|målene|beskæftigelsespolitiske mål)$|^(?:de |det )?(?:\w+ )?(?:ministermål|ministermålene|ministermålet|nationale mål|landspolitiske mål|nationale målsætninger|nationale målsætning)$",
+        r"^(?:de |vores )?(?:\w+ )?(?:beskæftigelses)?minister(?:ens|en|iets)? ?(?:\w+ ){0,2}(?:mål|målsætning|målsætninger|målsætningerne|målene|beskæftigelsespolitiske mål)$|^(?:de |det )?(?:\w+ )?(?:ministermål|ministermålene|ministermålet)(?: i spil| vi understøtter| understøttes| der understøttes)?$|^(?:de |relaterede |tilknyttede |fem |fire |tre |seks )*(?:nationale mål|landspolitiske mål|nationale målsætninger|nationale målsætning)$",
     )
 });
 static OBJECTIVES: LazyLock<Regex> = LazyLock::new(|| {
@@ -37,7 +37,7 @@ static OBJECTIVES: LazyLock<Regex> = LazyLock::new(|| {
 });
 static GOALS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:vores |konkrete |operationelle |lokale |kvantitative |kommunens |jobcentrets |jobcenterets |øvrige |supplerende |egne |målbare )*(?:mål|målene|måltal|resultatmål|delmål|effektmål|resultatkrav|succeskriterier|succeskriterium|resultatmålene|mål og resultatkrav|mål og måltal|det vil vi opnå|det vil vi nå|hvad vil vi opnå|hvad skal vi opnå|det skal vi nå|vi vil opnå|det skal vi lykkes med)$",
+        r"^(?:vores |konkrete |operationelle |lokale |kvantitative |kommunens |jobcentrets |jobcenterets |øvrige |supplerende |egne |målbare )*(?:mål|målene|måltal|resultatmål|delmål|effektmål|resultatkrav|succeskriterier|succeskriterium|resultatmålene|mål og resultatkrav|mål og måltal|det vil vi opnå|det vil vi nå|hvad vil vi opnå|hvad skal vi opnå|det skal vi nå|vi vil opnå|det skal vi lykkes med|sådan måler vi|sådan måler vi det|det måler vi på|vi måler på|vi lykkes når|vi er lykkedes når|tegn på succes|succesmål|indikatorer|måltal og indikatorer)$",
     )
 });
 static ACTIVITIES: LazyLock<Regex> = LazyLock::new(|| {
@@ -57,14 +57,19 @@ static STRATEGY: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PROSE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:status|baggrund|udfordringer|udfordring|udfordringen|udfordringerne|udfordringsbillede|opfølgning|opfølgningen|målgruppe|målgruppen|målgrupper|formål|formålet|hvorfor|hvordan|hvad|resultater|situationen|den aktuelle situation|aktuel status|status og udfordringer|beskrivelse|begrundelse|samarbejde|samarbejdspartnere|økonomi|organisering|fakta|sådan måler vi|sådan følger vi op)$",
+        r"^(?:status|baggrund|udfordringer|udfordring|udfordringen|udfordringerne|udfordringsbillede|opfølgning|opfølgningen|målgruppe|målgruppen|målgrupper|formål|formålet|hvorfor|hvordan|hvad|resultater|situationen|den aktuelle situation|aktuel status|status og udfordringer|beskrivelse|begrundelse|samarbejde|samarbejdspartnere|økonomi|organisering|fakta|sådan følger vi op)$",
     )
 });
 static OPENER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?P<label>(?:(?:Beskæftigelses)?[Mm]inister(?:ens )?mål|MINISTERMÅL|Mål|MÅL|Delmål|Resultatmål|Fokusområde|FOKUSOMRÅDE|Indsatsområde|INDSATSOMRÅDE|Pejlemærke|PEJLEMÆRKE|Tema|TEMA|Målsætning|MÅLSÆTNING|Strategisk mål(?:sætning)?|Lokalt? mål(?:sætning)?|LOKALT? MÅL(?:SÆTNING)?|Politisk(?:e)? mål(?:sætning)?|[\p{L}-]+(?:udvalgets|bestyrelsens|rådets) mål(?:sætning)?|Kapitel|KAPITEL|Spor|Prioritet|Ambition|Bilag)(?:\s*(?P<name>\d{1,2}(?:\.?[a-z]\b)?(?:\.\d)?)?\s*(?:[:.–—-]|\s-)\s+|\s+(?P<letter>\d{1,2}\.?[a-z])\s+))(?P<rest>\S.*)$",
+        r"^(?P<label>(?:(?:Beskæftigelses)?[Mm]inister(?:ens )?mål|MINISTERMÅL|Mål|MÅL|Delmål|Resultatmål|Fokusområde|FOKUSOMRÅDE|Indsatsområde|INDSATSOMRÅDE|Pejlemærke|PEJLEMÆRKE|Tema|TEMA|Målsætning|MÅLSÆTNING|Strategisk mål(?:sætning)?|Lokalt? mål(?:sætning)?|LOKALT? MÅL(?:SÆTNING)?|Politisk(?:e)? mål(?:sætning)?|[\p{L}-]+(?:udvalgets|bestyrelsens|rådets) mål(?:sætning)?|Kapitel|KAPITEL|Spor|Prioritet|Ambition|Bilag)(?:\s*(?P<name>\d{1,2}(?:\.?[a-z]\b)?(?:\.\d)?)?\s*(?:[:.·|–—-]|\s-)\s+|\s+(?P<letter>\d{1,2}\.?[a-z])\s+))(?P<rest>\S.*)$",
     )
     .expect("pattern is valid")
+});
+static BARE_LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<label>(?:Mål|MÅL|Delmål|Resultatmål|Ministermål|MINISTERMÅL|Pejlemærke|PEJLEMÆRKE|Fokusområde|FOKUSOMRÅDE|Indsatsområde)\s+(?P<name>\d{1,2}[a-z]?)\s+)\p{Lu}",
+    )
 });
 
 fn pattern(source: &str) -> Regex {
@@ -113,7 +118,11 @@ pub fn opener(text: &str) -> Option<(usize, Option<String>)> {
     if text.len() > 400 {
         return None;
     }
-    let found = OPENER.captures(text)?;
+    let Some(found) = OPENER.captures(text) else {
+        // "Mål 1 Vi vil …": the label was set in bold, without a colon.
+        let found = BARE_LABEL.captures(text)?;
+        return Some((found["label"].len(), Some(found["name"].to_owned())));
+    };
     let name = found.name("name").or_else(|| found.name("letter")).map(|name| name.as_str().to_owned());
     Some((found["label"].len(), name))
 }
@@ -250,6 +259,8 @@ struct Levels {
     numbered: bool,
     /// Deepest level that `#` gives; other headings lie below it.
     markdown: u8,
+    /// Headings that stand more than once, letters only.
+    repeated: Vec<String>,
 }
 
 impl Levels {
@@ -262,7 +273,15 @@ impl Levels {
             .filter(|block| block.kind == BlockKind::Contents)
             .map(|block| contents_key(&block.text(norm)))
             .collect();
+        let mut keys: Vec<String> = blocks
+            .iter()
+            .filter(|block| matches!(block.kind, BlockKind::Heading(_)))
+            .map(|block| contents_key(&block.text(norm)))
+            .collect();
+        keys.sort();
+        let repeated = keys.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0].clone()).collect();
         Self {
+            repeated,
             contents,
             capitals: count(|style| style == Style::Capitals) >= 2,
             openers: count(|style| style == Style::Opener) >= 2,
@@ -278,12 +297,18 @@ impl Levels {
         }
     }
 
-    /// Whether numbering or the table of contents makes the heading a chapter.
+    /// Whether numbering or the table of contents makes the heading a chapter; so does a "Baggrund" or "Opfølgning"
+    /// that stands only once, where a sub-heading would come again in each chapter.
     fn is_chapter(&self, style: Style, text: &str) -> bool {
+        let once = || {
+            matches!(box_kind(text), Some(BoxKind::Prose | BoxKind::Strategy))
+                && !self.repeated.contains(&contents_key(text))
+        };
         match style {
             Style::Numbered(_) => self.numbered,
-            Style::Bare | Style::Capitals => self.contents.contains(&contents_key(text)),
-            Style::Markdown(_) | Style::Opener => false,
+            Style::Bare | Style::Capitals => self.contents.contains(&contents_key(text)) || once(),
+            Style::Markdown(_) => once(),
+            Style::Opener => false,
         }
     }
 
@@ -308,7 +333,7 @@ impl Levels {
 }
 
 /// Letters only, without the page number at the end.
-fn contents_key(text: &str) -> String {
+pub fn contents_key(text: &str) -> String {
     text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
 }
 

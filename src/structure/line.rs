@@ -51,7 +51,13 @@ pub fn read(norm: &str) -> Lines {
             let end = start + piece.len();
             let ended = piece.ends_with('\u{c}');
             let trimmed = piece.trim_end_matches(['\n', '\u{c}', ' ']);
+            // A quoted block of Markdown ("> …") is read like any other.
             let text = trimmed.trim_start_matches(' ');
+            let text = if text == ">" {
+                ""
+            } else {
+                text.strip_prefix("> ").map_or(text, |quoted| quoted.trim_start_matches(['>', ' ']))
+            };
             let range = start + trimmed.len() - text.len()..start + trimmed.len();
             let kind = if text.trim_matches(['\t', '\u{2029}']).is_empty() {
                 LineKind::Blank

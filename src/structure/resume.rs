@@ -52,7 +52,14 @@ fn open_block(norm: &str, blocks: &[Block], text: &str) -> Option<usize> {
         }
         let before = block.text(norm);
         let before = before.trim_end();
+        if is_caption(before) {
+            continue;
+        }
         let waits = waits_for_more(before);
+        // Short lines that all start small are a list of words, not the pieces of a sentence.
+        if starts_lower && !waits && block.segments.len() == 1 && is_list_word(before) {
+            return None;
+        }
         if starts_lower && (waits || is_open(before)) {
             return Some(index);
         }
@@ -64,10 +71,19 @@ fn open_block(norm: &str, blocks: &[Block], text: &str) -> Option<usize> {
     None
 }
 
+/// Captions and source lines end without a stop and are never continued.
+fn is_caption(text: &str) -> bool {
+    ["Kilde", "Note", "Tabel", "Figur", "Anm.", "Foto", "Billede", "!["].iter().any(|start| text.starts_with(start))
+}
+
+/// A few words without a capital or a stop: "unge, ledige".
+fn is_list_word(text: &str) -> bool {
+    text.starts_with(char::is_lowercase) && !text.contains(['.', '?', '!']) && text.split_whitespace().count() <= 3
+}
+
 /// No final punctuation: the sentence has not ended.
 fn is_open(text: &str) -> bool {
-    let caption = ["Kilde", "Note", "Tabel", "Figur", "Anm."].iter().any(|start| text.starts_with(start));
-    !caption
+    !is_caption(text)
         && text.chars().next_back().is_some_and(|c| {
             c.is_alphanumeric() || matches!(c, ',' | '-' | '–' | '/' | ')' | '%' | '¹' | '²' | '³' | '⁰'..='⁹')
         })

@@ -23,7 +23,8 @@ pub fn split(norm: &str, lines: Vec<Line>) -> Vec<Line> {
     if !is_transcript(norm, &lines, &pages) {
         return lines;
     }
-    let titles = titles(norm, &lines);
+    let mut titles = titles(norm, &lines);
+    titles.extend(listed_names(norm, &lines));
     let mut split = Vec::new();
     let mut page = 0;
     for line in lines {
@@ -100,6 +101,25 @@ fn titles(norm: &str, lines: &[Line]) -> Vec<String> {
     titles
 }
 
+/// Short names that stand behind bullets: a list of beacons whose names come again as headings.
+fn listed_names(norm: &str, lines: &[Line]) -> Vec<String> {
+    let mut names = Vec::new();
+    for line in lines.iter().filter(|line| line.kind == LineKind::Text) {
+        for piece in pieces(norm, line.range.clone(), &[]) {
+            let text = &norm[piece];
+            let Some((length, _)) = super::list::marker(text) else {
+                continue;
+            };
+            let name = text[length..].trim();
+            let words = name.split_whitespace().count();
+            if (2..=8).contains(&words) && !name.ends_with(['.', ':', ',']) && name.starts_with(char::is_uppercase) {
+                names.push(name.to_owned());
+            }
+        }
+    }
+    names
+}
+
 /// The pieces of one page.
 fn pieces(norm: &str, page: Range<usize>, titles: &[String]) -> Vec<Range<usize>> {
     let text = &norm[page.clone()];
@@ -107,50 +127,17 @@ fn pieces(norm: &str, page: Range<usize>, titles: &[String]) -> Vec<Range<usize>
     let mut breaks: BTreeSet<usize> = BTreeSet::new();
     for title in titles {
         for (at, found) in text.match_indices(title.as_str()) {
-            breaks.insert(at);
+            // A bullet before the title goes with it.
+            let before = text[..at].trim_end();
+            let bullet = before.chars().next_back().filter(|c| matches!(c, '-' | '–' | '•'));
+            breaks.insert(bullet.map_or(at, |c| before.len() - c.len_utf8()));
             breaks.insert(at + found.len());
         }
     }
-    capitals(text, &words, &mut breaks);
-    let mut sentence = 0;
-    let mut label_end = 0;
-    for (index, word) in words.iter().enumerate() {
-        let token = &text[word.clone()];
-        if word.start < label_end {
-            continue;
-        }
-        let previous = index.checked_sub(1).map(|before| &text[words[before].clone()]);
-        // The colon of a label ends no sentence.
-        let ended =
-            word.start != label_end && previous.is_some_and(|before| before.ends_with(['.', ':', '?', '!', ';']));
-        if ended {
-            sentence = index;
-        }
-        if is_bullet(token) || (matches!(token, "-" | "–") && ended) {
-            breaks.insert(word.start);
-        }
-        if token.starts_with(char::is_uppercase)
-            && let Some((length, Some(_))) = opener(&text[word.start..words[(index + 8).min(words.len() - 1)].end])
-        {
-            breaks.insert(word.start);
-            label_end = word.start + length;
-            sentence = index;
-            continue;
-        }
-        // "… Strategi Jobcentret vil …": a standard heading of one word between two sentences.
-        let next_capital = words.get(index + 1).is_some_and(|next| text[next.clone()].starts_with(char::is_uppercase));
-        let runs_on = previous.is_some_and(|before| before.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit()));
-        if (ended || runs_on) && next_capital && token.starts_with(char::is_uppercase) && box_kind(token).is_some() {
-            breaks.insert(word.start);
-            breaks.insert(word.end);
-            continue;
-        }
-        // "Begrænse stigningen i arbejdskraftreserven Jobcentret skal …": a sentence opens where none has ended.
-        if runs_on && opens_sentence(token) && index - sentence <= HEADING_WORDS && index > sentence {
-            breaks.insert(words[sentence].start);
-            breaks.insert(word.start);
-            sentence = index;
-        }
+    let mut state = State::default();
+    let mut index = 0;
+    while index < words.len() {
+        index += state.word(text, &words, index, &mut breaks);
     }
     let mut pieces = Vec::new();
     let mut start = 0;
@@ -166,50 +153,164 @@ fn pieces(norm: &str, page: Range<usize>, titles: &[String]) -> Vec<Range<usize>
     pieces
 }
 
-/// Breaks around runs of words in capitals: "… ledige. UNGE UDEN UDDANNELSE I 2014 var …".
-fn capitals(text: &str, words: &[Range<usize>], breaks: &mut BTreeSet<usize>) {
-    let is_capital = |word: &Range<usize>| {
-        let letters = text[word.clone()].chars().filter(|c| c.is_alphabetic());
-        let (mut count, mut upper) = (0, 0);
-        for letter in letters {
-            count += 1;
-            upper += usize::from(letter.is_uppercase());
+/// What was seen on the page so far.
+#[derive(Default)]
+struct State {
+    /// Word at which the open sentence began.
+    sentence: usize,
+    /// Whether the last break was a bullet.
+    in_list: bool,
+    /// The next number of an enumeration inside the line.
+    next_number: u32,
+    /// Word at which its last item began.
+    sentence_of_item: usize,
+}
+
+impl State {
+    /// Looks at word `index`, adds breaks, and says how many words are done.
+    fn word(&mut self, text: &str, words: &[Range<usize>], index: usize, breaks: &mut BTreeSet<usize>) -> usize {
+        let word = &words[index];
+        let token = &text[word.clone()];
+        let at = |offset: usize| words.get(index + offset).map(|range| &text[range.clone()]);
+        let previous = index.checked_sub(1).map(|before| &text[words[before].clone()]);
+        let ended = previous.is_none_or(|before| before.ends_with(['.', ':', '?', '!', ';']));
+        let runs_on = previous
+            .is_some_and(|before| before.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == ')'));
+        if ended {
+            self.sentence = index;
         }
-        (count > 0 && count == upper, count)
-    };
-    let mut index = 0;
-    while index < words.len() {
-        let mut end = index;
-        let mut letters = 0;
-        while end < words.len() {
-            let (capital, count) = is_capital(&words[end]);
-            let number = count == 0
-                && end > index
-                && text[words[end].clone()].chars().all(|c| c.is_ascii_digit() || "-–/()&.,".contains(c));
-            if !(capital || number) {
-                break;
+        let next_opens = |offset: usize| {
+            at(offset).is_some_and(|next| next.starts_with(char::is_uppercase) || is_bullet(next) || next == "-")
+        };
+        // "… ledige. UNGE UDEN UDDANNELSE I 2014 var …"
+        let capitals = capital_run(text, words, index);
+        if capitals > 0 {
+            breaks.insert(word.start);
+            breaks.insert(words[index + capitals - 1].end);
+            self.sentence = index + capitals;
+            self.in_list = false;
+            return capitals;
+        }
+        if is_bullet(token)
+            || (matches!(token, "-" | "–")
+                && at(1).is_some_and(|next| next.starts_with(char::is_uppercase))
+                && (ended || self.in_list))
+        {
+            breaks.insert(word.start);
+            self.in_list = true;
+            self.sentence = index + 1;
+            return 1;
+        }
+        // "… fire mål: 1. Jobcentrene skal … 2. Jobcentrene skal …"
+        if let Some(number) = token.strip_suffix('.').and_then(|digits| digits.parse::<u32>().ok())
+            && at(1).is_some_and(|next| next.starts_with(char::is_uppercase))
+            && ((number == 1 && ended) || (number == self.next_number && number > 1))
+        {
+            breaks.insert(word.start);
+            self.next_number = number + 1;
+            self.sentence_of_item = index;
+            self.sentence = index + 1;
+            return 1;
+        }
+        // The item ends with its sentence: what follows is text again.
+        if self.next_number > 2 && ended && token.starts_with(char::is_uppercase) && index > self.sentence_of_item + 1 {
+            breaks.insert(word.start);
+            self.next_number = 0;
+        }
+        if token.starts_with(char::is_uppercase) {
+            let window = words[(index + 8).min(words.len() - 1)].end;
+            if let Some((length, Some(_))) = opener(&text[word.start..window]) {
+                breaks.insert(word.start);
+                self.sentence = index;
+                self.in_list = false;
+                let label_end = word.start + length;
+                return words[index..].iter().take_while(|range| range.start < label_end).count().max(1);
             }
-            letters += count;
-            end += 1;
-            if text[words[end - 1].clone()].ends_with(['.', ':']) {
-                break;
+            // "… Strategi Jobcentret vil …", "… Byrådets målsætninger • …": a standard heading between two sentences.
+            for length in (1..=4).rev() {
+                let Some(last) = words.get(index + length - 1) else {
+                    continue;
+                };
+                let heading = &text[word.start..last.end];
+                let bare = heading.trim_end_matches(':');
+                if (ended || runs_on)
+                    && next_opens(length)
+                    && box_kind(bare).is_some()
+                    && !heading.ends_with(['.', ','])
+                {
+                    breaks.insert(word.start);
+                    breaks.insert(last.end);
+                    self.sentence = index + length;
+                    self.in_list = at(length) == Some("-");
+                    return length;
+                }
             }
         }
-        let longest = words[index..end].iter().map(|word| is_capital(word).1).max().unwrap_or(0);
-        if letters >= 8 && longest >= 5 {
-            // "… (STATUS) I 2014 var der …": the last words open the sentence that follows.
-            let single = |word: &Range<usize>| text[word.clone()].chars().count() == 1;
-            let number = |word: &Range<usize>| is_capital(word).1 == 0;
-            if end > index + 2 && number(&words[end - 1]) && single(&words[end - 2]) {
-                end -= 2;
-            } else if end > index + 1 && single(&words[end - 1]) {
-                end -= 1;
-            }
-            breaks.insert(words[index].start);
-            breaks.insert(words[end - 1].end);
+        // "Begrænse stigningen i arbejdskraftreserven Jobcentret skal …": a sentence opens where none has ended.
+        let broken = runs_on && opens_sentence(token) && !previous.is_some_and(needs_more);
+        if broken && index > self.sentence && index - self.sentence <= HEADING_WORDS {
+            breaks.insert(words[self.sentence].start);
+            breaks.insert(word.start);
+            self.sentence = index;
         }
-        index = end.max(index + 1);
+        1
     }
+}
+
+/// Words behind which a capital is a name: "til Arbejdsmarkedsudvalget og Det Lokale Beskæftigelsesråd".
+fn needs_more(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "og", "eller", "samt", "i", "på", "af", "til", "for", "med", "fra", "om", "ved", "hos", "mellem", "under",
+        "efter", "at", "som", "der", "den", "det", "de", "et", "en", "har", "er", "vil", "skal", "kan", "bliver",
+        "blev", "når", "hvor", "hvis", "både", "via", "gennem", "hvordan", "hvad",
+    ];
+    WORDS.contains(&word)
+}
+
+/// The number of words from `index` on that are a heading in capitals; 0 if they are none.
+fn capital_run(text: &str, words: &[Range<usize>], index: usize) -> usize {
+    // Letters of a word if all are capitals; 0 for numbers; None for other words.
+    let capitals = |word: &Range<usize>| {
+        let mut letters = text[word.clone()].chars().filter(|c| c.is_alphabetic()).peekable();
+        letters.peek()?;
+        let mut count = 0;
+        letters
+            .all(|c| {
+                count += 1;
+                c.is_uppercase()
+            })
+            .then_some(count)
+    };
+    let is_number =
+        |word: &Range<usize>| text[word.clone()].chars().all(|c| c.is_ascii_digit() || "-–/()&.,".contains(c));
+    let mut end = index;
+    let (mut letters, mut longest) = (0, 0);
+    while let Some(word) = words.get(end) {
+        match capitals(word) {
+            Some(count) => {
+                letters += count;
+                longest = longest.max(count);
+            }
+            None if is_number(word) && (end > index || index == 0) => {}
+            None => break,
+        }
+        end += 1;
+        if capitals(word).is_some() && text[word.clone()].ends_with(['.', ':']) {
+            break;
+        }
+    }
+    let long_enough = (letters >= 8 && longest >= 5) || (index == 0 && longest >= 4);
+    if !long_enough {
+        return 0;
+    }
+    // "… (STATUS) I 2014 var der …": the last words open the sentence that follows.
+    let single = |word: &Range<usize>| text[word.clone()].chars().count() == 1;
+    if end > index + 2 && is_number(&words[end - 1]) && single(&words[end - 2]) {
+        end -= 2;
+    } else if end > index + 1 && single(&words[end - 1]) {
+        end -= 1;
+    }
+    end - index
 }
 
 fn words(text: &str) -> Vec<Range<usize>> {

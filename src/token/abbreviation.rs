@@ -1,104 +1,154 @@
 //! Danish abbreviations, and which of them can end a sentence.
+//!
+//! Ordinary words that are also abbreviations ("da.", "min.", "par.") count as abbreviations only where what stands
+//! around them shows it: [`Abbreviation::Ambiguous`].
 
 /// How an abbreviation stands in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Abbreviation {
     /// Something always follows: "bl.a.", "nr.", "ca."
     Opens,
+    /// Mostly a name follows, "ph.d. Jens Hansen"; ends a sentence only before a word that must begin one.
+    Title,
     /// May be the sentence's last word: "mv.", "pct.", "kr."
     MayEnd,
+    /// An ordinary word, unless the given neighbor stands next to it.
+    Ambiguous(Neighbor),
 }
 
-/// Whether `word`, lower case and with its dot, is an abbreviation.
-///
-/// Words that are also ordinary words ("da.", "min.", "par.", "kap.", "tal.") are left out unless they are always
-/// abbreviations before a number, which [`needs_number`] tells.
+/// What makes an abbreviation of an ordinary word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Neighbor {
+    /// A number after it, "art. 3", or before it, "45 min."
+    Number,
+    /// A number or a lower-case word after it: "da. oversættelse", "kap. 4"
+    LowerCase,
+}
+
+/// Longest entry in bytes; longer words are not looked up.
+const LONGEST: usize = 18;
+
+/// What `word`, with its dot and in any case, is short for a word, if it is.
 pub fn lookup(word: &str) -> Option<Abbreviation> {
-    if OPENS.binary_search(&word).is_ok() {
-        Some(Abbreviation::Opens)
-    } else if MAY_END.binary_search(&word).is_ok() {
-        Some(Abbreviation::MayEnd)
-    } else {
-        None
+    let mut buffer = [0; LONGEST];
+    let word = lower_case(word, &mut buffer)?;
+    let lists = [
+        (OPENS, Abbreviation::Opens),
+        (MAY_END, Abbreviation::MayEnd),
+        (TITLES, Abbreviation::Title),
+        (NEAR_NUMBER, Abbreviation::Ambiguous(Neighbor::Number)),
+        (BEFORE_LOWER_CASE, Abbreviation::Ambiguous(Neighbor::LowerCase)),
+    ];
+    lists.into_iter().find(|(list, _)| list.binary_search(&word).is_ok()).map(|(_, kind)| kind)
+}
+
+/// Lower case without allocating; None for what is too long to be in a list.
+pub fn lower_case<'b>(word: &str, buffer: &'b mut [u8]) -> Option<&'b str> {
+    let mut length = 0;
+    for c in word.chars().flat_map(char::to_lowercase) {
+        let end = length + c.len_utf8();
+        c.encode_utf8(buffer.get_mut(length..end)?);
+        length = end;
     }
+    std::str::from_utf8(&buffer[..length]).ok()
 }
 
-/// Abbreviations that are ordinary words unless a number follows: "min. 80 pct.", "art. 3".
-pub fn needs_number(word: &str) -> bool {
-    BEFORE_NUMBER.binary_search(&word).is_ok()
-}
-
+/// Something always follows.
+#[rustfmt::skip]
 const OPENS: &[&str] = &[
-    "a.k.a.", "adm.", "afd.", "afs.", "alm.", "ang.", "anm.", "aug.", "bekg.", "bet.", "bl.", "bl.a.", "c.", "ca.",
-    "cand.", "chr.", "cirk.", "d.", "d.d.", "d.v.s.", "d.å.", "dec.", "dir.", "div.", "dr.", "dvs.", "e.kr.", "e.v.t.",
-    "eks.", "ekskl.", "eng.", "evt.", "f.", "f.eks.", "f.kr.", "f.s.v.", "f.s.v.a.", "feb.", "febr.", "ff.", "fhv.",
-    "fl.", "flg.", "fork.", "forsk.", "fr.", "frk.", "fx.", "gl.", "gnsn.", "gnsntl.", "h.h.v.", "henh.", "hhv.",
-    "hr.", "hrs.", "ibid.", "ifb.", "ifbm.", "iflg.", "ifm.", "ift.", "inkl.", "instr.", "int.", "intl.", "j.nr.",
-    "jan.", "jf.", "jfr.", "jr.", "jun.", "jur.", "jvf.", "kap.", "kbh.", "kgl.", "kl.", "kld.", "komm.", "kst.",
-    "lb.", "lb.nr.", "lbk.nr.", "lekt.", "lic.", "lign.", "m.a.o.", "m.h.p.", "m.h.t.", "m.t.", "mag.", "maks.",
-    "max.", "med.", "medl.", "mhp.", "mht.", "mr.", "mrs.", "mv.s.", "n.å.", "ndf.", "ndr.", "nedenst.", "nov.", "nr.",
-    "nuv.", "o.a.st.", "okt.", "oktb.", "op.", "opr.", "overs.", "p.", "p.g.a.", "p.t.", "pag.", "pga.", "pgl.",
-    "ph.d.st.", "phil.", "pkt.", "pol.", "pp.", "pr.", "prof.", "red.", "ref.", "reg.", "rest.", "s.", "s.u.", "s.å.",
-    "sek.", "sen.", "sep.", "sept.", "skt.", "soc.", "spec.", "sr.", "st.", "stk.", "str.", "stud.", "sv.", "tidl.",
-    "tlf.", "uafh.", "udg.", "v.", "v.h.a.", "v/.", "vedr.", "vers.", "vha.", "vol.", "vs.", "ækv.", "øvr.",
+    "a.a.", "a.k.a.", "a.st.", "abs.", "adm.", "adr.", "afd.", "afg.", "afs.", "aft.", "alm.", "anb.", "ang.", "ank.",
+    "anl.", "anm.", "ansv.", "apr.", "arb.", "arr.", "ass.", "att.", "aud.", "aug.", "aut.", "b.nr.", "bd.", "bek.",
+    "bekg.", "bem.", "besk.", "best.", "bestm.", "betj.", "bev.", "bev.nr.", "bibl.", "bkg.", "bl.", "bl.a.", "bm.",
+    "bygn.", "c.", "ca.", "cand.", "cf.", "chr.", "cirk.", "cpr.nr.", "cvr.nr.", "cyl.", "d.", "d.d.", "d.e.", "d.s.",
+    "d.v.s.", "d.å.", "dec.", "def.", "dep.", "dept.", "diff.", "disp.", "distr.", "div.", "dok.", "dok.nr.", "dr.",
+    "ds.", "dvs.", "e.kr.", "e.v.t.", "eftf.", "eftm.", "egl.", "eks.", "ekskl.", "eksp.", "ekspl.", "ekstraord.",
+    "etabl.", "etg.", "evt.", "exkl.", "f.", "f.eks.", "f.k.", "f.kr.", "f.m.", "f.o.m.", "f.s.v.", "f.s.v.a.",
+    "f.t.", "fa.", "fakt.", "fam.", "feb.", "febr.", "ff.", "fhv.", "fig.", "flg.", "fmk.", "foreg.", "forf.",
+    "forh.", "fork.", "forsk.", "fortl.", "forv.", "fr.", "frk.", "fuldm.", "fx.", "fys.", "følg.", "gl.", "gns.",
+    "gnsn.", "gnsnt.", "gnsntl.", "gr.", "h.h.", "h.h.v.", "h.k.h.", "h.m.", "henh.", "henv.", "hhv.", "hj.",
+    "hovedsagl.", "hr.", "hrs.", "i.e.", "i.f.m.", "i.h.t.", "i.st.f.", "ibid.", "id.nr.", "ifb.", "ifbm.", "iflg.",
+    "ifm.", "ift.", "iht.", "ill.", "incl.", "indb.", "indeh.", "indl.", "inf.", "ing.", "inkl.", "insp.", "inst.",
+    "instr.", "int.", "intl.", "istf.", "iøvr.", "j.nr.", "jf.", "jfr.", "jnr.", "journ.", "journ.nr.", "jr.", "jun.",
+    "jur.", "jvf.", "kbh.", "kgl.", "kl.", "kld.", "knsp.", "komm.", "kommunalbest.", "kons.", "konst.", "kontr.",
+    "korr.", "kst.", "kt.", "kt.nr.", "ktr.", "l.c.", "lb.", "lb.nr.", "lbk.", "lbk.nr.", "lbnr.", "ldr.", "lejl.",
+    "lekt.", "lfd.", "lic.", "litt.", "lok.", "lokalnr.", "lovbek.", "lovbkg.", "lovforsl.", "m.a.o.", "m.h.p.",
+    "m.h.t.", "m.t.", "maks.", "matr.", "matr.nr.", "mdl.", "medarb.", "medd.", "medl.", "mek.", "merc.", "mhp.",
+    "mht.", "midl.", "modt.", "mr.", "mrk.", "mrs.", "multipl.", "n.b.", "n.n.", "n.å.", "natl.", "ndf.", "ndr.",
+    "nedenn.", "nedenst.", "nl.", "nov.", "nr.", "nto.", "nuv.", "n°.", "nº.", "nærv.", "o.a.st.", "obl.", "obs.",
+    "off.", "okt.", "omkr.", "omr.", "omtr.", "opg.", "opl.", "opr.", "ordf.", "org.", "orig.", "ovenn.", "ovenst.",
+    "overs.", "p.", "p.b.v.", "p.d.", "p.g.a.", "p.gr.a.", "p.p.", "p.t.", "pag.", "pers.", "pga.", "pgf.", "pgl.",
+    "ph.", "phil.", "pkt.", "plur.", "polit.", "pp.", "pr.", "prof.", "præs.", "pt.", "pæd.", "r.d.", "reg.nr.",
+    "regl.", "rep.", "repr.", "resp.", "s.", "s.d.", "s.k.", "s.st.", "s.å.", "sagsbeh.", "sagsnr.", "sammenl.",
+    "scient.", "sdr.", "sekr.", "sep.", "sept.", "serv.", "sg.", "sign.", "skr.", "skt.", "sml.", "smst.", "snr.",
+    "soc.", "spec.", "sr.", "st.", "stf.", "stk.nr.", "str.", "stud.", "subj.", "subst.", "suppl.", "sv.", "sædv.",
+    "særl.", "techn.", "tekn.", "telf.", "temp.", "th.", "tidl.", "tilf.", "tilh.", "tilsv.", "tlf.", "tlf.nr.",
+    "trad.", "u.a.", "u.å.", "uafh.", "ubf.", "udarb.", "udenl.", "udg.", "udgv.", "udv.", "undt.", "univ.", "uofl.",
+    "v.", "v.h.a.", "v.s.a.", "v/.", "vedl.", "vedr.", "vejl.", "vers.", "vha.", "virks.", "vol.", "vs.", "vurd.",
+    "ydl.", "åbn.", "årg.", "årl.", "ægtef.", "ækv.", "økon.", "øv.", "øvr.", "№.",
 ];
 
+/// A name follows, or the sentence ends.
+#[rustfmt::skip]
+const TITLES: &[&str] = &[
+    "adv.", "amb.", "cand.jur.", "cand.mag.", "cand.merc.", "cand.polit.", "cand.scient.", "cand.scient.adm.",
+    "cand.scient.pol.", "cand.soc.", "civ.ing.", "co.", "dipl.", "dipl.ing.", "dr.med.", "dr.phil.", "kpt.", "ph.d.",
+    "s.u.", "sen.kons.", "stud.jur.",
+];
+
+/// Units, and ways to say "and so on".
+#[rustfmt::skip]
 const MAY_END: &[&str] = &[
-    "a.m.",
-    "a/s.",
-    "aps.",
-    "bdt.",
-    "ca.kr.",
-    "cm.",
-    "co.",
-    "dim.",
-    "dkk.",
-    "doc.",
-    "e.a.",
-    "e.l.",
-    "e.lign.",
-    "el.lign.",
-    "etc.",
-    "fmd.",
-    "hg.",
-    "inc.",
-    "jul.",
-    "kr.",
-    "kv.",
-    "kvt.",
-    "ltd.",
-    "m.",
-    "m.fl.",
-    "m.m.",
-    "m.v.",
-    "mdr.",
-    "mfl.",
-    "mia.",
-    "mill.",
-    "mio.",
-    "mm.",
-    "mv.",
-    "o.a.",
-    "o.fl.",
-    "o.l.",
-    "o.lign.",
-    "o.m.a.",
-    "osv.",
-    "p.a.",
-    "p.m.",
-    "pct.",
-    "ph.d.",
-    "procentp.",
-    "s.m.",
-    "t.",
-    "td.",
-    "udd.",
-    "ungdomsudd.",
-    "årh.",
-    "årl.",
+    "a.m.", "a/s.", "aps.", "bdt.", "cl.", "cm.", "d.s.s.", "dkk.", "doc.", "e.a.", "e.l.", "e.lign.", "el.lign.",
+    "etc.", "fmd.", "inc.", "kg.", "km.", "kr.", "ktp.", "kv.", "kvt.", "l.s.", "lign.", "ltd.", "m.", "m.fl.",
+    "m.m.", "m.m.fl.", "m.v.", "md.", "mdr.", "mfl.", "mia.", "mill.", "mio.", "mm.", "mv.", "o.a.", "o.a.m.",
+    "o.dsl.", "o.fl.", "o.fl.a.", "o.l.", "o.lign.", "o.m.a.", "o.m.fl.", "o.m.m.", "o.s.fr.", "o.s.v.", "osfr.",
+    "osv.", "p.a.", "p.m.", "pct.", "pct.p.", "pct.point.", "procentp.", "s.m.", "sek.", "sp.", "spm.", "stk.",
+    "t.o.m.", "td.", "tdl.", "tsd.", "tus.", "u.m.", "udd.", "ugtl.", "årh.", "årsv.",
 ];
 
-const BEFORE_NUMBER: &[&str] = &["art.", "bilag.", "fig.", "min.", "par.", "side.", "tab."];
+/// Words of their own unless a number stands next to them.
+#[rustfmt::skip]
+const NEAR_NUMBER: &[&str] = &[
+    "art.", "jan.", "jul.", "mar.", "max.", "min.", "no.", "op.", "tab.",
+];
+
+/// Words of their own unless a number or a lower-case word follows: "par. 3", "da. oversættelse".
+#[rustfmt::skip]
+const BEFORE_LOWER_CASE: &[&str] = &[
+    "da.", "el.", "eng.", "ex.", "fl.", "kap.", "kat.", "mag.", "med.", "par.", "pol.", "red.", "ref.", "reg.",
+    "rest.", "sen.", "tal.", "ty.",
+];
+
+/// Units: "45 kr. 20 stk." A number after them does not begin a sentence.
+pub fn is_unit(word: &str) -> bool {
+    let mut buffer = [0; LONGEST];
+    lower_case(word, &mut buffer).is_some_and(|word| {
+        matches!(
+            word,
+            "kr."
+                | "pct."
+                | "mio."
+                | "mia."
+                | "mill."
+                | "kg."
+                | "km."
+                | "cm."
+                | "mm."
+                | "m."
+                | "sek."
+                | "min."
+                | "stk."
+                | "mdr."
+                | "md."
+                | "tsd."
+                | "tus."
+                | "dkk."
+                | "spm."
+                | "sp."
+                | "td."
+        )
+    })
+}
 
 #[cfg(test)]
 mod tests {
@@ -106,8 +156,17 @@ mod tests {
 
     #[test]
     fn lists_are_sorted_for_binary_search() {
-        for list in [OPENS, MAY_END, BEFORE_NUMBER] {
+        for list in [OPENS, TITLES, MAY_END, NEAR_NUMBER, BEFORE_LOWER_CASE] {
             assert!(list.is_sorted(), "not sorted: {:?}", list.windows(2).find(|pair| pair[0] > pair[1]));
+            assert!(list.iter().all(|word| word.len() <= LONGEST));
         }
+    }
+
+    #[test]
+    fn case_does_not_matter() {
+        assert_eq!(lookup("Bl.a."), Some(Abbreviation::Opens));
+        assert_eq!(lookup("Økon."), Some(Abbreviation::Opens));
+        assert_eq!(lookup("min."), Some(Abbreviation::Ambiguous(Neighbor::Number)));
+        assert_eq!(lookup("arbejde."), None);
     }
 }

@@ -4,6 +4,7 @@ mod abbreviation;
 pub mod compound;
 pub mod form;
 pub mod hyphen;
+mod label;
 pub mod number;
 mod sentence;
 mod word;
@@ -107,17 +108,36 @@ pub fn tokenize(norm: &str, outline: &Outline) -> Tokens {
             continue;
         }
         let first = result.tokens.len();
-        for segment in &node.segments {
-            word::split(norm, segment.clone(), id, &mut result.tokens);
-        }
+        word::split(norm, &node.segments, id, &mut result.tokens);
         if result.tokens.len() == first {
             continue;
         }
-        word::finish_ordinals(norm, &mut result.tokens, first);
-        sentence::split(norm, &result.tokens, first, id, &mut result.sentences);
+        let label = node.label.as_ref().map_or("", |label| &norm[label.range.clone()]);
+        sentence::split(norm, &result.tokens, first, label, &mut result.sentences);
         extend_flow(norm, &result.tokens, first, &mut result.flow);
     }
     result
+}
+
+/// Where the words and marks of everything printed stand, in the order of the text.
+///
+/// The analysis leaves out labels, bullets, `#`, the pipes of tables and page furniture; here they are cut like the
+/// rest, so that every character but white space is in one range.
+pub fn printed(norm: &str, tokens: &[Token]) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = tokens.iter().map(|token| token.norm.clone()).collect();
+    ranges.sort_unstable_by_key(|range| range.start);
+    let mut left_out = Vec::new();
+    let mut at = 0;
+    for range in &ranges {
+        if range.start > at {
+            word::split(norm, &[at..range.start], 0, &mut left_out);
+        }
+        at = at.max(range.end);
+    }
+    word::split(norm, &[at..norm.len()], 0, &mut left_out);
+    ranges.extend(left_out.into_iter().map(|token| token.norm));
+    ranges.sort_unstable_by_key(|range| range.start);
+    ranges
 }
 
 fn extend_flow(norm: &str, tokens: &[Token], first: usize, flow: &mut Flow) {
@@ -126,7 +146,9 @@ fn extend_flow(norm: &str, tokens: &[Token], first: usize, flow: &mut Flow) {
             let before = tokens[index - 1].norm.end;
             // A later segment may stand before an earlier one in the text: columns.
             let between = norm.get(before..token.norm.start).unwrap_or(" ");
-            if between.contains('\u{2029}') {
+            if between == " " {
+                flow.text.push(' ');
+            } else if between.contains('\u{2029}') {
                 flow.text.push('\n');
             } else if !between.is_empty() {
                 if between.len() > 1 && flow.text.ends_with('-') && starts_second_half(norm, tokens, index) {
@@ -154,7 +176,9 @@ fn extend_flow(norm: &str, tokens: &[Token], first: usize, flow: &mut Flow) {
 fn starts_second_half(norm: &str, tokens: &[Token], index: usize) -> bool {
     let before = &norm[tokens[index - 1].norm.end..tokens[index].norm.start];
     let word = &norm[tokens[index].norm.clone()];
-    before.contains('\n')
+    // A lone dash is no half of a word.
+    tokens[index - 1].norm.len() > 1
+        && before.contains('\n')
         && word.chars().next().is_some_and(char::is_lowercase)
         && !matches!(word, "og" | "eller" | "samt" | "til")
 }

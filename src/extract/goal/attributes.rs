@@ -32,7 +32,18 @@ pub fn text(parsed: &Parsed<'_>, tokens: Range<usize>) -> String {
 }
 
 /// Modality and actor of a goal that structure has found.
-pub fn wording(parsed: &Parsed<'_>, tokens: Range<usize>, lent: Option<Modality>) -> (Modality, Option<Range<usize>>) {
+///
+/// An item that begins with an infinitive takes verb and subject from what introduces its list, if they are `lent`.
+pub fn wording(
+    parsed: &Parsed<'_>,
+    tokens: Range<usize>,
+    lent: Option<(Modality, Option<Range<usize>>)>,
+) -> (Modality, Option<Range<usize>>) {
+    let first_word = parsed.lower(tokens.start);
+    let infinitive = first_word == "at" || (words::is_infinitive(first_word) && !words::starts_noun_phrase(first_word));
+    if let Some(lent) = lent.clone().filter(|_| infinitive) {
+        return lent;
+    }
     // The first sentence carries the main clause.
     let end = parsed
         .sentences(parsed.all_tokens()[tokens.start].node)
@@ -49,7 +60,7 @@ pub fn wording(parsed: &Parsed<'_>, tokens: Range<usize>, lent: Option<Modality>
     match modality {
         Some(modality) => (modality, actor),
         // "Styrke samarbejdet" under "Jobcentret vil:" borrows the verb.
-        None => (lent.unwrap_or(Modality::Nominal), None),
+        None => lent.unwrap_or((Modality::Nominal, None)),
     }
 }
 

@@ -63,6 +63,10 @@ pub fn events(parsed: &Parsed<'_>, sentence: Range<usize>) -> Vec<Event> {
                 index = skip_bracket(parsed, index, sentence.end);
                 continue;
             }
+            "\"" | "»" | "”" | "“" | "„" | "'" | "‘" | "’" => {
+                index = skip_title(parsed, index, sentence.end);
+                continue;
+            }
             "og" | "men" | "eller" | "samt" | "så" if !first => {
                 conjunction = true;
                 if scan.main && !scan.verb_seen {
@@ -103,7 +107,7 @@ impl Scan<'_, '_> {
             }
             return;
         }
-        let finite = words::is_finite(word);
+        let finite = words::is_finite(word) || self.follows_pronoun(index, word);
         if !self.main {
             let new_main = if comma && conjunction { self.clause_follows(index) } else { comma && finite };
             if !new_main {
@@ -139,6 +143,16 @@ impl Scan<'_, '_> {
         } else {
             self.before.push(index);
         }
+    }
+
+    /// "vi sender", "vi ringer": what stands behind a subject pronoun and ends in -r is a finite verb.
+    fn follows_pronoun(&self, index: usize, word: &str) -> bool {
+        let previous =
+            self.before.last().filter(|&&before| before + 1 == index).map(|&before| self.parsed.lower(before));
+        previous == Some("vi")
+            && word.len() > 3
+            && word.ends_with('r')
+            && !matches!(word, "under" | "over" | "efter" | "eller")
     }
 
     fn begin(&mut self, reported: bool, elided: bool) {
@@ -248,6 +262,12 @@ impl Scan<'_, '_> {
             && !matches!(word, "er" | "har" | "bliver" | "var")
             && !matches!(previous, Some("det" | "den" | "de"))
     }
+}
+
+/// A short quotation is a title: »Flere skal med« commits nobody.
+fn skip_title(parsed: &Parsed<'_>, open: usize, end: usize) -> usize {
+    let closes = |index: usize| matches!(parsed.lower(index), "\"" | "«" | "”" | "“" | "'" | "’");
+    (open + 1..end.min(open + 8)).find(|&index| closes(index)).map_or(open + 1, |close| close + 1)
 }
 
 fn skip_bracket(parsed: &Parsed<'_>, open: usize, end: usize) -> usize {

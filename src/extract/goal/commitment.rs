@@ -21,6 +21,9 @@ pub struct Commitment {
     pub rule: &'static str,
 }
 
+/// Tokens before and after a verb that can matter for it.
+const REACH: usize = 120;
+
 /// What surrounds a sentence.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Setting {
@@ -41,6 +44,14 @@ pub fn judge(parsed: &Parsed<'_>, sentence: Range<usize>, setting: Setting) -> O
     let mut last_subject = Subject::Thing;
     for event in &events {
         let subject = if event.elided { last_subject.clone() } else { subject(parsed, event) };
+        if subject == Subject::Outsider
+            && matches!(
+                parsed.lower(event.verb),
+                "forpligter" | "kræver" | "pålægger" | "foreskriver" | "siger" | "fastslår"
+            )
+        {
+            return found.map(|commitment| Commitment { actor, ..commitment });
+        }
         let judged = judge_event(parsed, &sentence, event, &subject, setting);
         if let Some((kind, modality, rule)) = judged {
             let owner = match &subject {
@@ -71,29 +82,35 @@ pub fn judge(parsed: &Parsed<'_>, sentence: Range<usize>, setting: Setting) -> O
 
 fn judge_event(
     parsed: &Parsed<'_>,
-    sentence: &Range<usize>,
+    whole: &Range<usize>,
     event: &Event,
     subject: &Subject,
     setting: Setting,
 ) -> Option<(GoalKind, Modality, &'static str)> {
+    // What an event says stands near it; a sentence without end must not cost more.
+    let sentence = &(whole.start.max(event.verb.saturating_sub(REACH))..whole.end.min(event.verb + REACH));
     let verb = parsed.lower(event.verb);
     let activity = |modality, rule| Some((GoalKind::Activity, modality, rule));
     if let Some(aim) = aim(parsed, sentence, event, subject) {
         return Some(aim);
     }
     match verb {
-        "vil" => will(parsed, event, subject, sentence).then_some((
-            GoalKind::Activity,
-            if gladly(parsed, event) { Modality::Wish } else { Modality::Will },
-            "goal/vil",
-        )),
+        "vil" if will(parsed, event, subject, sentence) => {
+            // "Vi vil gerne have flere kvinder i job" names an aim.
+            let gladly = near(parsed, event, 3, &["gerne"]);
+            let aim =
+                gladly && near(parsed, event, 4, &["have"]) && near(parsed, event, 5, &["flere", "færre", "et", "en"]);
+            let kind = if aim { GoalKind::Goal } else { GoalKind::Activity };
+            Some((kind, if gladly { Modality::Wish } else { Modality::Will }, "goal/vil"))
+        }
         "skal" => shall(parsed, event, subject, sentence).then_some((GoalKind::Activity, Modality::Shall, "goal/skal")),
         "bør" => {
             shall(parsed, event, subject, sentence).then_some((GoalKind::Activity, Modality::Should, "goal/boer"))
         }
         // "må ikke overstige", "må højst være"
         "må" => (near(parsed, event, 7, &["ikke", "højst", "maksimalt", "højest"])
-            && matches!(subject, Subject::Thing | Subject::People | Subject::There))
+            && matches!(subject, Subject::Thing | Subject::People | Subject::There)
+            || event.before.iter().any(|&index| matches!(parsed.lower(index), "ingen" | "intet")))
         .then_some((GoalKind::Activity, Modality::Shall, "goal/skal")),
         "ønsker" if matches!(subject, Subject::Owner(_)) => {
             let to_act = parsed_after(parsed, event).take(6).any(|word| word == "at");
@@ -123,7 +140,7 @@ fn judge_event(
         "har" | "er" if *subject != Subject::Outsider && decides(parsed, event, sentence) => {
             activity(Modality::Indicative, "goal/besluttet")
         }
-        "arbejder" | "sørger" | "yder" | "har" | "er" | "bliver" | "får" => None,
+        "arbejder" | "sørger" | "yder" | "har" | "er" | "bliver" => None,
         _ => promise(parsed, sentence, event, subject, setting),
     }
 }
@@ -136,6 +153,28 @@ fn aim(
     subject: &Subject,
 ) -> Option<(GoalKind, Modality, &'static str)> {
     let verb = parsed.lower(event.verb);
+    // "Det er ikke målet at …", "Folketingets ambition er at …"
+    let negated = near(parsed, event, 1, &["ikke", "hverken", "næppe"]);
+    let foreign = event.before.iter().copied().chain(event.verb..(event.verb + 4).min(sentence.end)).any(|index| {
+        let word = parsed.lower(index);
+        matches!(
+            word,
+            "folketingets"
+                | "regeringens"
+                | "ministerens"
+                | "lovens"
+                | "reformens"
+                | "aftalens"
+                | "statens"
+                | "samtalen"
+                | "ordningens"
+                | "forløbets"
+                | "tilbuddets"
+        ) || (word.ends_with("loven") || word.ends_with("lovens") || word.ends_with("reformen"))
+    });
+    if negated || foreign {
+        return None;
+    }
     let after_end = (event.verb + 9).min(sentence.end);
     let noun = |index: usize| words::AIM_NOUNS.contains(&parsed.lower(index));
     let before = event.before.iter().copied().find(|&index| noun(index));
@@ -187,7 +226,9 @@ fn will(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sentence: &Range<
     let has = |words: &[&str]| after.iter().any(|word| words.contains(word));
     let talk = has(&["tale", "behov", "brug", "mulighed", "muligt"]) && has(&["være"]);
     match subject {
-        Subject::Owner(_) => !(talk && has(&["der"])) && !has(&["opleve"]),
+        Subject::Owner(_) => {
+            !(talk && has(&["der"])) && !has(&["opleve"]) && !has(&["typisk", "normalt", "sædvanligvis"])
+        }
         Subject::People => {
             has(&["få", "tilbydes", "opleve"])
                 || (has(&["blive"]) && after.iter().any(|word| is_offer_participle(word)))
@@ -212,6 +253,31 @@ fn will(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sentence: &Range<
     }
 }
 
+/// Whether people themselves must act before anything is given: "skal stå til rådighed", "skal søge".
+fn acts_first(after: &[&str]) -> bool {
+    after.iter().take(6).any(|word| {
+        matches!(
+            *word,
+            "stå"
+                | "søge"
+                | "deltage"
+                | "møde"
+                | "medvirke"
+                | "dokumentere"
+                | "oplyse"
+                | "tage"
+                | "rådighed"
+                | "aflevere"
+                | "tilmelde"
+                | "begynde"
+                | "arbejde"
+                | "bidrage"
+                | "yde"
+                | "udnytte"
+        )
+    })
+}
+
 /// "vil også være en prioriteret indsats", "vil være i fokus"
 fn priority(after: &[&str]) -> bool {
     after.contains(&"være")
@@ -233,8 +299,7 @@ fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sentence: &Range
     if first_words.iter().any(|word| {
         matches!(
             *word,
-            "ses"
-                | "bemærkes"
+            "bemærkes"
                 | "understreges"
                 | "nævnes"
                 | "forstås"
@@ -256,15 +321,18 @@ fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sentence: &Range
             if passive || becoming {
                 return true;
             }
-            let offered =
-                |word: &&str| matches!(*word, "have" | "opleve" | "få" | "kunne" | "i" | "hurtigst" | "igennem");
-            match after.iter().find(|word| !words::starts_adverbial(word) || **word == "i").copied() {
+            // The infinitive behind the subject: "skal alle …, have lavet en jobplan".
+            let opens =
+                |word: &&&str| matches!(**word, "have" | "opleve" | "få" | "kunne" | "i" | "hurtigst" | "igennem");
+            match after.iter().find(opens).copied() {
                 // "skal have et tilbud" but not "skal have opbygget kvalifikationer"
-                Some("have" | "få") => !first_words.iter().any(|word| is_effort_participle(word)),
-                Some(word) => {
-                    offered(&word) && word != "i"
-                        || (word == "i" && !after.contains(&"arbejdsfællesskabet") && names_measure(parsed, event))
+                Some("have" | "få") => {
+                    !first_words.iter().any(|word| is_effort_participle(word)) && !acts_first(&after)
                 }
+                Some("i") => {
+                    !after.contains(&"arbejdsfællesskabet") && names_measure(parsed, event) && !acts_first(&after)
+                }
+                Some(_) => !acts_first(&after),
                 None => false,
             }
         }
@@ -308,10 +376,6 @@ fn near(parsed: &Parsed<'_>, event: &Event, reach: usize, wanted: &[&str]) -> bo
         .any(|at| wanted.contains(&parsed.lower(at)))
 }
 
-fn gladly(parsed: &Parsed<'_>, event: &Event) -> bool {
-    near(parsed, event, 3, &["gerne"])
-}
-
 /// Whether an at-clause is the verb's object: "ønsker, at …".
 fn ends_in_clause(parsed: &Parsed<'_>, event: &Event, sentence: &Range<usize>) -> bool {
     let mut at = event.after.end;
@@ -332,6 +396,9 @@ fn relative_owner_commits(parsed: &Parsed<'_>, sentence: &Range<usize>, from: us
 
 /// The sentence states what law asks: "Ifølge repatrieringsloven skal …", "kommunen skal efter LAB-loven …".
 fn is_law(parsed: &Parsed<'_>, sentence: Range<usize>) -> bool {
+    if noted_as_law(parsed, sentence.clone()) {
+        return true;
+    }
     sentence.clone().any(|index| {
         let opener = matches!(parsed.lower(index), "ifølge" | "jf." | "efter" | "medfør" | "henhold" | "følge");
         opener
@@ -349,6 +416,30 @@ fn is_law(parsed: &Parsed<'_>, sentence: Range<usize>) -> bool {
                     parsed.lower(second),
                     "kræver" | "siger" | "foreskriver" | "betyder" | "indebærer" | "fastslår"
                 )
+    })
+}
+
+/// A note mark that points to a law: "Kommunen skal tilbyde et program,⁴ …".
+fn noted_as_law(parsed: &Parsed<'_>, sentence: Range<usize>) -> bool {
+    let tokens = parsed.all_tokens();
+    sentence.filter(|&index| tokens[index].kind == crate::token::TokenKind::NoteMark).any(|index| {
+        let number: String = parsed
+            .token_text(index)
+            .chars()
+            .filter_map(|c| crate::structure::SUPERSCRIPTS.iter().position(|&digit| digit == c))
+            .map(|digit| char::from(b'0' + digit as u8))
+            .collect();
+        parsed.outline.nodes.iter().enumerate().any(|(id, node)| {
+            let named = node.label.as_ref().and_then(|label| label.name.as_deref()) == Some(number.as_str());
+            let opening = || {
+                parsed.node_tokens(id).take(4).any(|index| {
+                    matches!(parsed.lower(index), "lov" | "lbk" | "bekendtgørelse" | "§" | "lovbekendtgørelse")
+                        || parsed.lower(index).ends_with("loven")
+                        || parsed.lower(index).ends_with("lovens")
+                })
+            };
+            node.kind == crate::structure::NodeKind::Footnote && named && opening()
+        })
     })
 }
 
@@ -377,7 +468,8 @@ fn concerns_law(parsed: &Parsed<'_>, sentence: &Range<usize>) -> bool {
 /// "har … besluttet at indføre", also with other words between.
 fn decides(parsed: &Parsed<'_>, event: &Event, sentence: &Range<usize>) -> bool {
     let decided = (event.verb + 1..sentence.end.min(event.verb + 10))
-        .find(|&index| matches!(parsed.lower(index), "besluttet" | "vedtaget" | "aftalt"));
+        .find(|&index| matches!(parsed.lower(index), "besluttet" | "vedtaget" | "aftalt"))
+        .filter(|&decided| !(event.verb..decided).any(|index| matches!(parsed.lower(index), "ikke" | "endnu")));
     decided.is_some_and(|decided| (decided..sentence.end.min(decided + 4)).any(|index| parsed.lower(index) == "at"))
 }
 
@@ -408,7 +500,32 @@ fn promise(
     setting: Setting,
 ) -> Option<(GoalKind, Modality, &'static str)> {
     let verb = parsed.lower(event.verb);
-    if !promises(verb) || matches!(subject, Subject::Outsider | Subject::Paper) || is_change_of_law(parsed, event) {
+    let ahead = lies_ahead(parsed, sentence, setting.first_year);
+    let promised = (GoalKind::Activity, Modality::Indicative, "goal/promise");
+    let revision =
+        near(parsed, event, 4, &["revision"]) || matches!(verb, "revideres" | "evalueres" | "opdateres" | "justeres");
+    if *subject == Subject::Paper && revision {
+        return Some(promised);
+    }
+    if matches!(subject, Subject::Outsider | Subject::Paper) || is_change_of_law(parsed, event) {
+        return None;
+    }
+    let owner = matches!(subject, Subject::Owner(_));
+    // "Langtidsledige får fra 1. marts tilknyttet en jobformidler."
+    let given = verb == "får"
+        && *subject == Subject::People
+        && (ahead || setting.forward)
+        && parsed_after(parsed, event).any(|word| {
+            matches!(word, "tilbudt" | "tilknyttet" | "tildelt" | "bevilget" | "adgang" | "mulighed" | "plads")
+        });
+    // "Vi sender i foråret 2024 alle sagsbehandlere på kursus."
+    let yearly = sentence.clone().any(|index| matches!(parsed.lower(index), "hvert" | "hver" | "årligt"));
+    let acts_later = owner && ahead && !yearly && verb.ends_with('r') && !STATES.contains(&verb);
+    if given || acts_later {
+        return Some(promised);
+    }
+    let active = verb.ends_with('r');
+    if !promises(verb) || (active && !owner) {
         return None;
     }
     let habit = sentence.clone().any(|index| {
@@ -431,16 +548,37 @@ fn promise(
                 | "blandt"
         ) || (parsed.lower(index) == "dag" && index > sentence.start && parsed.lower(index - 1) == "i")
     });
-    let ahead = lies_ahead(parsed, sentence, setting.first_year);
     let begins = BEGINNING.contains(&verb) && !habit;
     let acts =
         matches!(subject, Subject::Owner(_) | Subject::There | Subject::Thing | Subject::People | Subject::Firms);
-    (ahead || begins || (setting.forward && acts && !habit)).then_some((
-        GoalKind::Activity,
-        Modality::Indicative,
-        "goal/promise",
-    ))
+    (ahead || begins || (setting.forward && acts && !habit)).then_some(promised)
 }
+
+/// Verbs that tell how things are.
+const STATES: &[&str] = &[
+    "er",
+    "har",
+    "bliver",
+    "ser",
+    "oplever",
+    "står",
+    "ligger",
+    "kender",
+    "mener",
+    "håber",
+    "venter",
+    "mangler",
+    "modtager",
+    "var",
+    "kan",
+    "må",
+    "forventer",
+    "ønsker",
+    "vurderer",
+    "oplyser",
+    "viser",
+    "får",
+];
 
 /// Verbs of beginning: what they name is not yet so.
 const BEGINNING: &[&str] = &[

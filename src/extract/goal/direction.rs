@@ -45,8 +45,7 @@ const VERBS: &[(&str, Direction)] = &[
     ("videreudvikl", Direction::Improve),
     ("videreudbyg", Direction::Increase),
     ("videreudbygg", Direction::Increase),
-    ("videreføre", Direction::Maintain),
-    ("videreffør", Direction::Maintain),
+    ("viderefør", Direction::Maintain),
     ("vokse", Direction::Increase),
     ("voks", Direction::Increase),
     ("øg", Direction::Increase),
@@ -101,7 +100,7 @@ fn quantifier(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> Optio
         "større" => {
             matches!(next(1), "andel" | "antal" | "del" | "grad" | "omfang" | "udbud").then_some(Direction::Increase)
         }
-        "højere" => Some(Direction::Increase),
+        "højere" => (!(previous(1) == "i" && next(1) == "grad")).then_some(Direction::Increase),
         "lavere" | "mindre"
             if matches!(next(1), "andel" | "antal" | "ledighed" | "frafald" | "fravær" | "grad")
                 || parsed.lower(index) == "lavere" =>

@@ -72,7 +72,7 @@ struct Candidate {
     /// From prose; None where structure decided and the wording has yet to be read.
     judged: Option<(Modality, Option<Range<usize>>)>,
     /// Verb that the list's introduction lends.
-    lent: Option<Modality>,
+    lent: Option<(Modality, Option<Range<usize>>)>,
     rule: &'static str,
 }
 
@@ -106,9 +106,7 @@ impl Reader<'_, '_> {
         let candidate = |kind, rule| {
             Some(Candidate { tokens: tokens.clone(), kind, label: name.clone(), judged: None, lent: None, rule })
         };
-        if label_text.contains("minister")
-            || section::minister_heading(self.parsed, id, &self.ministers, self.period).is_some()
-        {
+        if label_text.contains("minister") {
             return candidate(GoalKind::Minister, "goal/minister-heading");
         }
         let opener = [
@@ -125,6 +123,9 @@ impl Reader<'_, '_> {
         ];
         if opener.iter().any(|word| label_text.contains(word)) {
             return candidate(GoalKind::Beacon, "goal/labelled-heading");
+        }
+        if section::minister_heading(self.parsed, id, &self.ministers, self.period).is_some() {
+            return candidate(GoalKind::Minister, "goal/minister-heading");
         }
         if ["mål", "delmål", "resultatmål"].iter().any(|word| label_text.starts_with(word)) {
             return candidate(GoalKind::Goal, "goal/labelled-heading");
@@ -154,15 +155,17 @@ impl Reader<'_, '_> {
             lent,
             rule,
         };
-        let decided = announced.is_some_and(|announced| {
-            matches!(announced.kind, GoalKind::Goal | GoalKind::Objective | GoalKind::Activity)
-        });
-        if label_text.contains("minister") || (!decided && self.ministers.recognize(&text, self.period).is_some()) {
-            return self.push(id, candidate(GoalKind::Minister, None, "goal/minister-wording"), goals);
+        if label_text.contains("minister") {
+            return self.push(id, candidate(GoalKind::Minister, None, "goal/minister-label"), goals);
         }
         if label_text.starts_with("mål") || label_text.starts_with("delmål") || label_text.starts_with("resultatmål")
         {
             return self.push(id, candidate(GoalKind::Goal, None, "goal/labelled-item"), goals);
+        }
+        // Where a box or introduction decides the kind, the wording does not.
+        let decided = announced.is_some();
+        if !decided && self.ministers.states(&text, self.period).is_some() {
+            return self.push(id, candidate(GoalKind::Minister, None, "goal/minister-wording"), goals);
         }
         if let Some(announced) = announced {
             if self.overview && announced.kind != GoalKind::Minister {
@@ -171,7 +174,7 @@ impl Reader<'_, '_> {
             // "Lokale mål" may list results in whole sentences rather than names.
             let sentence = text.trim_end().ends_with('.') && !clause::events(self.parsed, tokens.clone()).is_empty();
             let kind = if announced.kind == GoalKind::Beacon && sentence { GoalKind::Goal } else { announced.kind };
-            return self.push(id, candidate(kind, announced.modality, "goal/announced-list"), goals);
+            return self.push(id, candidate(kind, announced.lent, "goal/announced-list"), goals);
         }
         if self.overview {
             return;
@@ -228,7 +231,7 @@ impl Reader<'_, '_> {
             }
             return;
         }
-        if self.ministers.recognize(&text, self.period).is_some() && tokens.len() < 40 {
+        if self.ministers.states(&text, self.period).is_some() && tokens.len() < 40 {
             let candidate = Candidate {
                 tokens,
                 kind: GoalKind::Minister,
@@ -324,7 +327,7 @@ impl Reader<'_, '_> {
         let kind = header(column).and_then(|header| crate::structure::box_kind(&header));
         let kind = match kind {
             Some(crate::structure::BoxKind::Goals) => GoalKind::Goal,
-            Some(crate::structure::BoxKind::Activities) => GoalKind::Activity,
+            Some(crate::structure::BoxKind::Activities | crate::structure::BoxKind::Strategy) => GoalKind::Activity,
             Some(crate::structure::BoxKind::Objectives) => GoalKind::Objective,
             _ => return,
         };
@@ -350,6 +353,41 @@ impl Reader<'_, '_> {
                 starts.push((index + 2, Some(word.to_owned())));
             }
         }
+        // "… for 2024 lyder de: alle ledige skal …, flere ledige skal …, og …"
+        if starts.is_empty()
+            && sentence
+                .clone()
+                .any(|index| self.parsed.lower(index).contains("mål") || self.parsed.lower(index) == "lyder")
+        {
+            let colon = sentence.clone().find(|&index| self.parsed.lower(index) == ":");
+            if let Some(colon) = colon {
+                let opens = |index: usize| {
+                    index < sentence.end
+                        && matches!(
+                            self.parsed.lower(index),
+                            "flere" | "alle" | "virksomhederne" | "virksomheder" | "bekæmpelsen"
+                        )
+                };
+                let joins = (colon + 1..sentence.end).filter(|&index| match self.parsed.lower(index) {
+                    "," | ";" => true,
+                    "og" | "samt" => opens(index + 1),
+                    _ => false,
+                });
+                starts.push((colon + 1, None));
+                starts.extend(joins.map(|index| (index + 1, None)));
+            }
+        }
+        self.push_minister_parts(id, sentence, &starts, goals);
+    }
+
+    /// The parts between `starts` that state minister goals; a part that is none may be the half of one.
+    fn push_minister_parts(
+        &self,
+        id: NodeId,
+        sentence: Range<usize>,
+        starts: &[(usize, Option<String>)],
+        goals: &mut Vec<Goal>,
+    ) {
         for (position, (start, label)) in starts.iter().enumerate() {
             let mut end = starts.get(position + 1).map_or(sentence.end, |(next, _)| next - 1);
             if label.is_some() && position + 1 < starts.len() {
@@ -367,6 +405,7 @@ impl Reader<'_, '_> {
             if end < start + 4 || end > start + 40 {
                 continue;
             }
+            let start = &(*start + usize::from(matches!(self.parsed.lower(*start), "og" | "samt" | "at")));
             let text = self.parsed.lower_text(*start..end);
             if self.ministers.recognize(text, self.period).is_some() {
                 let candidate = Candidate {

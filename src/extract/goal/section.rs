@@ -1,10 +1,11 @@
 //! What headings, boxes and list introductions say about the goals under them.
 
-use super::{clause, commitment};
+use super::{clause, commitment, subject};
 use crate::extract::minister::MinisterGoals;
 use crate::extract::{GoalKind, Modality, Parsed, Period};
 use crate::structure::{BoxKind, NodeId, NodeKind, box_kind};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Fewer goals than this in a minister's box belong to the chapter; more are the whole list of the year.
 const MOST_CHAPTER_GOALS: usize = 2;
@@ -32,11 +33,17 @@ pub struct Sections {
 }
 
 /// What an introduction announces.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Announced {
     pub kind: GoalKind,
-    /// "Jobcentret vil:" lends its verb to the items.
-    pub modality: Option<Modality>,
+    /// "Jobcentret vil:" lends its verb and its subject (tokens) to items without a verb of their own.
+    pub lent: Option<(Modality, Option<Range<usize>>)>,
+}
+
+impl Announced {
+    fn plain(kind: GoalKind) -> Self {
+        Self { kind, lent: None }
+    }
 }
 
 impl Sections {
@@ -45,9 +52,7 @@ impl Sections {
         let mut announced = HashMap::new();
         for (id, node) in parsed.outline.nodes.iter().enumerate() {
             let kind = match node.kind {
-                NodeKind::Heading { boxed: true, .. } => box_kind(&node.text(parsed.text()))
-                    .and_then(kind_of_box)
-                    .map(|kind| Announced { kind, modality: None }),
+                NodeKind::Heading { boxed: true, .. } => boxed(parsed, id),
                 NodeKind::Heading { .. } => heading_announces(&node.text(parsed.text())),
                 NodeKind::Paragraph => introduction(parsed, id, period),
                 _ => None,
@@ -57,7 +62,7 @@ impl Sections {
             }
         }
         let mut sections = Self { announced, serves: HashMap::new(), beacons: Vec::new() };
-        sections.read_beacons(parsed);
+        sections.read_beacons(parsed, ministers, period);
         sections.read_serves(parsed, ministers, period);
         sections
     }
@@ -65,8 +70,8 @@ impl Sections {
     /// What the list or box that holds `node` announces.
     pub fn announced(&self, parsed: &Parsed<'_>, id: NodeId) -> Option<Announced> {
         let node = &parsed.outline.nodes[id];
-        let intro = node.intro.and_then(|intro| self.announced.get(&intro).copied());
-        intro.or_else(|| node.parent.and_then(|parent| self.announced.get(&parent).copied()))
+        let intro = node.intro.and_then(|intro| self.announced.get(&intro).cloned());
+        intro.or_else(|| node.parent.and_then(|parent| self.announced.get(&parent).cloned()))
     }
 
     /// The minister goal that the document's structure puts `node` under; null for goals outside GOLD.md's table.
@@ -94,7 +99,7 @@ impl Sections {
     }
 
     /// Listed beacons; a list whose items come again as chapter headings lists beacons, whatever its introduction says.
-    fn read_beacons(&mut self, parsed: &Parsed<'_>) {
+    fn read_beacons(&mut self, parsed: &Parsed<'_>, ministers: &MinisterGoals<'_>, period: Option<Period>) {
         let headings: Vec<Vec<String>> = parsed
             .outline
             .nodes
@@ -105,7 +110,11 @@ impl Sections {
         let mut lists: HashMap<NodeId, (usize, usize)> = HashMap::new();
         for node in &parsed.outline.nodes {
             let Some(intro) = node.intro else { continue };
-            let words = content_words(&node.text(parsed.text()));
+            let text = node.text(parsed.text());
+            if ministers.recognize(&text, period).is_some() {
+                continue;
+            }
+            let words = content_words(&text);
             let count = lists.entry(intro).or_default();
             count.0 += 1;
             count.1 += usize::from(
@@ -115,7 +124,7 @@ impl Sections {
         for (intro, (items, repeated)) in lists {
             let minister = self.announced.get(&intro).is_some_and(|announced| announced.kind == GoalKind::Minister);
             if repeated >= 2 && repeated * 2 >= items && !minister {
-                self.announced.insert(intro, Announced { kind: GoalKind::Beacon, modality: None });
+                self.announced.insert(intro, Announced::plain(GoalKind::Beacon));
             }
         }
         for (id, node) in parsed.outline.nodes.iter().enumerate() {
@@ -216,6 +225,23 @@ pub fn minister_heading(
     by_wording.or_else(by_number).map(str::to_owned)
 }
 
+/// A box's heading; "Vi vil" lends its words.
+fn boxed(parsed: &Parsed<'_>, id: NodeId) -> Option<Announced> {
+    let kind = box_kind(&parsed.outline.nodes[id].text(parsed.text())).and_then(kind_of_box)?;
+    let event = clause::events(parsed, parsed.node_tokens(id)).into_iter().next();
+    let lent = event.and_then(|event| {
+        let modality = match parsed.lower(event.verb) {
+            "vil" => Modality::Will,
+            "skal" => Modality::Shall,
+            _ => return None,
+        };
+        let owner = |index: usize| subject::owner(parsed, index, index + 4);
+        let actor = event.before.iter().copied().find_map(owner).or_else(|| event.after.clone().find_map(owner));
+        Some((modality, actor))
+    });
+    Some(Announced { kind, lent })
+}
+
 fn kind_of_box(kind: BoxKind) -> Option<GoalKind> {
     Some(match kind {
         BoxKind::Minister => GoalKind::Minister,
@@ -230,12 +256,12 @@ fn kind_of_box(kind: BoxKind) -> Option<GoalKind> {
 /// A heading of the plan's own may still announce its list: "Byrådets pejlemærker for 2023-24".
 fn heading_announces(heading: &str) -> Option<Announced> {
     if let Some(kind) = box_kind(heading).and_then(kind_of_box) {
-        return Some(Announced { kind, modality: None });
+        return Some(Announced::plain(kind));
     }
     let lower = heading.to_lowercase();
     let kind = announced_by(&lower)?;
     (heading.split_whitespace().count() <= 8 && kind != GoalKind::Activity && kind != GoalKind::Goal)
-        .then_some(Announced { kind, modality: None })
+        .then_some(Announced::plain(kind))
 }
 
 /// The line before a list: "De fem ministermål er:", "… følgende pejlemærker skal indgå …:", "I 2019 vil jobcentret:".
@@ -247,19 +273,28 @@ fn introduction(parsed: &Parsed<'_>, id: NodeId, period: Option<Period>) -> Opti
     let last = parsed.sentences(id).last()?.tokens.clone();
     let lower = parsed.lower_text(last.clone());
     let kind = announced_by(lower);
+    // "Det gør vi ved at:" – the items say how.
+    if lower.trim_end_matches([':', ' ']).ends_with("ved at") {
+        let event = clause::events(parsed, last.clone()).into_iter().next_back();
+        let owner = |index: usize| subject::owner(parsed, index, index + 4);
+        let actor = event.and_then(|event| {
+            event.after.clone().find_map(owner).or_else(|| event.before.iter().copied().find_map(owner))
+        });
+        return Some(Announced { kind: GoalKind::Activity, lent: Some((Modality::Indicative, actor)) });
+    }
     if matches!(kind, Some(GoalKind::Minister | GoalKind::Beacon | GoalKind::Objective)) {
-        return kind.map(|kind| Announced { kind, modality: None });
+        return kind.map(Announced::plain);
     }
     let setting = commitment::Setting { first_year: period.and_then(|period| period.from), forward: false };
     if let Some(found) = commitment::judge(parsed, last.clone(), setting) {
         // An aim with a list of parts, or a verb that the items share.
         let kind = if found.modality == Modality::Aim { GoalKind::Goal } else { kind.unwrap_or(GoalKind::Activity) };
-        return Some(Announced { kind, modality: Some(found.modality) });
+        return Some(Announced { kind, lent: Some((found.modality, found.actor)) });
     }
     if clause::events(parsed, last).is_empty() && kind.is_none() {
         return None;
     }
-    kind.map(|kind| Announced { kind, modality: None })
+    kind.map(Announced::plain)
 }
 
 /// The kind of goals that a line names; of several nouns the last one counts ("ud over ministerens mål fire

@@ -21,6 +21,10 @@ static COMPOUND: LazyLock<Regex> = LazyLock::new(|| {
 static POLITICS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)folketing|regering|lovændring|reform|politisk|forlig|trepart|jf\. aftale|partierne|finanslov|nytænkning|delaftale|ministeriet:").expect("pattern is valid")
 });
+/// Agreements with a citizen or a firm: "indgår aftale om løntilskud".
+static PRIVATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:laver|lave|laves|skriftlig|konkret|konkrete|individuel|gensidig|klar|fast|faste|indgå|jobcent(?:e)?ret indgår|vi indgår|kommunen indgår|borgeren|virksomheden|der er|en|ny) $").expect("pattern is valid")
+});
 /// Agreements whose compound names a political one.
 const POLITICAL: &[&str] = &[
     "budget",
@@ -84,8 +88,12 @@ fn by_title(text: &str, drafts: &mut Vec<Draft>) {
             head.as_str().to_lowercase().starts_with("reform") || head.as_str().to_lowercase().starts_with("t");
         let capital = head.as_str().starts_with(char::is_uppercase) && mid_sentence(text, head.start());
         let certain = reform || capital || with_year > end;
-        let around = &text[floor(text, whole.start(), 160)..ceil(text, end, 120)];
-        if !certain && !POLITICS.is_match(around) {
+        let before = &text[floor(text, whole.start(), 200)..whole.start()];
+        let sentence = before.rsplit(['.', '\n']).next().unwrap_or(before);
+        let after = &text[end..ceil(text, end, 120)];
+        let rest = after.split(['.', '\n']).next().unwrap_or(after);
+        let private = PRIVATE.is_match(sentence);
+        if !certain && (private || !(POLITICS.is_match(sentence) || POLITICS.is_match(rest))) {
             continue;
         }
         if head.as_str() == "reform af" && text[..head.start()].ends_with("en ") {
@@ -111,7 +119,8 @@ fn by_compound(text: &str, drafts: &mut Vec<Draft>) {
         } else {
             political && (dated || definite)
         };
-        if !accept || lower.contains("branchepakke") || lower.contains("jobpakke") {
+        let finance_act = lower.starts_with("finanslov");
+        if !(accept || finance_act && dated) || lower.contains("branchepakke") || lower.contains("jobpakke") {
             continue;
         }
         let mut range = found.start()..end;

@@ -31,7 +31,9 @@ pub fn year(kind: SourceKind, text: &str) -> Option<i32> {
         let date = &found.as_str()[found.as_str().find(" af ").unwrap_or(found.len())..];
         return YEAR.find(date).and_then(|year| year.as_str().parse().ok());
     }
-    YEAR.find(text).and_then(|year| year.as_str().parse().ok())
+    // An address may hold a number like a year.
+    let plain = ADDRESS.replace_all(text, "");
+    YEAR.find(&plain).and_then(|year| year.as_str().parse().ok())
 }
 
 /// Law number and date, table, or address.
@@ -61,13 +63,14 @@ pub fn title(kind: SourceKind, text: &str) -> Option<String> {
         }
         SourceKind::Law | SourceKind::Agreement => {
             let mut end = text.len();
-            for (at, _) in text.match_indices([' ', ',']) {
+            for (at, _) in text.match_indices([' ', ',']).filter(|&(at, _)| !text[at..].starts_with(" for ")) {
                 if phrase::with_year(text, at) == text.len() {
                     end = at;
                     break;
                 }
             }
-            let name = text[..end].trim_end_matches(['.', ',']);
+            let name = text[..end].trim_end_matches(',');
+            let name = if name.ends_with("v.") || name.ends_with("fl.") { name } else { name.trim_end_matches('.') };
             let bare = ["lovens", "reformens", "aftalens", "pakkens"].iter().find(|ending| name.ends_with(**ending));
             Some(if bare.is_some() { name[..name.len() - 1].to_owned() } else { name.to_owned() })
         }

@@ -23,7 +23,7 @@ pub struct Body {
 
 static MUNICIPALITY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"\b(\p{Lu}[\p{L}]+(?:-\p{Lu}\p{L}+)*(?: og \p{Lu}\p{L}+| \p{Lu}\p{L}+)?) (?:Kommune|kommune|KOMMUNE)(n?s|NS|S|n|N)?\b",
+        r"\b((?:(?:Høje|Lyngby|Ringkøbing|Faaborg|Fåborg|Ikast) )?\p{Lu}[\p{L}]+(?:-\p{Lu}\p{L}+)*) (?:Kommune|kommune|KOMMUNE)(n?s|NS|S|n|N)?\b",
     )
     .expect("pattern is valid")
 });

@@ -86,8 +86,9 @@ impl Flat {
     pub fn emphasized(&self, at: usize) -> Option<Range<usize>> {
         let index = self.emphasis.binary_search(&at).ok()?;
         let end = self.emphasis.get(index + 1).copied().unwrap_or(self.text.len());
-        let text = self.text[at..end].trim_end_matches([' ', '\n', ',', '.', ';', ':']);
-        Some(at..at + text.len())
+        let text = self.text[at..end].split('*').next().unwrap_or("");
+        let text = text.trim_end_matches([' ', '\n', ',', '.', ';', ':']);
+        (1..=160).contains(&text.len()).then(|| at..at + text.len())
     }
 
     /// The quoted or emphasized title that begins at `at`, quotation marks included.

@@ -66,6 +66,8 @@ pub struct Notes {
     open: bool,
     /// Whether items have come: the paragraph behind them is no note.
     items: bool,
+    /// Number of the note just before.
+    last: Option<u32>,
 }
 
 /// Proposes the node's text when the node is a note, a reference, or has "Kilde:".
@@ -73,7 +75,7 @@ pub fn find(line: &Line<'_>, notes: &mut Notes, drafts: &mut Vec<Draft>) {
     let node = &line.parsed.outline.nodes[line.flat.node];
     let text = line.text();
     if HEADING.is_match(text.trim()) {
-        *notes = Notes { open: true, items: false };
+        *notes = Notes { open: true, items: false, last: None };
         return;
     }
     if matches!(node.kind, NodeKind::Heading { .. }) {
@@ -92,17 +94,32 @@ pub fn find(line: &Line<'_>, notes: &mut Notes, drafts: &mut Vec<Draft>) {
         let end =
             if bracket && rest[..end].contains('(') { rest[end..].find(')').map_or(end, |at| end + at) } else { end };
         let before = text[..label.start()].trim();
+        // In running text the source ends with the sentence.
+        let running = if before.is_empty() { end } else { sentence_end(&rest[..end]) };
+        let end = if bracket { end } else { running };
         if bracket || before.is_empty() || before.ends_with(['.', '\n', ')']) || before.len() < 4 {
             split(line, label.end()..label.end() + end, true, drafts);
             return;
         }
     }
-    let listed = notes.open && (node.kind == NodeKind::ListItem || node.kind == NodeKind::Paragraph && !notes.items);
+    // "3) …" behind the notes 1) and 2) is a note, whatever it begins with.
+    let number = node.label.as_ref().and_then(|label| label.name.as_deref()).and_then(|name| name.parse::<u32>().ok());
+    let next = node.kind == NodeKind::ListItem && number.is_some() && number == notes.last.map(|last| last + 1);
+    notes.last = if node.kind == NodeKind::Footnote || next { number } else { None };
+    let listed =
+        next || notes.open && (node.kind == NodeKind::ListItem || node.kind == NodeKind::Paragraph && !notes.items);
     notes.items |= notes.open && node.kind == NodeKind::ListItem;
     notes.open &= !(notes.items && node.kind == NodeKind::Paragraph);
     if node.kind == NodeKind::Footnote || listed {
         split(line, 0..text.len(), false, drafts);
     }
+}
+
+/// Where the first sentence ends: a dot before a capital.
+fn sentence_end(text: &str) -> usize {
+    let dots = text.match_indices(". ").map(|(at, _)| at);
+    let mut ends = dots.filter(|&at| text[at + 2..].starts_with(char::is_uppercase));
+    ends.next().unwrap_or(text.len())
 }
 
 /// "X og Y", "X; Y": two sources where both sides are one.
@@ -159,7 +176,8 @@ fn push(line: &Line<'_>, range: Range<usize>, labelled: bool, drafts: &mut Vec<D
             end = body.range.end + date.end();
         }
     }
-    if end <= start || OWN_NUMBERS.is_match(&text[start..end]) && !labelled {
+    let second = drafts.iter().any(|draft| draft.range.end <= start);
+    if end <= start || OWN_NUMBERS.is_match(&text[start..end]) && (second || !labelled) {
         return;
     }
     let Some(kind) = kind(line, start..end, labelled) else {
@@ -190,6 +208,7 @@ fn publisher(line: &Line<'_>, range: Range<usize>, kind: SourceKind) -> (Option<
     }
     if let Some(body) = line.body_at(range.start) {
         let data = body.known && matches!(body.kind.as_str(), "statistics" | "website" | "report");
+        let data = data || body.name.contains(".dk");
         let office = body.name.starts_with("Danmarks Statistik") || body.name == "DST";
         let after = Some(body.range.end);
         return if data && !office { (None, after) } else { (Some(body.name.clone()), after) };

@@ -7,7 +7,7 @@ use crate::extract::SourceKind;
 use regex::Regex;
 use std::sync::LazyLock;
 
-const HEAD: &str = r"(?:[\p{L}-]*(?:guide|håndbog|inspirationskatalog|inspirationsmateriale|informationsmateriale|vejledningsmateriale|værktøjskasse|drejebog|retningslinje|anbefaling|vejledning|pjece))(?:n|en|et|r|er|erne|s)?";
+const HEAD: &str = r"(?:[\p{L}-]*(?:guide|håndbog|inspirationskatalog|inspirationsmateriale|informationsmateriale|materiale|vejledningsmateriale|værktøjskasse|drejebog|retningslinje|anbefaling|vejledning|pjece))(?:n|en|et|r|er|erne|s)?";
 
 static BY_BODY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(

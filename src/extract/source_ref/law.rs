@@ -77,6 +77,10 @@ fn by_lexicon(line: &Line<'_>, drafts: &mut Vec<Draft>) {
         let Some(range) = line.flat.of_hit(line.parsed, hit) else {
             continue;
         };
+        // "lov om aktiv socialpolitik (LAS)": the name beside it is the mention.
+        if line.text()[..range.start].ends_with('(') && line.text()[range.end..].starts_with(')') {
+            continue;
+        }
         // A single word in the indefinite is any law of the kind: "en finanslov".
         let printed = &line.text()[range.clone()];
         if !printed.contains(' ') && printed.to_lowercase().ends_with("lov") {

@@ -60,7 +60,7 @@ impl Extractor for SourceRefs {
                 law::find(&line, &mut drafts);
                 agreement::find(&line, &mut drafts);
                 report::find(&line, &about, &mut drafts);
-                statistics::find(&line, &mut drafts);
+                statistics::find(&line, &about, &mut drafts);
                 strategy::find(&line, &about, &mut drafts);
                 guide::find(&line, &mut drafts);
                 project::find(&line, &mut about, &mut drafts);
@@ -82,6 +82,8 @@ struct About {
     title: Option<String>,
     /// The one regional council that the document names in full.
     council: Option<String>,
+    /// The municipality's name as it stands in its address: "koebenhavn" and "københavn".
+    home: Vec<String>,
     /// Projects named so far.
     projects: Vec<String>,
 }
@@ -94,8 +96,14 @@ impl About {
             period: meta.period,
             title: meta.title.clone(),
             council: council(parsed),
+            home: meta.municipality.iter().flat_map(|name| addresses(name)).collect(),
             projects: Vec::new(),
         }
+    }
+
+    /// Whether an address is the municipality's own: a place for contact, not a source.
+    fn is_home(&self, address: &str) -> bool {
+        self.home.iter().any(|name| address.contains(&format!("{name}.")))
     }
 
     /// Whether the plan covers `year`.
@@ -107,6 +115,13 @@ impl About {
         let to = period.to.or(period.from);
         from.is_some_and(|from| from <= year) && to.is_some_and(|to| year <= to)
     }
+}
+
+/// How a municipality's name is written in addresses.
+fn addresses(name: &str) -> Vec<String> {
+    let lower = name.to_lowercase();
+    let ascii = lower.replace('æ', "ae").replace('ø', "oe").replace('å', "aa");
+    vec![lower, ascii]
 }
 
 /// "RAR Hovedstaden" where an overview's front names it.

@@ -27,8 +27,7 @@ pub fn with_year(text: &str, end: usize) -> usize {
 pub fn end(text: &str, start: usize, most: usize) -> usize {
     let mut end = start;
     let mut good = start;
-    let mut count = 0;
-    for word in Words::new(text, start) {
+    for (count, word) in Words::new(text, start).enumerate() {
         let bare = &text[word.clone()];
         let lower = bare.to_lowercase();
         if count == most || STOPS.contains(&lower.as_str()) || bare.starts_with(|c: char| "0123456789".contains(c)) {
@@ -38,13 +37,13 @@ pub fn end(text: &str, start: usize, most: usize) -> usize {
             break;
         }
         let next = Words::new(text, word.end).next().map_or("", |next| &text[next]);
-        if lower == "og" && OPENERS.contains(&next.to_lowercase().as_str()) {
+        let body = next.contains("'s") || next.contains("’s") || next.len() > 1 && next.chars().all(char::is_uppercase);
+        if lower == "og" && (body || OPENERS.contains(&next.to_lowercase().as_str())) {
             break;
         }
         if lower == "i" && matches!(next, "kraft" | "forhold" | "forbindelse" | "sig" | "stedet" | "at") {
             break;
         }
-        count += 1;
         end = word.end;
         if !WEAK.contains(&lower.as_str()) {
             good = word.end;
@@ -71,6 +70,9 @@ pub fn with_etc(text: &str, end: usize) -> usize {
 }
 
 fn ends_phrase(text: &str, end: usize) -> bool {
+    if text[..end].ends_with('-') && text[end..].starts_with(", ") {
+        return false;
+    }
     !text[end..].starts_with(' ') || text[end..].len() < 2
 }
 
@@ -104,7 +106,10 @@ impl Iterator for Words<'_> {
             return None;
         }
         self.at = start + bare.len();
-        // What hangs on the word ends the walk.
+        // "voksen-, efter- og videreuddannelse" goes on behind its comma; what else hangs on a word ends the walk.
+        if bare.ends_with('-') && self.text[self.at..].starts_with(", ") {
+            self.at += 1;
+        }
         let rest = &self.text[self.at..];
         if !rest.is_empty() && !rest.starts_with(' ') {
             self.at = self.text.len();

@@ -16,8 +16,15 @@ static EVIDENCE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:erfaring(?:er|erne|en)?|resultater(?:ne)? (?:fra|af)|evaluering(?:en|er)? af|ved fra|viste?|viser|har vist|tyder på|evidens|læring(?:en)? fra|effekt(?:en|er)? af|positive effekter|gode resultater|metode(?:n|r|rne)? fra)\b").expect("pattern is valid")
 });
 /// National projects with published results.
-const KNOWN: &[&str] =
-    &["Flere skal med", "JobFirst", "Beskæftigelsesindikatorprojektet", "Bedre ressourceforløb", "Sherpa"];
+const KNOWN: &[&str] = &[
+    "Flere skal med",
+    "JobFirst",
+    "BIP",
+    "Beskæftigelses Indikator Projektet",
+    "Beskæftigelses Indikator-projektet",
+    "Beskæftigelsesindikatorprojektet",
+    "Bedre ressourceforløb",
+];
 
 pub fn find(line: &Line<'_>, about: &mut About, drafts: &mut Vec<Draft>) {
     let text = line.text();
@@ -53,7 +60,7 @@ pub fn find(line: &Line<'_>, about: &mut About, drafts: &mut Vec<Draft>) {
                 let tail = &text[end..];
                 let rest = tail.trim_start_matches([' ', '1', '2', '3', 'I']);
                 let numbered = &tail[..tail.len() - rest.len()];
-                if numbered.trim().len() > 0 {
+                if !numbered.trim().is_empty() {
                     end += numbered.trim_end().len();
                     if let Some(more) =
                         rest.strip_prefix("og ").and_then(|more| more.chars().next()).filter(char::is_ascii_digit)
@@ -61,7 +68,8 @@ pub fn find(line: &Line<'_>, about: &mut About, drafts: &mut Vec<Draft>) {
                         end = text.len() - rest.len() + 3 + more.len_utf8();
                     }
                 }
-                if line.flat.starts_word(start) {
+                let whole = !text[end..].starts_with(|c: char| c.is_alphanumeric());
+                if whole && line.flat.starts_word(start) {
                     drafts.push(Draft::new(start..end, SourceKind::Project, "source/project-known").titled(name));
                 }
             }

@@ -5,7 +5,7 @@
 //! *Not this*: an e-mail address, the municipality's own page for contact.
 
 use super::attributes::ADDRESS;
-use super::{Draft, Line};
+use super::{About, Draft, Line};
 use crate::extract::SourceKind;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -20,7 +20,7 @@ static DATABASE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("pattern is valid")
 });
 
-pub fn find(line: &Line<'_>, drafts: &mut Vec<Draft>) {
+pub fn find(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
     let text = line.text();
     for body in line.bodies {
         if body.known
@@ -55,11 +55,11 @@ pub fn find(line: &Line<'_>, drafts: &mut Vec<Draft>) {
         }
     }
     if text.contains('.') {
-        addresses(line, drafts);
+        addresses(line, about, drafts);
     }
 }
 
-fn addresses(line: &Line<'_>, drafts: &mut Vec<Draft>) {
+fn addresses(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
     let text = line.text();
     // A colophon: telephone, mail, address.
     let lower = text.to_lowercase();
@@ -74,7 +74,7 @@ fn addresses(line: &Line<'_>, drafts: &mut Vec<Draft>) {
         } else {
             SourceKind::Website
         };
-        if lower.contains("kommune") || lower.contains("jobnet") {
+        if lower.contains("kommune") || lower.contains("jobnet") || about.is_home(&lower) {
             continue;
         }
         let mut end = found.start() + address.len();

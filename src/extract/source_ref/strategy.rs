@@ -22,7 +22,7 @@ static OWNED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^ (?:(?:nye|ny|fælles|samlede|overordnede|gældende|politiske|kommende|vedtagne) )*(?:[Ss]trategi og \p{L}+plan|(?:[\p{L}]+- og )?[\p{L}-]*(?:strategi|strategiplan|politik))(?:er)?(?: (?:for )?(?:19|20)\d\d(?:[-–/]\d{2,4})?)?\b").expect("pattern is valid")
 });
 static DATED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:[Kk]ommunernes )?(?:(?:\p{Lu}[\p{L}]*-(?: og|,) )?\p{Lu}[\p{L}-]*(?:plan|politik|strategi|planen|politikken|strategien|handleplan|redegørelse|vision)|[Bb]eskæftigelsesplan(?:er|erne))(?: for)? ((?:19|20)\d\d)(?:[-–/](?:\d{4}|\d\d))?\b").expect("pattern is valid")
+    Regex::new(r"\b(?:[Kk]ommunernes )?(?:(?:\p{Lu}[\p{L}]*-(?: og|,) )?\p{Lu}[\p{L}-]*(?:plan|politik|strategi|planen|politikken|strategien|handleplan|redegørelse|vision)|Vision|Strategi|Udviklingsplan|[Bb]eskæftigelsesplan(?:er|erne))(?: for)? ((?:19|20)\d\d)(?:[-–/](?:\d{4}|\d\d))?\b").expect("pattern is valid")
 });
 static WORLD_GOALS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(FN(?:['’´]?s)? (?:17 )?)?[Vv]erdensmål(?:ene|enes|et)?(?: (?:nr\.? ?|nummer )?(\d{1,2})\b)?")

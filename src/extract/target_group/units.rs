@@ -76,9 +76,12 @@ impl<'p, 'd> Units<'p, 'd> {
             if hit.tokens.start < tokens.start || hit.tokens.end > tokens.end || hit.tokens.is_empty() {
                 continue;
             }
-            let start = word_at(&words, first_word[hit.tokens.start - tokens.start], hit.norm.start);
-            let last_token = first_word[hit.tokens.end - 1 - tokens.start];
-            let end = word_at(&words, last_token, hit.norm.end.saturating_sub(1)) + 1;
+            let at = |token: usize, norm: usize| {
+                let token = token - tokens.start;
+                word_at(&words, first_word[token], first_word.get(token + 1), norm)
+            };
+            let start = at(hit.tokens.start, hit.norm.start);
+            let end = at(hit.tokens.end - 1, hit.norm.end.saturating_sub(1)) + 1;
             match (term.class, term.role) {
                 (Class::Measure, _) => words[start].measure_end = words[start].measure_end.max(end),
                 (Class::TargetGroup, Some(role)) => {
@@ -176,13 +179,10 @@ fn modifier_of(parsed: &Parsed<'_>, term: TermId) -> Option<TermId> {
     same.into_iter().find(|&id| lexicon.terms[id].role == Some(Role::Modifier))
 }
 
-/// The word that holds byte `norm`, from `first` on.
-fn word_at(words: &[Word], first: usize, norm: usize) -> usize {
-    let mut word = first;
-    while word + 1 < words.len() && words[word].norm.end <= norm && words[word + 1].norm.start <= norm {
-        word += 1;
-    }
-    word
+/// The word of one token that holds byte `norm`; the token's words start at `first`.
+fn word_at(words: &[Word], first: usize, next_token: Option<&usize>, norm: usize) -> usize {
+    let last = next_token.map_or(words.len(), |&next| next);
+    first + words[first..last].partition_point(|word| word.norm.end <= norm).min(last - first - 1)
 }
 
 fn push_words(parsed: &Parsed<'_>, token: usize, words: &mut Vec<Word>) {
