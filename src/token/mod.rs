@@ -2,6 +2,8 @@
 
 mod abbreviation;
 pub mod compound;
+mod cue;
+mod dot;
 pub mod form;
 pub mod hyphen;
 mod label;
@@ -130,11 +132,11 @@ pub fn printed(norm: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     let mut at = 0;
     for range in &ranges {
         if range.start > at {
-            word::split(norm, &[at..range.start], 0, &mut left_out);
+            word::split(norm, std::slice::from_ref(&(at..range.start)), 0, &mut left_out);
         }
         at = at.max(range.end);
     }
-    word::split(norm, &[at..norm.len()], 0, &mut left_out);
+    word::split(norm, std::slice::from_ref(&(at..norm.len())), 0, &mut left_out);
     ranges.extend(left_out.into_iter().map(|token| token.norm));
     ranges.sort_unstable_by_key(|range| range.start);
     ranges
