@@ -300,18 +300,17 @@ impl Reader<'_, '_> {
                 tokens.start += 1;
             }
         }
-        if row == 0 || !self.overview {
-            if self.ministers.recognize(&text, self.period).is_some() && tokens.len() < 40 {
-                let candidate = Candidate {
-                    tokens,
-                    kind: GoalKind::Minister,
-                    label,
-                    judged: None,
-                    lent: None,
-                    rule: "goal/minister-wording",
-                };
-                return self.push(id, candidate, goals);
-            }
+        let may_restate = (row == 0 || !self.overview) && tokens.len() < 40;
+        if may_restate && self.ministers.recognize(&text, self.period).is_some() {
+            let candidate = Candidate {
+                tokens,
+                kind: GoalKind::Minister,
+                label,
+                judged: None,
+                lent: None,
+                rule: "goal/minister-wording",
+            };
+            return self.push(id, candidate, goals);
         }
         if self.overview || row == 0 {
             return;
