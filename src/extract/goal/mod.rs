@@ -106,11 +106,13 @@ impl Reader<'_, '_> {
         let candidate = |kind, rule| {
             Some(Candidate { tokens: tokens.clone(), kind, label: name.clone(), judged: None, lent: None, rule })
         };
-        if label_text.contains("minister") {
+        let named = label_text.contains("minister") || label_text.contains("nationalt");
+        if named || self.sections.repeats_minister_goal(&text) {
             return candidate(GoalKind::Minister, "goal/minister-heading");
         }
         let opener = [
             "pejlemærke",
+            "ambition",
             "fokusområde",
             "indsatsområde",
             "lokal",
@@ -155,7 +157,8 @@ impl Reader<'_, '_> {
             lent,
             rule,
         };
-        if label_text.contains("minister") {
+        let minister = announced.as_ref().is_some_and(|announced| announced.kind == GoalKind::Minister);
+        if minister || label_text.contains("minister") {
             return self.push(id, candidate(GoalKind::Minister, None, "goal/minister-label"), goals);
         }
         if label_text.starts_with("mål") || label_text.starts_with("delmål") || label_text.starts_with("resultatmål")
@@ -169,6 +172,17 @@ impl Reader<'_, '_> {
         }
         if let Some(announced) = announced {
             if self.overview && announced.kind != GoalKind::Minister {
+                return;
+            }
+            // "Antal henvendelser om hjælpemidler": what is counted, without a level to reach, is no goal.
+            let counted = ["antal ", "antallet ", "andel ", "andelen "]
+                .iter()
+                .any(|start| text.to_lowercase().starts_with(start));
+            if announced.kind == GoalKind::Goal
+                && counted
+                && clause::events(self.parsed, tokens.clone()).is_empty()
+                && !text.chars().any(|c| c.is_ascii_digit())
+            {
                 return;
             }
             // "Lokale mål" may list results in whole sentences rather than names.
