@@ -66,7 +66,13 @@ pub fn wording(
     lent: Option<(Modality, Option<Range<usize>>)>,
 ) -> (Modality, Option<Range<usize>>) {
     let first_word = parsed.lower(tokens.start);
-    let infinitive = first_word == "at" || (words::is_infinitive(first_word) && !words::starts_noun_phrase(first_word));
+    // "Konsulenterne tilbyder", "Fire messer": what only looks like an infinitive.
+    let second = if tokens.len() > 1 { parsed.lower(tokens.start + 1) } else { "" };
+    let noun = words::starts_noun_phrase(first_word)
+        || first_word.ends_with("erne")
+        || first_word == "fire"
+        || words::is_finite(second);
+    let infinitive = first_word == "at" || (words::is_infinitive(first_word) && !noun);
     if let Some(lent) = lent.clone().filter(|_| infinitive) {
         return lent;
     }

@@ -151,8 +151,10 @@ fn judge_event(
         .then_some((GoalKind::Activity, Modality::Shall, "goal/skal")),
         "ønsker" if matches!(subject, Subject::Owner(_)) => {
             let to_act = parsed_after(parsed, event).take(6).any(|word| word == "at");
-            let kind =
-                if to_act || ends_in_clause(parsed, event, sentence) { GoalKind::Activity } else { GoalKind::Goal };
+            let clause = ends_in_clause(parsed, event, sentence);
+            // "ønsker, at jobcentret bliver …" names a result, "ønsker, at jobcentret arbejder …" an act.
+            let result = clause && becomes(parsed, event.after.end, sentence);
+            let kind = if (to_act || clause) && !result { GoalKind::Activity } else { GoalKind::Goal };
             Some((kind, Modality::Wish, "goal/oensker"))
         }
         // "De ønsker, at jobcentret …" speaks of the politicians named before.
@@ -163,6 +165,14 @@ fn judge_event(
                     .any(|index| owner(parsed, index, sentence.end).is_some()) =>
         {
             activity(Modality::Wish, "goal/oensker")
+        }
+        "forventer"
+            if matches!(subject, Subject::Owner(_))
+                && ends_in_clause(parsed, event, sentence)
+                && becomes(parsed, event.after.end, sentence)
+                && (event.verb..sentence.end).any(|index| is_quantity(parsed.lower(index))) =>
+        {
+            Some((GoalKind::Goal, Modality::Expect, "goal/forventer"))
         }
         "forventer" if matches!(subject, Subject::Owner(_)) => {
             near(parsed, event, 2, &["at"]).then_some((GoalKind::Activity, Modality::Expect, "goal/forventer"))
@@ -270,6 +280,17 @@ pub(super) fn near(parsed: &Parsed<'_>, event: &Event, reach: usize, wanted: &[&
     (event.verb + 1..=event.verb + reach)
         .filter(|&at| at < parsed.all_tokens().len() && parsed.all_tokens()[at].node == node)
         .any(|at| wanted.contains(&parsed.lower(at)))
+}
+
+/// Whether the first verb of the at-clause behind `from` tells a state to reach.
+fn becomes(parsed: &Parsed<'_>, from: usize, sentence: &Range<usize>) -> bool {
+    let verb = (from..sentence.end.min(from + 25)).map(|index| parsed.lower(index)).find(|word| words::is_finite(word));
+    matches!(verb, Some("bliver" | "er" | "opnår" | "oplever"))
+}
+
+fn is_quantity(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+        || matches!(word, "halvdelen" | "tredjedel" | "hver" | "mindst" | "fjerdedel")
 }
 
 /// Whether an at-clause is the verb's object: "ønsker, at …".

@@ -76,9 +76,11 @@ pub(super) fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sente
                 return true;
             }
             // The infinitive behind the subject: "skal alle …, have lavet en jobplan".
-            let opens =
-                |word: &&&str| matches!(**word, "have" | "opleve" | "få" | "kunne" | "i" | "hurtigst" | "igennem");
-            match after.iter().find(opens).copied() {
+            let opens = |word: &str| matches!(word, "have" | "opleve" | "få" | "kunne" | "i" | "hurtigst" | "igennem");
+            // "for at få hjælp" names a purpose.
+            let purpose = |at: &usize| *at > 0 && after[at - 1] == "at";
+            let opening = (0..after.len()).find(|at| opens(after[*at]) && !purpose(at));
+            match opening.map(|at| after[at]) {
                 // "skal have et tilbud" but not "skal have opbygget kvalifikationer"
                 Some("have" | "få") => {
                     !first_words.iter().any(|word| is_effort_participle(word)) && !acts_first(&after)

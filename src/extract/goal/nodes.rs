@@ -23,11 +23,23 @@ impl Reader<'_, '_> {
 
     /// A heading that is a goal: a minister goal's wording, a labelled beacon, or a listed beacon again.
     fn heading(&self, id: NodeId, boxed: bool) -> Option<Candidate> {
-        if boxed {
-            return None;
-        }
         let node = &self.parsed.outline.nodes[id];
         let text = node.text(self.parsed.text());
+        if boxed {
+            // "Ministermål i spil: Flere …" is a box and its only line in one.
+            let (name, goal) = text.split_once(':')?;
+            let minister = name.to_lowercase().contains("ministermål") && name.split_whitespace().count() < 5;
+            self.ministers.recognize(goal, self.period).filter(|_| minister)?;
+            let (tokens, kind) = (self.parsed.node_tokens(id), GoalKind::Minister);
+            return Some(Candidate {
+                tokens,
+                kind,
+                label: None,
+                judged: None,
+                lent: None,
+                rule: "goal/minister-heading",
+            });
+        }
         let tokens = self.parsed.node_tokens(id);
         let label = node.label.as_ref();
         let label_text = label.map_or(String::new(), |label| self.parsed.text()[label.range.clone()].to_lowercase());
@@ -40,7 +52,8 @@ impl Reader<'_, '_> {
         let candidate = |kind, rule| {
             Some(Candidate { tokens: tokens.clone(), kind, label: name.clone(), judged: None, lent: None, rule })
         };
-        if label_text.contains("minister") {
+        let named = label_text.contains("minister") || label_text.contains("nationalt");
+        if named || self.sections.repeats_minister_goal(&text) && !self.sections.repeats_beacon(&text) {
             return candidate(GoalKind::Minister, "goal/minister-heading");
         }
         // "PEJLEMÆRKE 4" on a line of its own above the name.
@@ -57,6 +70,7 @@ impl Reader<'_, '_> {
         }
         let opener = [
             "pejlemærke",
+            "ambition",
             "fokusområde",
             "indsatsområde",
             "lokal",
@@ -101,7 +115,8 @@ impl Reader<'_, '_> {
             lent,
             rule,
         };
-        if label_text.contains("minister") {
+        let minister = announced.as_ref().is_some_and(|announced| announced.kind == GoalKind::Minister);
+        if minister || label_text.contains("minister") {
             return self.push(id, candidate(GoalKind::Minister, None, "goal/minister-label"), goals);
         }
         if label_text.starts_with("mål") || label_text.starts_with("delmål") || label_text.starts_with("resultatmål")
@@ -115,6 +130,17 @@ impl Reader<'_, '_> {
         }
         if let Some(announced) = announced {
             if self.overview && announced.kind != GoalKind::Minister {
+                return;
+            }
+            // "Antal henvendelser om hjælpemidler": what is counted, without a level to reach, is no goal.
+            let counted = ["antal ", "antallet ", "andel ", "andelen "]
+                .iter()
+                .any(|start| text.to_lowercase().starts_with(start));
+            if announced.kind == GoalKind::Goal
+                && counted
+                && clause::events(self.parsed, tokens.clone()).is_empty()
+                && !text.chars().any(|c| c.is_ascii_digit())
+            {
                 return;
             }
             // "Lokale mål" may list results in whole sentences rather than names.

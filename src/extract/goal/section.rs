@@ -15,6 +15,8 @@ pub struct Sections {
     pub(super) serves: HashMap<NodeId, String>,
     /// Content words of each listed beacon.
     beacons: Vec<Vec<String>>,
+    /// Content words of each minister goal that a list restates.
+    restated: Vec<Vec<String>>,
 }
 
 /// What an introduction announces.
@@ -46,7 +48,7 @@ impl Sections {
                 announced.insert(id, kind);
             }
         }
-        let mut sections = Self { announced, serves: HashMap::new(), beacons: Vec::new() };
+        let mut sections = Self { announced, serves: HashMap::new(), beacons: Vec::new(), restated: Vec::new() };
         sections.read_beacons(parsed, ministers, period);
         sections.read_serves(parsed, ministers, period);
         sections
@@ -74,6 +76,12 @@ impl Sections {
     pub fn repeats_beacon(&self, heading: &str) -> bool {
         let words = content_words(heading);
         self.beacons.iter().any(|beacon| alike(beacon, &words))
+    }
+
+    /// Whether a heading has the words of a minister goal that the plan has listed.
+    pub fn repeats_minister_goal(&self, heading: &str) -> bool {
+        let words = content_words(heading);
+        words.len() >= 2 && self.restated.iter().any(|goal| alike(goal, &words))
     }
 
     /// Listed beacons; a list whose items come again as chapter headings lists beacons, whatever its introduction says.
@@ -106,9 +114,13 @@ impl Sections {
             }
         }
         for (id, node) in parsed.outline.nodes.iter().enumerate() {
-            let is_item = node.kind == NodeKind::ListItem;
-            if is_item && self.announced(parsed, id).is_some_and(|announced| announced.kind == GoalKind::Beacon) {
-                self.beacons.push(content_words(&node.text(parsed.text())));
+            if node.kind != NodeKind::ListItem {
+                continue;
+            }
+            match self.announced(parsed, id).map(|announced| announced.kind) {
+                Some(GoalKind::Beacon) => self.beacons.push(content_words(&node.text(parsed.text()))),
+                Some(GoalKind::Minister) => self.restated.push(content_words(&node.text(parsed.text()))),
+                _ => {}
             }
         }
     }
@@ -122,6 +134,8 @@ fn boxed(parsed: &Parsed<'_>, id: NodeId) -> Option<Announced> {
         let modality = match parsed.lower(event.verb) {
             "vil" => Modality::Will,
             "skal" => Modality::Shall,
+            // "Vi gør det ved at"
+            "gør" => Modality::Indicative,
             _ => return None,
         };
         let owner = |index: usize| subject::owner(parsed, index, index + 4);
