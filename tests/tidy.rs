@@ -14,13 +14,7 @@ const LONG: usize = 400;
 const TABLES: &[&str] = &["src/extract/goal/words.rs"];
 
 /// Sources that are too long today. Add none; who splits one takes it off.
-const TOO_LONG: &[&str] = &[
-    "src/extract/goal/commitment.rs",
-    "src/extract/goal/mod.rs",
-    "src/extract/mod.rs",
-    "src/token/number/date.rs",
-    "src/token/number/quantity.rs",
-];
+const TOO_LONG: &[&str] = &["src/extract/mod.rs", "src/token/number/date.rs", "src/token/number/quantity.rs"];
 
 /// Extractors that have no fixtures yet. Add none; who writes them takes it off.
 const WITHOUT_FIXTURES: &[&str] = &["metadata", "matrix", "attribution"];

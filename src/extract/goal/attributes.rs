@@ -37,9 +37,12 @@ pub fn printed_label(
         let short = |part: &str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());
         short(chapter) && short(number.trim_end_matches('.'))
     });
+    // "3a." in a box that no list was seen in.
+    let lettered = matches!(first.trim_end_matches('.').as_bytes(), [b'0'..=b'9', b'a'..=b'h']);
+    let dot = usize::from(lettered && parsed.lower(tokens.start + 1) == ".");
     let capital = |index: usize| parsed.token_text(index).chars().next().is_some_and(char::is_uppercase);
-    if label.is_none() && dotted && tokens.len() > 2 && capital(tokens.start + 1) {
-        return (tokens.start + 1..tokens.end, Some(first.trim_end_matches('.').to_owned()));
+    if label.is_none() && (dotted || lettered) && tokens.len() > 2 + dot && capital(tokens.start + 1 + dot) {
+        return (tokens.start + 1 + dot..tokens.end, Some(first.trim_end_matches('.').to_owned()));
     }
     (tokens, label)
 }
