@@ -9,7 +9,7 @@ fn main() {
     }
     text.truncate(text.floor_char_boundary(40000));
     let doc = pejl::ingest::Document::from_text("plan.txt", &text);
-    for _ in 0..3 {
+    for _ in 0..40 {
         let t = std::time::Instant::now();
         let parsed = Parsed::new(&doc, &lexicon);
         println!("parse {:?}", t.elapsed());
