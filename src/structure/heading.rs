@@ -323,7 +323,7 @@ impl Levels {
     fn of(&self, style: Style, text: &str) -> u8 {
         match style {
             Style::Markdown(level) => level,
-            Style::Bare | Style::Capitals if self.markdown > 0 => self.markdown + 1,
+            Style::Bare | Style::Capitals | Style::Opener if self.markdown > 0 => self.markdown + 1,
             Style::Numbered(depth) => depth,
             Style::Capitals | Style::Opener => 1,
             Style::Bare => {
