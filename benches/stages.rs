@@ -25,7 +25,11 @@ fn text(bytes: usize) -> String {
             break;
         }
     }
-    text.truncate(text.floor_char_boundary(bytes));
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.truncate(end);
     text
 }
 
