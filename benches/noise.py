@@ -101,7 +101,7 @@ def printed(raw, name):
     """The plan as plain text: a web page and Markdown lose their markup."""
     text = Text(raw)
     if name.endswith((".html", ".htm")):
-        text = rewrite(text, r"<!--.*?-->|<(script|style|head)\b.*?</\1\s*>", lambda m: "")
+        text = rewrite(text, r"<!--.*?-->|<!\w[^>]*>|<(script|style|head)\b.*?</\1\s*>", lambda m: "")
         text = rewrite(text, r"\s*\n\s*", lambda m: " ")
         text = rewrite(text, r"<h[1-6]\b[^>]*>", lambda m: "\n\n# ")
         text = rewrite(text, r"<li\b[^>]*>(\s*<p\b[^>]*>)?", lambda m: "\n• ")
@@ -117,6 +117,7 @@ def printed(raw, name):
         text = rewrite(text, r"\\(?=[.\-*_#])", lambda m: "")
         text = rewrite(text, r"<br>|</?sup>|</?p>|<!--.*?-->", lambda m: "")
         text = rewrite(text, r"\u00ad\r?\n?", lambda m: "")
+    text = rewrite(text, r"\(cid:\d+\)", lambda m: "•")
     return rewrite(text, r"\r\n?", lambda m: "\n")
 
 
@@ -141,6 +142,8 @@ def blocks(text):
     widths = sorted(len(line.text.strip()) for line in lines if line.text.strip() and "\t" not in line.text)
     width = widths[len(widths) * 9 // 10] if widths else 0
     wrapped = 30 <= width <= 130
+    beside = [i for i, line in enumerate(lines) if re.search(r"\S {3,}\S", line.text) and not BULLET.match(line.strip().text)]
+    layout = {i for one, other in zip(beside, beside[1:]) if other - one < 8 for i in range(one, other + 1)}
     done, gap, open_, last = [], True, False, 0
     for index, line in enumerate(lines):
         stripped = line.strip()
@@ -148,7 +151,8 @@ def blocks(text):
             gap, open_ = True, False
             continue
         shown = stripped.text
-        side_by_side = "\t" in shown or re.search(r"\S {3,}\S", shown)
+        # What stands in columns already stays as it is, with its neighbors.
+        side_by_side = "\t" in shown or index in layout or index in beside
         if side_by_side:
             done.append(Block("row", line if "\t" not in shown else stripped, gap))
             gap, open_, last = False, False, 0
