@@ -152,7 +152,7 @@ def blocks(text):
             continue
         shown = stripped.text
         # What stands in columns already stays as it is, with its neighbors.
-        side_by_side = "\t" in shown or index in layout or index in beside
+        side_by_side = "\t" in shown or index in layout or index in beside or re.search(r"\.{4,}", shown)
         if side_by_side:
             done.append(Block("row", line if "\t" not in shown else stripped, gap))
             gap, open_, last = False, False, 0
@@ -237,11 +237,12 @@ def paragraphs(found, width, hyphens=False, blank=True):
     """Wrapped blocks with blank lines as a page has them: around headings, between paragraphs, before a list."""
     lines, previous = [], None
     for block in found:
-        gap = block.gap or block.kind == "heading" or previous == "heading" or (block.kind == previous == "text")
+        titles = ("heading", "spaced")
+        gap = block.gap or block.kind in titles or previous in titles or (block.kind == previous == "text")
         if blank and lines and gap:
             lines.append(("blank", new("")))
-        if block.kind == "row":
-            lines.append(("row", block.text))
+        if block.kind in ("row", "spaced"):
+            lines.append((block.kind, block.text))
         else:
             lines += [(block.kind, line) for line in wrap(block.text, width, hyphens)]
         previous = block.kind
@@ -323,7 +324,9 @@ def spaced(found):
     out = []
     for block in found:
         text = block.text
-        if block.kind == "heading" and len(text) > 3:
+        kind = block.kind
+        if kind == "heading" and len(text) > 3 and not re.search(r"\b\w \w \w\b", text.text):
+            kind = "spaced"
             pieces = []
             for index in range(len(text)):
                 char = text[index : index + 1]
@@ -331,7 +334,7 @@ def spaced(found):
                 if index + 1 < len(text) and char.text != " " and text.text[index + 1] != " ":
                     pieces.append(new(" "))
             text = join(pieces, "")
-        out.append(Block(block.kind, text, block.gap))
+        out.append(Block(kind, text, block.gap))
     return join([line for _, line in paragraphs(out, 10_000)])
 
 
