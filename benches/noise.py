@@ -276,7 +276,7 @@ def columns(found, number):
                 if len(other):
                     row = one + new(" " * (width + 4 - len(one))) + other
                 out.append(row)
-            out.append(new(""))
+            out.append(new("\f" if at + 80 < len(stack) else "", FOREIGN))
         stack.clear()
 
     for kind, line in paragraphs(found, width):

@@ -76,6 +76,7 @@ pub fn build(norm: &str, lines: &[Line]) -> Vec<Block> {
             .collect(),
         blocks: Vec::new(),
         open: false,
+        title_end: 0,
         table: table::Builder::default(),
     };
     for index in 0..lines.len() {
@@ -110,6 +111,8 @@ struct Builder<'t> {
     blocks: Vec<Block>,
     /// Whether the last block may take the next line.
     open: bool,
+    /// The line after the last one of a heading that stands out by its line breaks.
+    title_end: usize,
     table: table::Builder,
 }
 
@@ -165,7 +168,15 @@ impl Builder<'_> {
             self.open = !matches!(kind, BlockKind::Heading(Style::Markdown(_)));
             return;
         }
-        if self.open && self.continues(index, text) {
+        let titled = index < self.title_end;
+        if !titled && let Some(end) = self.title_end(index, text) {
+            self.title_end = end;
+            let style = if heading::is_capitals(text) { Style::Capitals } else { Style::Bare };
+            self.push(BlockKind::Heading(style), index, 0, None);
+            self.open = true;
+            return;
+        }
+        if self.open && (titled || self.continues(index, text)) {
             let range = line.range.clone();
             let last = self.blocks.last_mut().expect("an open block exists");
             match last.segments.last_mut() {
@@ -245,7 +256,7 @@ impl Builder<'_> {
 
     /// Whether the lines from here to the next blank or labelled one end in a full stop.
     fn paragraph_ends_with_stop(&self, index: usize) -> bool {
-        if self.width.is_none() {
+        if self.width.is_none() || self.broken_off(index).is_some() {
             return false;
         }
         let following = self.lines[index + 1..]
@@ -282,6 +293,10 @@ impl Builder<'_> {
         let sentence_ended = previous_text.ends_with(['.', '?', '!', ':']);
         let room_left = length + text.split(' ').next().map_or(0, |word| word.chars().count()) < width * 8 / 10;
         if sentence_ended && room_left {
+            return false;
+        }
+        // The next word would have had room: an item without a stop ended there.
+        if !sentence_ended && last.kind == BlockKind::ListItem && self.has_room(index - 1) {
             return false;
         }
         // A short line without an end before a capital: the block ended there (a heading may follow).
@@ -360,6 +375,58 @@ impl Builder<'_> {
             let sibling = numbered(next).is_some_and(|(_, _, other)| follows(Some(name), &other));
             !sibling && !(adjacent && next.starts_with(char::is_lowercase))
         })
+    }
+
+    /// The end of a heading that no blank line sets off: right behind a full stop or another heading, broken off
+    /// before its line is full, before a capital.
+    fn title_end(&self, index: usize, text: &str) -> Option<usize> {
+        let last = self.blocks.last()?;
+        let after_heading = matches!(last.kind, BlockKind::Heading(_)) && heading::box_kind(&last.text(self.norm)).is_none();
+        let before = &self.lines[index.checked_sub(1)?];
+        let flush = before.kind == LineKind::Text
+            && self.open
+            && (after_heading || before.text(self.norm).ends_with(['.', '?', '!', '”', '»']));
+        if !flush || !heading::reads_as_heading(text) || text.ends_with(':') || text.starts_with(|c: char| !c.is_uppercase())
+        {
+            return None;
+        }
+        let end = self.broken_off(index)?;
+        let words: usize = self.lines[index..end].iter().map(|line| line.text(self.norm).split(' ').count()).sum();
+        // Under a heading stands a line of its own only if it is a heading as well: few words, or one that is known.
+        (words <= 20 && (!after_heading || heading::box_kind(text).is_some() || words <= 4)).then_some(end)
+    }
+
+    /// The line after a run of one to three lines without a stop that breaks off though the next word had room.
+    fn broken_off(&self, index: usize) -> Option<usize> {
+        for end in index + 1..(index + 4).min(self.lines.len()) {
+            let (line, next) = (&self.lines[end - 1], &self.lines[end]);
+            let text = line.text(self.norm);
+            if line.kind != LineKind::Text || next.kind != LineKind::Text || text.ends_with(['.', ':', ';', ',', '!', '-']) {
+                return None;
+            }
+            let following = next.text(self.norm);
+            if following.starts_with(char::is_uppercase) || list::marker(following).is_some() {
+                return self.has_room(end - 1).then_some(end);
+            }
+            if !following.starts_with(char::is_lowercase) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether the first word of the next line would have had room on this one, by the lines around it.
+    fn has_room(&self, index: usize) -> bool {
+        let Some(width) = self.width else {
+            return false;
+        };
+        let length = |line: &Line| line.text(self.norm).chars().count();
+        let around = &self.lines[index.saturating_sub(6)..(index + 8).min(self.lines.len())];
+        let texts = around.iter().filter(|line| line.kind == LineKind::Text && !line.text(self.norm).contains('\t'));
+        let local = texts.map(length).max().unwrap_or(0).min(width);
+        let next = self.lines.get(index + 1).map_or("", |line| line.text(self.norm));
+        let word = next.split(' ').next().map_or(0, |word| word.chars().count());
+        local >= 30 && (length(&self.lines[index]) + 1 + word) * 100 < local * 88
     }
 
     /// A short line right under a box's heading, or under such a line: the box lists its goals without bullets.
