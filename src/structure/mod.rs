@@ -112,6 +112,11 @@ impl Outline {
     }
 }
 
+/// Whether the text is a transcript that holds one page a line.
+pub fn is_transcript(norm: &str) -> bool {
+    transcript::detected(norm, &line::read(norm).lines)
+}
+
 /// Finds the structure of a normalized text.
 pub fn outline(norm: &str) -> Outline {
     let page = line::read(norm);

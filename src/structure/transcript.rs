@@ -18,9 +18,7 @@ const HEADING_WORDS: usize = 14;
 
 /// Splits the lines of a transcript into what were lines once; other texts come back as they are.
 pub fn split(norm: &str, lines: Vec<Line>) -> Vec<Line> {
-    let pages: Vec<usize> =
-        lines.iter().enumerate().filter(|(_, line)| line.kind == LineKind::Text).map(|(index, _)| index).collect();
-    if !is_transcript(norm, &lines, &pages) {
+    if !detected(norm, &lines) {
         return lines;
     }
     let mut titles = titles(norm, &lines);
@@ -54,7 +52,9 @@ pub fn split(norm: &str, lines: Vec<Line>) -> Vec<Line> {
 }
 
 /// Most lines are long and begin with the number after the line before.
-fn is_transcript(norm: &str, lines: &[Line], pages: &[usize]) -> bool {
+pub fn detected(norm: &str, lines: &[Line]) -> bool {
+    let pages: Vec<usize> =
+        lines.iter().enumerate().filter(|(_, line)| line.kind == LineKind::Text).map(|(index, _)| index).collect();
     let numbered: Vec<usize> =
         pages.iter().filter_map(|&index| leading_number(lines[index].text(norm)).map(|(_, number)| number)).collect();
     let rising = numbered.windows(2).filter(|pair| pair[1] > pair[0] && pair[1] <= pair[0] + 2).count();
