@@ -27,7 +27,11 @@ fn line_end_hyphens() {
         "hyphen-break",
         &[
             ("en ind-\nsats for", "en indsats\nfor", &[("indsats", "ind-\nsats"), ("for", "for")]),
-            ("virksomheds-  \n   praktik", "virksomhedspraktik", &[("virksomhedspraktik", "virksomheds-  \n   praktik")]),
+            (
+                "virksomheds-  \n   praktik",
+                "virksomhedspraktik",
+                &[("virksomhedspraktik", "virksomheds-  \n   praktik")],
+            ),
             ("ar-\nbejds-\nmarked", "arbejdsmarked", &[("arbejdsmarked", "ar-\nbejds-\nmarked")]),
             ("MÅLSÆT-\nNINGER", "MÅLSÆTNINGER", &[("MÅLSÆTNINGER", "MÅLSÆT-\nNINGER")]),
             ("A-\nkasse", "A-kasse", &[("A-kasse", "A-\nkasse")]),

@@ -48,7 +48,10 @@ fn is_spaced(line: &str) -> bool {
             }
         }
     }
-    letters >= LEAST_LETTERS && single >= 5 * other && !line.contains('\t')
+    // A short word with a year has three letters: "M Å L   2 0 2 6".
+    (letters >= LEAST_LETTERS || (letters == 3 && single >= 7 && line.contains("  ")))
+        && single >= 5 * other
+        && !line.contains('\t')
 }
 
 /// Removes single spaces between characters; a wider gap is a word's end.

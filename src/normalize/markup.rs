@@ -13,9 +13,9 @@ pub const CELL_BREAK: &str = "\u{2029}";
 pub struct Markup;
 
 /// In a web page a tag may run over lines.
-static PAGE_MARK: LazyLock<Regex> = LazyLock::new(|| marks("[^<>]*"));
+static PAGE_MARK: LazyLock<Regex> = LazyLock::new(|| marks(r"[\s/][^<>]*"));
 /// In plain text a tag stands on one line, so that "a < b" and "<5 år" lose nothing.
-static SNIPPET_MARK: LazyLock<Regex> = LazyLock::new(|| marks(r"[^<>\n]{0,300}"));
+static SNIPPET_MARK: LazyLock<Regex> = LazyLock::new(|| marks(r"[ \t/][^<>\n]{0,300}"));
 
 /// Names after which `<` opens a tag; all else is text: `<https://www.star.dk>`, `<navn på borgeren>`.
 const TAGS: &str = "a|abbr|address|article|aside|b|big|blockquote|body|br|button|caption|center|cite|code|col|colgroup|\
@@ -30,7 +30,7 @@ fn marks(attributes: &str) -> Regex {
             r"(?s)<!--.*?-->",
             r"|<(?:script|style|head)\b[^>]*>.*?</(?:script|style|head)\s*>",
             r"|<sup\b[^<>\n]*>(?:\s|<[^<>]*>)*\(?\d{{1,3}}\)?(?:\s|<[^<>]*>)*</sup\s*>",
-            r"|</?(?i:{tags})(?:[\s/]{attributes})?>",
+            r"|</?(?i:{tags})(?:{attributes})?>",
             r"|&(?:#[0-9]{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[a-zA-Z][a-zA-Z0-9]{{1,31}});",
             r"|\\[\\*_#+\-.!\[\](){{}}>|~`]",
             r"|\n",

@@ -7,11 +7,13 @@
 
 mod block;
 mod column;
+mod flush;
 mod footnote;
 mod furniture;
 mod heading;
 mod line;
 mod list;
+mod numbered;
 mod resume;
 mod table;
 mod toc;

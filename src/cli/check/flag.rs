@@ -9,9 +9,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// `indsatsen2`, `9,3 pct.2`, `5 %1`, `fleksjob,3`: a small number right behind a word, a percentage or a comma.
-static GLUED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:\p{Ll}{4,}[.,;:)”»]?|pct\.|procent\.?|%[.,]?)(?P<mark>[1-9]\d?)(?:[\s.,;:)”»]|$)")
-});
+static GLUED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:\p{Ll}{4,}[.,;:)”»]?|pct\.|procent\.?|%[.,]?)(?P<mark>[1-9]\d?)(?:[\s.,;:)”»]|$)"));
 /// `1.2341`: a thousand with four digits behind the dot.
 static LONG_THOUSAND: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[\s(])\d{1,3}\.\d{4,5}(?:[\s.,;:)]|$)"));
 /// `fra til 75 pct.`, `mindst pct.`: a number is missing.
@@ -134,7 +133,9 @@ impl Flags<'_> {
             let Some(usual) = most.filter(|cells| *cells >= 3 && counts.len() >= 3) else {
                 continue;
             };
-            let short = rows.range((table, 0)..(table + 1, 0)).filter(|(at, (count, _))| (2..usual).contains(count) && !gaps.contains(at));
+            let short = rows
+                .range((table, 0)..(table + 1, 0))
+                .filter(|(at, (count, _))| (2..usual).contains(count) && !gaps.contains(at));
             for (count, first) in short.map(|(_, row)| row.clone()).collect::<Vec<_>>() {
                 self.norm(first, "lost-cells", format!("a row of {count} cells in a table of {usual}"));
             }
