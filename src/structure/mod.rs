@@ -18,6 +18,7 @@ mod resume;
 mod table;
 mod toc;
 mod transcript;
+mod transcript_contents;
 
 pub use heading::{BoxKind, box_kind};
 pub use list::Label;

@@ -6,6 +6,7 @@
 
 use super::heading::{box_kind, opener};
 use super::line::{Line, LineKind};
+use super::transcript_contents;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -38,11 +39,25 @@ pub fn split(norm: &str, lines: Vec<Line>) -> Vec<Line> {
         if body > start {
             split.push(Line { range: start..body, indent: 0, page, kind: LineKind::Furniture });
         }
-        if is_contents(&norm[body..line.range.end]) {
+        let entries = transcript_contents::entries(&norm[body..line.range.end]);
+        let mut rest = body..line.range.end;
+        if let (Some(first), Some(last)) = (entries.first(), entries.last()) {
+            let before = body..body + first.start;
+            for piece in pieces(norm, before, &titles) {
+                split.push(Line { range: piece.end..piece.end, indent: 0, page, kind: LineKind::Blank });
+                split.push(Line { range: piece, indent: 0, page, kind: LineKind::Text });
+            }
+            rest.start = body + last.end;
+            for entry in entries {
+                let entry = body + entry.start..body + entry.end;
+                let entry = entry.start..entry.start + norm[entry].trim_end().len();
+                split.push(Line { range: entry, indent: 0, page, kind: LineKind::Contents });
+            }
+        } else if is_contents(&norm[body..line.range.end]) {
             split.push(Line { range: body..line.range.end, indent: 0, page, kind: LineKind::Contents });
             continue;
         }
-        for piece in pieces(norm, body..line.range.end, &titles) {
+        for piece in pieces(norm, rest, &titles) {
             split.push(Line { range: piece.end..piece.end, indent: 0, page, kind: LineKind::Blank });
             split.push(Line { range: piece, indent: 0, page, kind: LineKind::Text });
         }
@@ -81,6 +96,12 @@ fn titles(norm: &str, lines: &[Line]) -> Vec<String> {
     for line in lines.iter().filter(|line| line.kind == LineKind::Text) {
         let text = line.text(norm);
         let body = leading_number(text).map_or(text, |(length, _)| &text[length..]);
+        let entries = transcript_contents::entries(body);
+        if !entries.is_empty() {
+            let names = entries.into_iter().map(|entry| transcript_contents::name(&body[entry]).to_owned());
+            titles.extend(names.filter(|name| name.chars().count() >= 8));
+            continue;
+        }
         if !is_contents(body) {
             continue;
         }
@@ -178,6 +199,25 @@ impl State {
             .is_some_and(|before| before.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == ')'));
         if ended {
             self.sentence = index;
+        }
+        // "… nedbringes. 1b. Mindst 65 pct. …", "… aktiviteter: a) Der etableres …"
+        let label = token.trim_end_matches(['.', ')', ':']);
+        let is_label = label.len() <= 4
+            && (token.len() > label.len() || label.len() > 1)
+            && label.ends_with(|c: char| c.is_ascii_lowercase())
+            && label
+                .trim_end_matches(|c: char| c.is_ascii_lowercase())
+                .bytes()
+                .all(|b| b.is_ascii_digit() || b == b'.')
+            && (label.starts_with(|c: char| c.is_ascii_digit()) || (label.len() == 1 && token.ends_with(')')));
+        if is_label
+            && ended
+            && at(1).is_some_and(|next| next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
+        {
+            breaks.insert(word.start);
+            self.in_list = true;
+            self.sentence = index + 1;
+            return 1;
         }
         let next_opens = |offset: usize| {
             at(offset).is_some_and(|next| next.starts_with(char::is_uppercase) || is_bullet(next) || next == "-")
@@ -313,7 +353,8 @@ fn capital_run(text: &str, words: &[Range<usize>], index: usize) -> usize {
     end - index
 }
 
-fn words(text: &str) -> Vec<Range<usize>> {
+/// The words of a text.
+pub fn words(text: &str) -> Vec<Range<usize>> {
     let mut words = Vec::new();
     let mut start = None;
     for (at, c) in text.char_indices() {
