@@ -39,6 +39,10 @@ fn is_spaced(line: &str) -> bool {
         let mut chars = word.chars();
         let first = chars.next();
         if chars.next().is_none() {
+            // Sums and comparisons are no words.
+            if matches!(first, Some('<' | '>' | '=' | '+' | '|')) {
+                return false;
+            }
             single += 1;
             letters += usize::from(first.is_some_and(char::is_alphabetic));
         } else {

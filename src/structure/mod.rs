@@ -19,6 +19,7 @@ mod table;
 mod toc;
 mod transcript;
 mod transcript_contents;
+mod transcript_pieces;
 
 pub use heading::{BoxKind, box_kind};
 pub use list::Label;

@@ -14,7 +14,7 @@ pub fn entries(text: &str) -> Vec<Range<usize>> {
     };
     let mut entries = Vec::new();
     let (mut start, mut words, mut last, mut leading) = (None, 0, 0, false);
-    for word in super::transcript::words(&text[title..]) {
+    for word in super::transcript_pieces::words(&text[title..]) {
         let range = title + word.start..title + word.end;
         let token = &text[range.clone()];
         if let Some(number) = page_number(token) {

@@ -67,7 +67,7 @@ impl Flags<'_> {
         for line in raw.split_inclusive('\n') {
             let lost = line.matches('\u{fffd}').count();
             if lost > 0 {
-                self.raw(start, "lost-characters", format!("{lost} characters could not be read (U+FFFD)"));
+                self.raw(start, "lost-characters", format!("{lost} unreadable (U+FFFD)"));
             }
             start += line.len();
         }
