@@ -7,6 +7,7 @@
 //! | `fixtures` | what each extractor finds, leaves and gets wrong: `tests/fixtures/<extractor>/*.md` |
 //! | `numbers` | how numbers and dates are read: `tests/fixtures/numbers.tsv` |
 //! | `properties` | what holds for every text, and texts that once broke us: `tests/fixtures/crashes/` |
+//! | `repairs` | what each normalizing step mends, what it leaves, and the way back |
 //! | `score` | the scorer's rules, on small made-up documents |
 //! | `targets` | how a goal's number is read: `tests/fixtures/targets.tsv` |
 //! | `text_layer` | tokens and sentences of single texts |
@@ -19,6 +20,7 @@ mod corpus;
 mod fixtures;
 mod numbers;
 mod properties;
+mod repairs;
 mod score;
 #[cfg(feature = "search")]
 mod search;

@@ -1,5 +1,6 @@
 //! The command line: one subcommand per file.
 
+pub mod check;
 pub mod compounds;
 pub mod diff;
 pub mod extract;

@@ -66,6 +66,8 @@ impl Step for Characters {
                 'ﬃ' => "ffi",
                 'ﬄ' => "ffl",
                 'ﬅ' | 'ﬆ' => "st",
+                // What Symbol and Wingdings print at these places is a bullet wherever it stands.
+                '\u{f0a7}' | '\u{f0a8}' | '\u{f0b7}' | '\u{f0d8}' | '\u{f0e0}' | '\u{f0fc}' | '\u{f076}' => "•",
                 '\u{7f}' | '\u{e000}'..='\u{f8ff}' => bullet_or_space(text, at),
                 _ => continue,
             };

@@ -25,8 +25,8 @@ impl Step for Emphasis {
             let run = bytes[at..].iter().take_while(|&&byte| byte == mark).count();
             let before = text[..at].chars().next_back();
             let after = text[at + run..].chars().next();
-            let opens = after.is_some_and(|c| !c.is_whitespace()) && before.is_none_or(|c| !c.is_alphanumeric());
-            let closes = before.is_some_and(|c| !c.is_whitespace()) && after.is_none_or(|c| !c.is_alphanumeric());
+            let opens = after.is_some_and(|c| !c.is_whitespace()) && before.is_none_or(|c| !is_word(c));
+            let closes = before.is_some_and(|c| !c.is_whitespace()) && after.is_none_or(|c| !is_word(c));
             // Underscores inside words and rows of marks (rulers) are text.
             if run <= 3 && (opens || closes || (mark == b'*' && run == 2 && before.is_some() && after.is_some())) {
                 editor.delete(at..at + run);
@@ -34,4 +34,9 @@ impl Step for Emphasis {
             at += run;
         }
     }
+}
+
+/// Letters and digits; a note mark in superscript stands outside the word: `*sagsbehandling*¹`.
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() && !crate::structure::SUPERSCRIPTS.contains(&c)
 }

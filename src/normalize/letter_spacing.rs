@@ -31,7 +31,7 @@ impl Step for LetterSpacing {
 fn is_spaced(line: &str) -> bool {
     let bytes = line.as_bytes();
     // Cheap refusal for ordinary lines: the third byte run of a spaced line is never two letters.
-    if bytes.len() < 2 * LEAST_LETTERS - 1 || bytes.len() > 200 {
+    if bytes.len() < 2 * LEAST_LETTERS - 1 || bytes.len() > 600 {
         return false;
     }
     let (mut single, mut other, mut letters) = (0, 0, 0);
@@ -39,6 +39,10 @@ fn is_spaced(line: &str) -> bool {
         let mut chars = word.chars();
         let first = chars.next();
         if chars.next().is_none() {
+            // Sums and comparisons are no words.
+            if matches!(first, Some('<' | '>' | '=' | '+' | '|')) {
+                return false;
+            }
             single += 1;
             letters += usize::from(first.is_some_and(char::is_alphabetic));
         } else {
@@ -48,14 +52,20 @@ fn is_spaced(line: &str) -> bool {
             }
         }
     }
-    letters >= LEAST_LETTERS && single >= 5 * other && !line.contains('\t')
+    // A short word with a year has three letters: "M Å L   2 0 2 6".
+    (letters >= LEAST_LETTERS || (letters == 3 && single >= 7 && line.contains("  ")))
+        && single >= 5 * other
+        && !line.contains('\t')
 }
 
 /// Removes single spaces between characters; a wider gap is a word's end.
 fn close_up(line: &str, start: usize, editor: &mut Editor<'_>) {
     let trimmed = line.trim();
     let offset = start + (line.len() - line.trim_start().len());
-    let wide = trimmed.contains("  ");
+    // Where all gaps are wide, none of them ends a word: "F   O   R   O   R   D".
+    let narrow = trimmed.as_bytes().windows(3).any(|bytes| bytes[1] == b' ' && bytes[0] != b' ' && bytes[2] != b' ');
+    let wide = trimmed.contains("  ") && narrow;
+    let uniform = trimmed.contains("  ") && !narrow && trimmed.split_whitespace().all(|word| word.chars().count() == 1);
     let mut chars = trimmed.char_indices().peekable();
     let mut previous_letters = 0;
     while let Some((at, c)) = chars.next() {
@@ -68,7 +78,9 @@ fn close_up(line: &str, start: usize, editor: &mut Editor<'_>) {
             end = chars.next().expect("peeked").0 + 1;
         }
         let next_length = trimmed[end..].split(' ').next().map_or(0, |word| word.chars().count());
-        if end - at > 1 {
+        if uniform {
+            editor.delete(offset + at..offset + end);
+        } else if end - at > 1 {
             editor.replace(offset + at..offset + end, " ");
         } else if wide || (previous_letters == 1 && next_length == 1) {
             editor.delete(offset + at..offset + end);

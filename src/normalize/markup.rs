@@ -12,18 +12,34 @@ pub const CELL_BREAK: &str = "\u{2029}";
 
 pub struct Markup;
 
-static MARK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?s)<!--.*?-->",
-        r"|<(?:script|style|head)\b[^>]*>.*?</(?:script|style|head)\s*>",
-        r"|<sup\b[^>]*>(?:\s|<[^<>]*>)*\(?\d{1,3}\)?(?:\s|<[^<>]*>)*</sup\s*>",
-        r"|</?[a-zA-Z!][^<>]*>",
-        r"|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});",
-        r"|\\[\\*_#+\-.!\[\](){}>|~`]",
-        r"|\n",
+/// In a web page a tag may run over lines.
+static PAGE_MARK: LazyLock<Regex> = LazyLock::new(|| marks(r"[\s/][^<>]*"));
+/// In plain text a tag stands on one line, so that "a < b" and "<5 år" lose nothing.
+static SNIPPET_MARK: LazyLock<Regex> = LazyLock::new(|| marks(r"[ \t/][^<>\n]{0,300}"));
+
+/// Names after which `<` opens a tag; all else is text: `<https://www.star.dk>`, `<navn på borgeren>`.
+const TAGS: &str = "a|abbr|address|article|aside|b|big|blockquote|body|br|button|caption|center|cite|code|col|colgroup|\
+    dd|del|details|dfn|div|dl|dt|em|fieldset|figcaption|figure|font|footer|form|g|h[1-6]|head|header|hr|html|i|iframe|img|\
+    input|ins|kbd|label|legend|li|link|main|mark|meta|nav|noscript|object|ol|option|o:p|p|path|picture|pre|q|s|samp|script|\
+    section|select|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|\
+    thead|time|title|tr|tt|u|ul|use|var|video|wbr|!doctype";
+
+fn marks(attributes: &str) -> Regex {
+    Regex::new(&format!(
+        concat!(
+            r"(?s)<!--.*?-->",
+            r"|<(?:script|style|head)\b[^>]*>.*?</(?:script|style|head)\s*>",
+            r"|<sup\b[^<>\n]*>(?:\s|<[^<>]*>)*\(?\d{{1,3}}\)?(?:\s|<[^<>]*>)*</sup\s*>",
+            r"|</?(?i:{tags})(?:{attributes})?>",
+            r"|&(?:#[0-9]{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[a-zA-Z][a-zA-Z0-9]{{1,31}});",
+            r"|\\[\\*_#+\-.!\[\](){{}}>|~`]",
+            r"|\n",
+        ),
+        tags = TAGS,
+        attributes = attributes
     ))
     .expect("pattern is valid")
-});
+}
 
 impl Step for Markup {
     fn name(&self) -> &'static str {
@@ -41,7 +57,8 @@ impl Step for Markup {
         // Open lists: the next number of an ordered one, None for an unordered.
         let mut lists: Vec<Option<u32>> = Vec::new();
         let mut line_has_tab = line_has_tab(text, 0);
-        for found in MARK.find_iter(text) {
+        let marks: &Regex = if page { &PAGE_MARK } else { &SNIPPET_MARK };
+        for found in marks.find_iter(text) {
             let mark = found.as_str();
             if mark == "\n" {
                 line_has_tab = self::line_has_tab(text, found.end());

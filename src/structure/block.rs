@@ -2,6 +2,7 @@
 
 use super::line::{Line, LineKind};
 use super::list::{self, Label};
+use super::numbered::numbered;
 use super::{Node, NodeId, NodeKind, footnote, heading, table};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -76,6 +77,7 @@ pub fn build(norm: &str, lines: &[Line]) -> Vec<Block> {
             .collect(),
         blocks: Vec::new(),
         open: false,
+        title_end: 0,
         table: table::Builder::default(),
     };
     for index in 0..lines.len() {
@@ -101,16 +103,19 @@ fn wrapped_width(norm: &str, lines: &[Line]) -> Option<usize> {
     (30..=WRAPPED_WIDTH).contains(&high).then_some(high)
 }
 
-struct Builder<'t> {
-    norm: &'t str,
-    lines: &'t [Line],
-    width: Option<usize>,
+/// Blocks as they grow, line by line.
+pub(super) struct Builder<'t> {
+    pub(super) norm: &'t str,
+    pub(super) lines: &'t [Line],
+    pub(super) width: Option<usize>,
     /// Entries of the table of contents, letters only.
-    contents: HashSet<String>,
-    blocks: Vec<Block>,
+    pub(super) contents: HashSet<String>,
+    pub(super) blocks: Vec<Block>,
     /// Whether the last block may take the next line.
-    open: bool,
-    table: table::Builder,
+    pub(super) open: bool,
+    /// The line after the last one of a heading that stands out by its line breaks.
+    pub(super) title_end: usize,
+    pub(super) table: table::Builder,
 }
 
 impl Builder<'_> {
@@ -165,7 +170,15 @@ impl Builder<'_> {
             self.open = !matches!(kind, BlockKind::Heading(Style::Markdown(_)));
             return;
         }
-        if self.open && self.continues(index, text) {
+        let titled = index < self.title_end;
+        if !titled && let Some(end) = self.title_end(index, text) {
+            self.title_end = end;
+            let style = if heading::is_capitals(text) { Style::Capitals } else { Style::Bare };
+            self.push(BlockKind::Heading(style), index, 0, None);
+            self.open = true;
+            return;
+        }
+        if self.open && (titled || self.continues(index, text)) {
             let range = line.range.clone();
             let last = self.blocks.last_mut().expect("an open block exists");
             match last.segments.last_mut() {
@@ -243,19 +256,6 @@ impl Builder<'_> {
         Some((BlockKind::ListItem, length, Some(label)))
     }
 
-    /// Whether the lines from here to the next blank or labelled one end in a full stop.
-    fn paragraph_ends_with_stop(&self, index: usize) -> bool {
-        if self.width.is_none() {
-            return false;
-        }
-        let following = self.lines[index + 1..]
-            .iter()
-            .take_while(|line| line.kind == LineKind::Text)
-            .map(|line| line.text(self.norm));
-        let last = following.take_while(|text| heading::opener(text).is_none() && list::marker(text).is_none()).last();
-        last.is_some_and(|text| text.ends_with('.'))
-    }
-
     /// Whether the line goes on with the open block.
     fn continues(&self, index: usize, text: &str) -> bool {
         let Some(last) = self.blocks.last() else {
@@ -284,14 +284,12 @@ impl Builder<'_> {
         if sentence_ended && room_left {
             return false;
         }
+        // The next word would have had room: an item without a stop ended there.
+        if !sentence_ended && last.kind == BlockKind::ListItem && self.has_room(index - 1) {
+            return false;
+        }
         // A short line without an end before a capital: the block ended there (a heading may follow).
         !(room_left && length < width * 6 / 10 && self.heading_style(index, text).is_some())
-    }
-
-    fn previous_is_full(&self, index: usize) -> bool {
-        let previous = self.lines[index - 1].text(self.norm);
-        self.width.is_some_and(|width| previous.chars().count() * 10 >= width * 7)
-            && !previous.ends_with(['.', ':', ';', '?'])
     }
 
     fn heading_style(&self, index: usize, text: &str) -> Option<Style> {
@@ -326,40 +324,6 @@ impl Builder<'_> {
             return (short && fresh && !next.starts_with(char::is_lowercase)).then_some(style);
         }
         Some(style)
-    }
-
-    /// "1. Indledning" is a heading where no "2." follows at once and no list is under way.
-    fn is_numbered_heading(&self, index: usize, text: &str, depth: u8, name: &str) -> bool {
-        if self.contents.contains(&heading::contents_key(text)) {
-            return true;
-        }
-        if text.chars().count() > 100 || text.ends_with(['.', ',', ';', ':']) || text.split_whitespace().count() > 14 {
-            return false;
-        }
-        let first = text.chars().find(|c| c.is_alphabetic());
-        if first.is_none_or(char::is_lowercase) {
-            return false;
-        }
-        if depth > 1 {
-            return true;
-        }
-        let before = self.blocks.iter().rev().find(|block| block.kind != BlockKind::Furniture);
-        if before.is_some_and(|block| {
-            block.kind == BlockKind::ListItem
-                && block.label.as_ref().is_some_and(|label| follows(label.name.as_deref(), name))
-        }) {
-            return false;
-        }
-        if before.is_some_and(|block| block.text(self.norm).trim_end().ends_with(':')) {
-            return false;
-        }
-        let next = self.lines[index + 1..].iter().find(|line| line.kind == LineKind::Text);
-        let adjacent = self.lines.get(index + 1).is_some_and(|line| line.kind == LineKind::Text);
-        next.is_some_and(|next| {
-            let next = next.text(self.norm);
-            let sibling = numbered(next).is_some_and(|(_, _, other)| follows(Some(name), &other));
-            !sibling && !(adjacent && next.starts_with(char::is_lowercase))
-        })
     }
 
     /// A short line right under a box's heading, or under such a line: the box lists its goals without bullets.
@@ -407,23 +371,4 @@ impl Builder<'_> {
             page: line.page,
         });
     }
-}
-
-/// "2.1 Unge", "1. Indledning", "3 Vores tilgang": length of the numbering, its depth and its name.
-fn numbered(text: &str) -> Option<(usize, u8, String)> {
-    let name_length = text.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
-    let name = text[..name_length].trim_end_matches('.');
-    let depth = name.split('.').count();
-    if name.is_empty() || depth > 4 || name.split('.').any(|part| part.is_empty() || part.len() > 2) {
-        return None;
-    }
-    let rest = text[name_length..].trim_start();
-    let gap = text.len() - name_length - rest.len();
-    (gap > 0 && rest.starts_with(char::is_uppercase)).then(|| (text.len() - rest.len(), depth as u8, name.to_owned()))
-}
-
-/// Whether `next` is the number after `before`.
-fn follows(before: Option<&str>, next: &str) -> bool {
-    let number = |name: &str| name.parse::<u32>().ok();
-    before.and_then(number).zip(number(next)).is_some_and(|(before, next)| before + 1 == next)
 }

@@ -9,6 +9,8 @@ use super::line::{Line, LineKind};
 const GAP: usize = 3;
 /// Fewer lines than this side by side are no columns.
 const LEAST_LINES: usize = 4;
+/// One column may begin so many lines higher than the other.
+const MOST_ABOVE: usize = 12;
 
 /// Splits lines at gutters and puts the pieces in reading order.
 pub fn reading_order(norm: &str, lines: Vec<Line>) -> Vec<Line> {
@@ -17,20 +19,55 @@ pub fn reading_order(norm: &str, lines: Vec<Line>) -> Vec<Line> {
         return lines;
     }
     let mut ordered = Vec::with_capacity(lines.len());
+    // Lines copied since the last run: only they may still be taken back.
+    let mut copied = 0;
     let mut at = 0;
     while at < lines.len() {
         match column_run(norm, &lines, at) {
-            Some((end, gutter)) => {
-                split_run(norm, &lines[at..end], gutter, &mut ordered);
-                at = end;
+            Some(run) => {
+                // Lines that stand alone in their column above the first pair have been copied already.
+                let above = lines_above(norm, &lines[at - copied..at], &run);
+                ordered.truncate(ordered.len() - above);
+                split_run(norm, &lines[at - above..run.end], run.gutter, &mut ordered);
+                at = run.end;
+                copied = 0;
             }
             None => {
                 ordered.push(lines[at].clone());
                 at += 1;
+                copied += 1;
             }
         }
     }
     ordered
+}
+
+/// Lines set in two columns.
+struct Run {
+    end: usize,
+    /// Where the gutter begins in all lines.
+    low: usize,
+    /// Where the right column begins.
+    gutter: usize,
+}
+
+/// How many lines right above the first pair of a run belong to it: back to the highest line of the right column.
+fn lines_above(norm: &str, before: &[Line], run: &Run) -> usize {
+    let mut above = 0;
+    for (distance, line) in before.iter().rev().enumerate().take(MOST_ABOVE) {
+        match line.kind {
+            LineKind::Blank => continue,
+            LineKind::Text => {}
+            _ => break,
+        }
+        let text = line.text(norm);
+        if line.indent + 1 >= run.gutter && line.indent <= run.gutter + 1 {
+            above = distance + 1;
+        } else if line.indent + text.chars().count() > run.low || text.contains('\t') {
+            break;
+        }
+    }
+    above
 }
 
 /// Gaps of three or more spaces inside a line, as columns (characters from the line's left edge).
@@ -54,19 +91,24 @@ fn gaps(line: &Line, norm: &str) -> Vec<(usize, usize)> {
     gaps
 }
 
-/// A run of lines from `at` that share a gutter with prose on both sides: its end and the gutter's right edge.
-fn column_run(norm: &str, lines: &[Line], at: usize) -> Option<(usize, usize)> {
+/// A run of lines from `at` that share a gutter with prose on both sides.
+fn column_run(norm: &str, lines: &[Line], at: usize) -> Option<Run> {
     if lines[at].kind != LineKind::Text {
         return None;
     }
     for &(left, right) in &gaps(&lines[at], norm) {
         let (mut low, mut high) = (left, right);
-        let mut end = at;
+        // The last line of the right column, and the end of the block of the left one that goes on below it.
+        let (mut paired, mut end, mut blank) = (at, at, false);
+        let (mut crossed, mut last) = (false, at);
         let (mut both, mut left_words, mut right_words) = (0, 0, 0);
         for (offset, line) in lines[at..].iter().enumerate() {
             match line.kind {
                 LineKind::Break | LineKind::Furniture | LineKind::Contents => break,
-                LineKind::Blank => continue,
+                LineKind::Blank => {
+                    blank = true;
+                    continue;
+                }
                 LineKind::Text => {}
             }
             let text = line.text(norm);
@@ -80,14 +122,25 @@ fn column_run(norm: &str, lines: &[Line], at: usize) -> Option<(usize, usize)> {
                 let cut = char_offset(text, gap_right.saturating_sub(line.indent));
                 left_words += text[..cut].split_whitespace().count();
                 right_words += text[cut..].split_whitespace().count();
-            } else if !(width <= high || line.indent >= low) {
+                paired = at + offset + 1;
+            } else if line.indent >= low {
+                paired = at + offset + 1;
+            } else if width > high || text.contains('\t') {
                 // A line across the gutter ends the columns.
+                crossed = true;
                 break;
             }
-            end = at + offset + 1;
+            if paired == at + offset + 1 {
+                (end, blank) = (paired, false);
+            } else if !blank {
+                end = at + offset + 1;
+            }
+            last = at + offset + 1;
         }
+        // Up to a page's end the left column may go on alone; before a line across, what stands apart is below both.
+        let end = if crossed { end } else { last };
         if both >= LEAST_LINES && left_words >= both * 3 && right_words >= both * 3 {
-            return Some((end, high));
+            return Some(Run { end, low, gutter: high });
         }
     }
     None

@@ -7,15 +7,19 @@
 
 mod block;
 mod column;
+mod flush;
 mod footnote;
 mod furniture;
 mod heading;
 mod line;
 mod list;
+mod numbered;
 mod resume;
 mod table;
 mod toc;
 mod transcript;
+mod transcript_contents;
+mod transcript_pieces;
 
 pub use heading::{BoxKind, box_kind};
 pub use list::Label;
@@ -110,6 +114,11 @@ impl Outline {
         path.reverse();
         path
     }
+}
+
+/// Whether the text is a transcript that holds one page a line.
+pub fn is_transcript(norm: &str) -> bool {
+    transcript::detected(norm, &line::read(norm).lines)
 }
 
 /// Finds the structure of a normalized text.

@@ -1,0 +1,88 @@
+//! Where a block of wrapped text begins or ends without a blank line: what the line breaks alone tell.
+//!
+//! A printer fills a line before it breaks it. A line that ends though the next word had room was ended on purpose: a
+//! heading, the last line of a paragraph, an item of a list.
+
+use super::block::{BlockKind, Builder};
+use super::line::{Line, LineKind};
+use super::{heading, list};
+
+impl Builder<'_> {
+    /// The end of a heading that no blank line sets off: right behind a full stop or another heading, broken off
+    /// before its line is full, before a capital.
+    pub(super) fn title_end(&self, index: usize, text: &str) -> Option<usize> {
+        let last = self.blocks.last()?;
+        let after_heading =
+            matches!(last.kind, BlockKind::Heading(_)) && heading::box_kind(&last.text(self.norm)).is_none();
+        let before = &self.lines[index.checked_sub(1)?];
+        let flush = before.kind == LineKind::Text
+            && self.open
+            && (after_heading || before.text(self.norm).ends_with(['.', '?', '!', '”', '»']));
+        if !flush
+            || !heading::reads_as_heading(text)
+            || text.ends_with(':')
+            || text.starts_with(|c: char| !c.is_uppercase())
+        {
+            return None;
+        }
+        let end = self.broken_off(index)?;
+        let words: usize = self.lines[index..end].iter().map(|line| line.text(self.norm).split(' ').count()).sum();
+        // Under a heading stands a line of its own only if it is a heading as well: few words, or one that is known.
+        (words <= 20 && (!after_heading || heading::box_kind(text).is_some() || words <= 4)).then_some(end)
+    }
+
+    /// The line after a run of one to three lines without a stop that breaks off though the next word had room.
+    pub(super) fn broken_off(&self, index: usize) -> Option<usize> {
+        for end in index + 1..(index + 4).min(self.lines.len()) {
+            let (line, next) = (&self.lines[end - 1], &self.lines[end]);
+            let text = line.text(self.norm);
+            if line.kind != LineKind::Text
+                || next.kind != LineKind::Text
+                || text.ends_with(['.', ':', ';', ',', '!', '-'])
+            {
+                return None;
+            }
+            let following = next.text(self.norm);
+            if following.starts_with(char::is_uppercase) || list::marker(following).is_some() {
+                return self.has_room(end - 1).then_some(end);
+            }
+            if !following.starts_with(char::is_lowercase) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether the first word of the next line would have had room on this one, by the lines around it.
+    pub(super) fn has_room(&self, index: usize) -> bool {
+        let Some(width) = self.width else {
+            return false;
+        };
+        let length = |line: &Line| line.text(self.norm).chars().count();
+        let around = &self.lines[index.saturating_sub(6)..(index + 8).min(self.lines.len())];
+        let texts = around.iter().filter(|line| line.kind == LineKind::Text && !line.text(self.norm).contains('\t'));
+        let local = texts.map(length).max().unwrap_or(0).min(width);
+        let next = self.lines.get(index + 1).map_or("", |line| line.text(self.norm));
+        let word = next.split(' ').next().map_or(0, |word| word.chars().count());
+        local >= 30 && (length(&self.lines[index]) + 1 + word) * 100 < local * 88
+    }
+
+    pub(super) fn previous_is_full(&self, index: usize) -> bool {
+        let previous = self.lines[index - 1].text(self.norm);
+        self.width.is_some_and(|width| previous.chars().count() * 10 >= width * 7)
+            && !previous.ends_with(['.', ':', ';', '?'])
+    }
+
+    /// Whether the lines from here to the next blank or labelled one end in a full stop.
+    pub(super) fn paragraph_ends_with_stop(&self, index: usize) -> bool {
+        if self.width.is_none() || self.broken_off(index).is_some() {
+            return false;
+        }
+        let following = self.lines[index + 1..]
+            .iter()
+            .take_while(|line| line.kind == LineKind::Text)
+            .map(|line| line.text(self.norm));
+        let last = following.take_while(|text| heading::opener(text).is_none() && list::marker(text).is_none()).last();
+        last.is_some_and(|text| text.ends_with('.'))
+    }
+}

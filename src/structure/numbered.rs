@@ -1,0 +1,60 @@
+//! Numbered headings: "2.1 Unge" and "1. Indledning", as against the items of a numbered list.
+
+use super::block::{BlockKind, Builder};
+use super::heading;
+use super::line::LineKind;
+
+impl Builder<'_> {
+    /// "1. Indledning" is a heading where no "2." follows at once and no list is under way.
+    pub(super) fn is_numbered_heading(&self, index: usize, text: &str, depth: u8, name: &str) -> bool {
+        if self.contents.contains(&heading::contents_key(text)) {
+            return true;
+        }
+        if text.chars().count() > 100 || text.ends_with(['.', ',', ';', ':']) || text.split_whitespace().count() > 14 {
+            return false;
+        }
+        let first = text.chars().find(|c| c.is_alphabetic());
+        if first.is_none_or(char::is_lowercase) {
+            return false;
+        }
+        if depth > 1 {
+            return true;
+        }
+        let before = self.blocks.iter().rev().find(|block| block.kind != BlockKind::Furniture);
+        if before.is_some_and(|block| {
+            block.kind == BlockKind::ListItem
+                && block.label.as_ref().is_some_and(|label| follows(label.name.as_deref(), name))
+        }) {
+            return false;
+        }
+        if before.is_some_and(|block| block.text(self.norm).trim_end().ends_with(':')) {
+            return false;
+        }
+        let next = self.lines[index + 1..].iter().find(|line| line.kind == LineKind::Text);
+        let adjacent = self.lines.get(index + 1).is_some_and(|line| line.kind == LineKind::Text);
+        next.is_some_and(|next| {
+            let next = next.text(self.norm);
+            let sibling = numbered(next).is_some_and(|(_, _, other)| follows(Some(name), &other));
+            !sibling && !(adjacent && next.starts_with(char::is_lowercase))
+        })
+    }
+}
+
+/// "2.1 Unge", "1. Indledning", "3 Vores tilgang": length of the numbering, its depth and its name.
+pub fn numbered(text: &str) -> Option<(usize, u8, String)> {
+    let name_length = text.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    let name = text[..name_length].trim_end_matches('.');
+    let depth = name.split('.').count();
+    if name.is_empty() || depth > 4 || name.split('.').any(|part| part.is_empty() || part.len() > 2) {
+        return None;
+    }
+    let rest = text[name_length..].trim_start();
+    let gap = text.len() - name_length - rest.len();
+    (gap > 0 && rest.starts_with(char::is_uppercase)).then(|| (text.len() - rest.len(), depth as u8, name.to_owned()))
+}
+
+/// Whether `next` is the number after `before`.
+fn follows(before: Option<&str>, next: &str) -> bool {
+    let number = |name: &str| name.parse::<u32>().ok();
+    before.and_then(number).zip(number(next)).is_some_and(|(before, next)| before + 1 == next)
+}

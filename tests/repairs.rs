@@ -1,0 +1,155 @@
+//! What each step of `normalize` mends and what it leaves: text as read, text as repaired, and where a piece of the
+//! repaired text came from. A case stands under its step; a near miss has the same text on both sides.
+
+use pejl::normalize::normalize;
+
+/// Raw text, repaired text, and pairs of a piece of the repaired text with the quote in raw that it leads back to.
+type Case = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
+#[track_caller]
+fn check(step: &str, cases: &[Case]) {
+    for (raw, repaired, back) in cases {
+        let norm = normalize(raw);
+        assert_eq!(norm.text(), *repaired, "{step}: {raw:?}");
+        assert_eq!(norm.repairs().iter().any(|(name, _)| *name == step), raw != repaired, "{step} was at {raw:?}");
+        for (piece, quote) in *back {
+            let at = norm.text().find(piece).unwrap_or_else(|| panic!("{piece:?} is not in {:?}", norm.text()));
+            let span = norm.raw(at..at + piece.len());
+            assert_eq!(&raw[span.start()..span.end()], *quote, "{step}: where {piece:?} came from");
+        }
+        assert_eq!(normalize(norm.text()).text(), *repaired, "{step}: repaired twice: {raw:?}");
+    }
+}
+
+#[test]
+fn line_end_hyphens() {
+    check(
+        "hyphen-break",
+        &[
+            ("en ind-\nsats for", "en indsats\nfor", &[("indsats", "ind-\nsats"), ("for", "for")]),
+            (
+                "virksomheds-  \n   praktik",
+                "virksomhedspraktik",
+                &[("virksomhedspraktik", "virksomheds-  \n   praktik")],
+            ),
+            ("ar-\nbejds-\nmarked", "arbejdsmarked", &[("arbejdsmarked", "ar-\nbejds-\nmarked")]),
+            ("MÅLSÆT-\nNINGER", "MÅLSÆTNINGER", &[("MÅLSÆTNINGER", "MÅLSÆT-\nNINGER")]),
+            ("A-\nkasse", "A-kasse", &[("A-kasse", "A-\nkasse")]),
+            ("IPS-\nprojekt", "IPS-projekt", &[("projekt", "projekt")]),
+            ("Lyngby-\nTaarbæk", "Lyngby-Taarbæk", &[]),
+            ("over sidens ende-\n\n\nlige", "over sidens endelige", &[("endelige", "ende-\n\n\nlige")]),
+            ("ARBEJDSMARKEDS- UDVALGETS", "ARBEJDSMARKEDSUDVALGETS", &[]),
+            // A hanging hyphen and a dash stay.
+            ("uddannelses-\nog socialområdet", "uddannelses-\nog socialområdet", &[]),
+            ("SOCIAL- OG SUNDHED", "SOCIAL- OG SUNDHED", &[]),
+            ("Mål -\nog midler", "Mål -\nog midler", &[]),
+        ],
+    );
+}
+
+#[test]
+fn spaced_letters() {
+    check(
+        "letter-spacing",
+        &[
+            ("I N D L E D N I N G", "INDLEDNING", &[("INDLEDNING", "I N D L E D N I N G"), ("LED", "L E D")]),
+            ("E G H O L T   K O M M U N E", "EGHOLT KOMMUNE", &[("KOMMUNE", "K O M M U N E")]),
+            ("M Å L   2 0 2 6", "MÅL 2026", &[("2026", "2 0 2 6")]),
+            ("F   O   R   O   R   D", "FORORD", &[("FORORD", "F   O   R   O   R   D")]),
+            // Initials, marks in a row and sums are none.
+            ("J. P. H. Hansen", "J. P. H. Hansen", &[]),
+            ("Vi så på a og b", "Vi så på a og b", &[]),
+            ("1 2 3 4 5", "1 2 3 4 5", &[]),
+            ("X\tX\tX\tX\tX", "X\tX\tX\tX\tX", &[]),
+        ],
+    );
+}
+
+#[test]
+fn single_characters() {
+    check(
+        "characters",
+        &[
+            ("ﬂere ﬁnder", "flere finder", &[("flere", "ﬂere"), ("finder", "ﬁnder")]),
+            ("kva\u{ad}lifikation", "kvalifikation", &[("kvalifikation", "kva\u{ad}lifikation")]),
+            ("kvali\u{ad}\n  fikation", "kvalifikation", &[("kvalifikation", "kvali\u{ad}\n  fikation")]),
+            ("5\u{a0}pct.", "5 pct.", &[("5 pct.", "5\u{a0}pct.")]),
+            ("a\u{30a}rsag", "årsag", &[("årsag", "a\u{30a}rsag")]),
+            ("Mål\r\nTal\rEnd", "Mål\nTal\nEnd", &[("Tal", "Tal")]),
+            ("\u{feff}Plan\u{200b}en", "Planen", &[("Planen", "Plan\u{200b}en")]),
+            ("(cid:127) Flere i job", "• Flere i job", &[("•", "(cid:127)")]),
+            ("\u{f0b7} Flere i job", "• Flere i job", &[("•", "\u{f0b7}"), ("Flere", "Flere")]),
+            ("mål: \u{f0a7} Flere i job \u{f0a7} Færre ledige", "mål: • Flere i job • Færre ledige", &[]),
+            ("\u{7f} Flere i job", "• Flere i job", &[]),
+            ("a\u{2011}kasse", "a-kasse", &[("kasse", "kasse")]),
+            ("Ærø, Åbenrå, Øster § 3 – „én“", "Ærø, Åbenrå, Øster § 3 – „én“", &[]),
+        ],
+    );
+}
+
+#[test]
+fn wrongly_decoded_text() {
+    check(
+        "mojibake",
+        &[
+            ("fÃ¦lles mÃ¥l pÃ¥ omrÃ¥det", "fælles mål på området", &[("fælles", "fÃ¦lles"), ("mål", "mÃ¥l")]),
+            ("SÃ¸ Â§ 4 â€“ nu", "Sø § 4 – nu", &[("§", "Â§"), ("–", "â€“")]),
+            ("SÃO PAULO, château", "SÃO PAULO, château", &[]),
+        ],
+    );
+}
+
+#[test]
+fn emphasis_marks() {
+    check(
+        "emphasis",
+        &[
+            ("**Mål:** flere", "Mål: flere", &[("Mål:", "Mål:")]),
+            ("*sagsbehandling*¹ og", "sagsbehandling¹ og", &[("sagsbehandling¹", "sagsbehandling*¹")]),
+            ("_Kilde: STAR_", "Kilde: STAR", &[("Kilde: STAR", "Kilde: STAR")]),
+            ("***vigtigt***", "vigtigt", &[]),
+            ("fil_navn_her", "fil_navn_her", &[]),
+            ("_____ år", "_____ år", &[]),
+            ("2 * 3", "2 * 3", &[]),
+        ],
+    );
+}
+
+#[test]
+fn markup_and_escapes() {
+    check(
+        "markup",
+        &[
+            ("bor&shy;gere &amp; unge", "borgere & unge", &[]),
+            ("lov<sup>1)</sup> og", "lov¹ og", &[("¹", "<sup>1)</sup>")]),
+            ("en <b>fed</b> tekst", "en fed tekst", &[("fed", "fed")]),
+            ("2\\. kvartal", "2. kvartal", &[("2.", "2\\.")]),
+            ("linje<br>skift", "linje\nskift", &[]),
+            ("ord<o:p></o:p> her", "ord her", &[]),
+            ("før <!-- note --> efter", "før  efter", &[]),
+            // What only begins like a tag is text.
+            ("ledige <30 og over 5 > 3", "ledige <30 og over 5 > 3", &[]),
+            ("unge <navn på borger> og", "unge <navn på borger> og", &[]),
+            ("se <https://www.star.dk/tal> her", "se <https://www.star.dk/tal> her", &[]),
+            ("andel <b\nog 5 > 3", "andel <b\nog 5 > 3", &[]),
+            ("x < y og y > z", "x < y og y > z", &[]),
+            ("R&D og C:\\temp", "R&D og C:\\temp", &[]),
+        ],
+    );
+}
+
+#[test]
+fn a_less_than_sign_loses_no_passage() {
+    let raw = "Andelen <p50 er lav.\n\nJobcentret vil styrke indsatsen.\n\nDen er >3 pct.";
+    assert_eq!(normalize(raw).text(), raw);
+}
+
+#[test]
+fn steps_work_together() {
+    let raw = "<b>Ud\u{ad}satte</b> unge i virksomheds-\nprak&shy;tik*¹";
+    let norm = normalize(raw);
+    assert_eq!(norm.text(), "Udsatte unge i virksomhedspraktik¹");
+    let at = norm.text().find("virksomhedspraktik").expect("it is there");
+    let span = norm.raw(at..at + "virksomhedspraktik".len());
+    assert_eq!(&raw[span.start()..span.end()], "virksomheds-\nprak&shy;tik");
+}
