@@ -5,6 +5,8 @@ pub mod diff;
 pub mod extract;
 pub mod gold;
 #[cfg(feature = "search")]
+mod hits;
+#[cfg(feature = "search")]
 pub mod index;
 pub mod lemmas;
 pub mod outline;
@@ -12,5 +14,7 @@ pub mod run;
 pub mod score;
 #[cfg(feature = "search")]
 pub mod search;
+#[cfg(feature = "search")]
+pub mod similar;
 pub mod tokens;
 mod workspace;

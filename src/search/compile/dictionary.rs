@@ -67,13 +67,20 @@ impl Compiler<'_> {
     }
 }
 
+/// Each costs a walk over all words of the index.
+const MOST_SUGGESTIONS: usize = 3;
+
 /// What to try for words that stand in no passage.
 pub fn suggest(fields: &Fields, searcher: &Searcher, leaves: &[Leaf]) -> Result<Vec<String>, QueryError> {
     let mut notes = Vec::new();
-    for leaf in leaves {
-        let Leaf::Word { text, keys, .. } = leaf else {
-            continue;
-        };
+    let words = leaves.iter().filter_map(|leaf| match leaf {
+        Leaf::Word { text, keys, .. } => Some((text, keys)),
+        _ => None,
+    });
+    for (text, keys) in words {
+        if notes.len() == MOST_SUGGESTIONS {
+            break;
+        }
         let mut known = searcher.doc_freq(&Term::from_field_text(fields.word, text))?;
         for key in keys {
             known += searcher.doc_freq(&Term::from_field_text(fields.part, key))?;
@@ -109,7 +116,9 @@ fn near(fields: &Fields, searcher: &Searcher, text: &str) -> Result<Vec<String>,
             let Ok(word) = std::str::from_utf8(stream.key()) else {
                 continue;
             };
-            if word.len().abs_diff(text.len()) > 2 * most {
+            // A slip changes at most two of the letters that a word is made of; most words fall here.
+            let unlike = (letters_of(text) ^ letters_of(word)).count_ones() as usize;
+            if word.len().abs_diff(text.len()) > 2 * most || unlike > 4 * most {
                 continue;
             }
             if let Some(distance) = snippet::distance(text, word, most) {
@@ -121,4 +130,9 @@ fn near(fields: &Fields, searcher: &Searcher, text: &str) -> Result<Vec<String>,
     let mut list: Vec<(String, (usize, u64))> = found.into_iter().collect();
     list.sort_by_key(|(word, (distance, frequency))| (*distance, u64::MAX - frequency, word.clone()));
     Ok(list.into_iter().take(3).map(|(word, _)| format!("'{word}'")).collect())
+}
+
+/// The bytes of a word as a set of bits.
+fn letters_of(word: &str) -> u64 {
+    word.bytes().fold(0, |set, byte| set | 1 << (byte & 63))
 }

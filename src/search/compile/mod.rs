@@ -316,7 +316,12 @@ fn any_of(handle: Handle, keys: &[String]) -> Box<dyn Query> {
 
 /// Words that stand everywhere and tell nothing: wanted if they are there, not required.
 fn is_small(node: &Node) -> bool {
-    matches!(node, Node::Word { text, .. } if SMALL.binary_search(&text.as_str()).is_ok())
+    matches!(node, Node::Word { text, .. } if is_small_word(text))
+}
+
+/// Whether a lower-case word tells nothing.
+pub fn is_small_word(text: &str) -> bool {
+    SMALL.binary_search(&text).is_ok()
 }
 
 /// Sorted.

@@ -41,6 +41,8 @@ Fields, each with a word, a \"phrase\" or, for numbers, a range (2018..2022, >=2
 
 /// More words than this are cut off, with a note.
 const MOST_WORDS: usize = 64;
+/// Patterns and fuzzy words each walk over the words of the index.
+const MOST_PATTERNS: usize = 8;
 /// Deeper groups are read as flat.
 const MOST_DEPTH: usize = 24;
 
@@ -138,7 +140,7 @@ pub struct Query {
 
 /// Reads a query. The error is a sentence for the user.
 pub fn parse(text: &str) -> Result<Query, String> {
-    let mut parser = Parser { tokens: lex::lex(text), at: 0, words: 0, notes: Vec::new() };
+    let mut parser = Parser { tokens: lex::lex(text), at: 0, words: 0, patterns: 0, notes: Vec::new() };
     let root = parser.alternatives(0);
     if parser.words > MOST_WORDS {
         parser.notes.push(format!("only the first {MOST_WORDS} words of the query are used"));
@@ -166,6 +168,7 @@ struct Parser {
     tokens: Vec<Token>,
     at: usize,
     words: usize,
+    patterns: usize,
     notes: Vec<String>,
 }
 
@@ -261,6 +264,14 @@ impl Parser {
         self.words <= MOST_WORDS
     }
 
+    fn count_pattern(&mut self) -> bool {
+        self.patterns += 1;
+        if self.patterns > MOST_PATTERNS {
+            self.note(format!("only the first {MOST_PATTERNS} words with *, ? or ~ are used"));
+        }
+        self.patterns <= MOST_PATTERNS
+    }
+
     fn phrase(&mut self, text: &str, slop: u32) -> Option<Node> {
         let mut words: Vec<String> = analyzer::pieces(text).iter().map(|piece| piece.text.to_lowercase()).collect();
         words.truncate(MOST_WORDS);
@@ -284,7 +295,7 @@ impl Parser {
         {
             let short = piece.text.chars().count() < 5;
             let distance = if distance == "1" || short { 1 } else { 2 };
-            return Some(Node::Fuzzy { text: piece.text.to_owned(), distance });
+            return self.count_pattern().then(|| Node::Fuzzy { text: piece.text.to_owned(), distance });
         }
         // "§ 20" is typed with and without a space.
         if matches!(text, "§" | "§§")
@@ -315,7 +326,7 @@ impl Parser {
             self.note("'*' alone was left out: it needs a letter to stand beside");
             return None;
         }
-        Some(Node::Wildcard(pattern))
+        self.count_pattern().then_some(Node::Wildcard(pattern))
     }
 
     fn field(&mut self, name: &str, value: Token) -> Option<Node> {
