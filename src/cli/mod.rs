@@ -9,6 +9,7 @@ mod hits;
 #[cfg(feature = "search")]
 pub mod index;
 pub mod lemmas;
+pub mod lexicon;
 pub mod outline;
 pub mod run;
 pub mod score;
