@@ -50,6 +50,9 @@ enum Command {
     /// Search the plans of an index
     #[cfg(feature = "search")]
     Search(cli::search::Args),
+    /// Find passages like one passage
+    #[cfg(feature = "search")]
+    Similar(cli::similar::Args),
 }
 
 fn main() -> ExitCode {
@@ -93,5 +96,7 @@ fn run(cli: &Cli, out: &mut impl Write) -> anyhow::Result<u8> {
         Command::Index(args) => cli::index::run(args, &Lexicon::load(&source)?, out),
         #[cfg(feature = "search")]
         Command::Search(args) => cli::search::run(args, &Lexicon::load(&source)?, out),
+        #[cfg(feature = "search")]
+        Command::Similar(args) => cli::similar::run(args, out),
     }
 }

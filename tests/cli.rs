@@ -14,7 +14,7 @@ fn commands_print_what_their_cases_say() {
 #[cfg(feature = "search")]
 #[test]
 fn commands_with_search_print_what_their_cases_say() {
-    trycmd::TestCases::new().case("tests/cmd/with-search/*.toml");
+    trycmd::TestCases::new().case("tests/cmd/with-search/*.toml").case("tests/cmd/with-search/*.trycmd");
 }
 
 /// Files that are no text cannot lie in the tree as such: tools would change them.

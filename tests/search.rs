@@ -3,7 +3,7 @@
 use pejl::extract::{self, Parsed};
 use pejl::ingest::Document;
 use pejl::lexicon::Lexicon;
-use pejl::search::{Answer, Request, Searcher, Why, Writer, fingerprint, passages};
+use pejl::search::{Answer, Dimension, Request, Searcher, Sort, Why, Writer, fingerprint, passages};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -162,6 +162,54 @@ fn plans_are_replaced_and_removed_all_or_nothing() {
     assert!(!writer.remove("b.txt"));
     writer.commit().expect("the index can be written");
     assert_eq!(total("konsulent"), 0);
+}
+
+#[test]
+fn hits_are_sorted_by_year_and_municipality() {
+    let order = |sort: Sort| {
+        let request = Request { query: "praktik".to_owned(), sort, limit: Some(50), ..Request::default() };
+        let answer = INDEX.1.search(&LEXICON, &request).expect("praktik is a word");
+        answer.hits.into_iter().map(|hit| hit.plan.doc).collect::<Vec<_>>()
+    };
+    assert_eq!(order(Sort::Year), ["engby-2019.txt", "skovby-2023.txt"]);
+    assert_eq!(order(Sort::Municipality).len(), 2);
+}
+
+#[test]
+fn counts_are_of_all_passages_that_match() {
+    let request = Request {
+        query: "praktik".to_owned(),
+        limit: Some(0),
+        facets: vec![Dimension::Year, Dimension::Plan, Dimension::Measure],
+        pivot: Some((Dimension::Plan, Dimension::Year)),
+        ..Request::default()
+    };
+    let answer = INDEX.1.search(&LEXICON, &request).expect("praktik is a word");
+    let years = vec![("2019".to_owned(), 1), ("2023".to_owned(), 1)];
+    assert_eq!(answer.facets[0].values, years);
+    assert_eq!(answer.facets[1].values.len(), 2);
+    assert!(answer.facets[2].values.iter().any(|(id, _)| id == "virksomhedspraktik"), "{:?}", answer.facets[2]);
+    let pivot = answer.pivot.expect("it was asked for");
+    assert_eq!(pivot.cells["engby-2019.txt"]["2019"], 1);
+    assert_eq!(pivot.cells["skovby-2023.txt"].len(), 1);
+}
+
+#[test]
+fn similar_passages_share_words_and_are_others() {
+    let answer = ask("virksomhedspraktikforløb");
+    let id = &answer.hits[0].id;
+    let similar = INDEX.1.similar(id, 5).expect("the passage is there");
+    let docs: Vec<&str> = similar.hits.iter().map(|hit| hit.plan.doc.as_str()).collect();
+    assert!(docs.contains(&"skovby-2023.txt"), "{docs:?}");
+    assert!(similar.hits.iter().all(|hit| hit.id != *id && !hit.matched.is_empty()));
+    let missing = INDEX.1.similar("x#1", 5).expect_err("there is no such passage").to_string();
+    assert!(missing.contains("'x#1'"), "{missing}");
+}
+
+#[test]
+fn patterns_without_end_are_cut() {
+    let answer = ask(&"*e* ".repeat(20));
+    assert!(answer.notes.iter().any(|note| note.contains("first 8")), "{:?}", answer.notes);
 }
 
 #[test]

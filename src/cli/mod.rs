@@ -6,6 +6,8 @@ pub mod diff;
 pub mod extract;
 pub mod gold;
 #[cfg(feature = "search")]
+mod hits;
+#[cfg(feature = "search")]
 pub mod index;
 pub mod lemmas;
 pub mod lexicon;
@@ -14,5 +16,7 @@ pub mod run;
 pub mod score;
 #[cfg(feature = "search")]
 pub mod search;
+#[cfg(feature = "search")]
+pub mod similar;
 pub mod tokens;
 mod workspace;

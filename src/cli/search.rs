@@ -1,15 +1,15 @@
 //! `pejl search QUERY --index DIR`: passages with what matched in them.
 
+use super::hits::{self, Format, Group};
 use crate::lexicon::Lexicon;
-use crate::search::{Answer, HELP, Hit, Matched, Request, Searcher, Why};
+use crate::search::{Dimension, HELP, Request, Searcher, Sort};
 use anyhow::Context;
-use serde::Serialize;
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  pejl search 'IGU flygtninge' --index idx\n  pejl search 'mentor -unge' --index idx --year 2018..2022\n  pejl search --concept virksomhedspraktik --municipality Lindeby --index idx\n  pejl search 'virksom*' --index idx --all --format ndjson"
+    after_help = "Examples:\n  pejl search 'IGU flygtninge' --index idx\n  pejl search 'mentor -unge' --index idx --year 2018..2022\n  pejl search --concept virksomhedspraktik --municipality Lindeby --index idx\n  pejl search 'virksom*' --index idx --all --format ndjson\n  pejl search IGU --index idx --pivot municipality:year"
 )]
 pub struct Args {
     /// What to look for; --help-query explains the language
@@ -47,6 +47,14 @@ pub struct Args {
     /// Short for --format json
     #[arg(long, conflicts_with = "format")]
     pub json: bool,
+    #[arg(long, value_enum, default_value_t)]
+    pub sort: Sort,
+    /// Count the passages by municipality, year, measure …, instead of printing them
+    #[arg(long)]
+    pub facets: bool,
+    /// Count the passages by two of municipality, region, year, plan, kind, goal, target_group, measure, benefit
+    #[arg(long, value_name = "ROWS:COLUMNS", value_parser = pivot, conflicts_with = "facets")]
+    pub pivot: Option<(Dimension, Dimension)>,
     /// Print only the number of passages
     #[arg(long)]
     pub count: bool,
@@ -56,21 +64,6 @@ pub struct Args {
     /// File with a query a line (up to a tab); prints every hit as NDJSON
     #[arg(long, value_name = "FILE", hide = true)]
     pub queries: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    Text,
-    Json,
-    Ndjson,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Group {
-    Plan,
-    Municipality,
-    Year,
-    None,
 }
 
 pub fn run(args: &Args, lexicon: &Lexicon, out: &mut impl Write) -> anyhow::Result<u8> {
@@ -85,7 +78,11 @@ pub fn run(args: &Args, lexicon: &Lexicon, out: &mut impl Write) -> anyhow::Resu
     }
     let query = args.query.clone().unwrap_or_default();
     let answer = searcher.search(lexicon, &request(args, query.clone()))?;
-    print(args, &query, &answer, out)?;
+    if args.count {
+        writeln!(out, "{}", answer.total)?;
+    } else {
+        hits::print(&query, &answer, if args.json { Format::Json } else { args.format }, args.group, out)?;
+    }
     Ok(u8::from(answer.total == 0))
 }
 
@@ -97,12 +94,28 @@ fn request(args: &Args, query: String) -> Request {
         layers: args.layer.clone(),
         concepts: args.concept.clone(),
         literal: args.literal,
-        limit: match (args.count, args.all) {
-            (true, _) => Some(0),
-            (false, true) => None,
-            (false, false) => Some(args.limit),
+        sort: args.sort,
+        facets: if args.facets { Dimension::ALL.to_vec() } else { Vec::new() },
+        pivot: args.pivot,
+        limit: match args {
+            _ if args.count || args.facets || args.pivot.is_some() => Some(0),
+            _ if args.all => None,
+            _ => Some(args.limit),
         },
     }
+}
+
+/// `municipality:year`.
+fn pivot(text: &str) -> Result<(Dimension, Dimension), String> {
+    let (rows, columns) = text.split_once([':', ',']).ok_or("write two names, for example municipality:year")?;
+    let dimension = |name: &str| {
+        let known = Dimension::ALL.into_iter().find(|known| known.as_str() == name.trim().replace('-', "_"));
+        known.ok_or_else(|| {
+            let names = Dimension::ALL.map(Dimension::as_str).join(", ");
+            format!("'{name}' is nothing to count by; there are {names}")
+        })
+    };
+    Ok((dimension(rows)?, dimension(columns)?))
 }
 
 fn run_queries(
@@ -116,194 +129,9 @@ fn run_queries(
     for query in text.lines().filter_map(|line| line.split('\t').next()).filter(|query| !query.trim().is_empty()) {
         let request = Request { limit: None, ..request(args, query.to_owned()) };
         match searcher.search(lexicon, &request) {
-            Ok(answer) => ndjson(query, &answer, out)?,
+            Ok(answer) => hits::ndjson(query, &answer, out)?,
             Err(error) => eprintln!("pejl: {query}: {error}"),
         }
     }
     Ok(0)
-}
-
-fn print(args: &Args, query: &str, answer: &Answer, out: &mut impl Write) -> anyhow::Result<()> {
-    if args.count {
-        writeln!(out, "{}", answer.total)?;
-        return Ok(());
-    }
-    match args.format {
-        _ if args.json => json(query, answer, out)?,
-        Format::Json => json(query, answer, out)?,
-        Format::Ndjson => ndjson(query, answer, out)?,
-        Format::Text => text(args.group, answer, out)?,
-    }
-    Ok(())
-}
-
-#[derive(Serialize)]
-struct Asked<'a, T> {
-    query: &'a str,
-    #[serde(flatten)]
-    answer: &'a T,
-}
-
-fn json(query: &str, answer: &Answer, out: &mut impl Write) -> anyhow::Result<()> {
-    writeln!(out, "{}", serde_json::to_string_pretty(&Asked { query, answer })?)?;
-    Ok(())
-}
-
-fn ndjson(query: &str, answer: &Answer, out: &mut impl Write) -> anyhow::Result<()> {
-    for note in &answer.notes {
-        eprintln!("pejl: {query}: {note}");
-    }
-    for hit in &answer.hits {
-        writeln!(out, "{}", serde_json::to_string(&Asked { query, answer: hit })?)?;
-    }
-    Ok(())
-}
-
-fn text(group: Group, answer: &Answer, out: &mut impl Write) -> anyhow::Result<()> {
-    for note in &answer.notes {
-        writeln!(out, "note: {note}")?;
-    }
-    let mark = if std::io::stdout().is_terminal() { ("\u{1b}[1;33m", "\u{1b}[0m") } else { ("**", "**") };
-    // Groups stand in the order of their best hit.
-    let mut groups: Vec<(String, Vec<&Hit>)> = Vec::new();
-    for hit in &answer.hits {
-        for name in group_names(group, hit) {
-            match groups.iter_mut().find(|(known, _)| *known == name) {
-                Some((_, hits)) => hits.push(hit),
-                None => groups.push((name, vec![hit])),
-            }
-        }
-    }
-    for (name, hits) in &groups {
-        if !name.is_empty() {
-            writeln!(out, "{name}")?;
-        }
-        for hit in hits {
-            let section =
-                if hit.section.is_empty() { String::new() } else { format!(" · {}", hit.section.join(" › ")) };
-            let plan = if group == Group::Plan { String::new() } else { format!(" · {}", hit.plan.doc) };
-            let why = why(&hit.matched);
-            writeln!(out, "  p. {}{section}{plan} · {}..{}{why}", hit.page, hit.start, hit.end)?;
-            writeln!(out, "    {}", snippet(hit, mark))?;
-        }
-    }
-    let plans: std::collections::BTreeSet<&str> = answer.hits.iter().map(|hit| hit.plan.doc.as_str()).collect();
-    writeln!(out, "{} of {} passages, {} plans", answer.hits.len(), answer.total, plans.len())?;
-    Ok(())
-}
-
-fn group_names(group: Group, hit: &Hit) -> Vec<String> {
-    let municipality = || hit.plan.municipality.clone().unwrap_or_else(|| "(no municipality)".to_owned());
-    match group {
-        Group::None => vec![String::new()],
-        Group::Municipality => vec![municipality()],
-        Group::Year => {
-            let years: Vec<String> = hit.plan.years().iter().map(i32::to_string).collect();
-            if years.is_empty() { vec!["(no year)".to_owned()] } else { years }
-        }
-        Group::Plan => {
-            let mut name = hit.plan.doc.clone();
-            if hit.plan.municipality.is_some() {
-                name = format!("{name} · {}", municipality());
-            }
-            match hit.plan.years().as_slice() {
-                [] => (),
-                [only] => name.push_str(&format!(" · {only}")),
-                [first, .., last] => name.push_str(&format!(" · {first}–{last}")),
-            }
-            vec![name]
-        }
-    }
-}
-
-/// How a hit that does not hold the words themselves was found.
-fn why(matched: &[Matched]) -> &'static str {
-    match matched.iter().map(|m| m.why).min() {
-        Some(Why::Concept) => " · by concept",
-        Some(Why::Fuzzy) => " · by a similar word",
-        Some(Why::Keyboard) => " · as typed without æ, ø, å",
-        _ => "",
-    }
-}
-
-/// Letters shown around the first match.
-const BEFORE: usize = 120;
-const MOST: usize = 360;
-
-/// Raw text on one line, matches marked.
-fn snippet(hit: &Hit, (open, close): (&str, &str)) -> String {
-    let mut line = String::new();
-    let first = hit.matched.first().map_or(hit.start, |m| m.start);
-    let mut left = MOST;
-    for segment in &hit.segments {
-        if segment.end + BEFORE <= first && segment.end <= hit.start || left == 0 {
-            continue;
-        }
-        if !line.is_empty() {
-            line.push_str(" … ");
-        }
-        let chars: Vec<char> = segment.text.chars().collect();
-        let skip = word_start(&chars, first.saturating_sub(segment.start).saturating_sub(BEFORE).min(chars.len()));
-        if skip > 0 {
-            line.push('…');
-        }
-        let mut inside = false;
-        let mut blank = false;
-        let mut tag_ends = 0;
-        for (at, &c) in chars.iter().enumerate().skip(skip) {
-            if at < tag_ends {
-                continue;
-            }
-            if let Some(length) = tag(&chars[at..]) {
-                tag_ends = at + length;
-                blank = !line.is_empty();
-                continue;
-            }
-            let place = segment.start + at;
-            let hot = hit.matched.iter().any(|m| m.start <= place && place < m.end && m.why != Why::Field);
-            if left == 0 && !hot && c.is_whitespace() {
-                line.push_str(if inside { close } else { "" });
-                line.push('…');
-                inside = false;
-                break;
-            }
-            if inside && !hot {
-                line.push_str(close);
-                inside = false;
-            }
-            if c.is_whitespace() || c.is_control() {
-                blank = !line.is_empty();
-            } else {
-                if blank {
-                    line.push(' ');
-                    blank = false;
-                }
-                if hot && !inside {
-                    line.push_str(open);
-                    inside = true;
-                }
-                line.push(c);
-            }
-            left = left.saturating_sub(1);
-        }
-        if inside {
-            line.push_str(close);
-        }
-    }
-    line
-}
-
-/// Length of the HTML tag that begins here.
-fn tag(chars: &[char]) -> Option<usize> {
-    let opens = chars.first() == Some(&'<') && chars.get(1).is_some_and(|&c| c == '/' || c.is_ascii_alphabetic());
-    let end = chars.iter().take(200).position(|&c| c == '>').filter(|_| opens)?;
-    Some(end + 1)
-}
-
-/// The start of the first whole word from `at` on.
-fn word_start(chars: &[char], at: usize) -> usize {
-    if at == 0 {
-        return 0;
-    }
-    chars[at..].iter().position(|c| c.is_whitespace()).map_or(at, |gap| at + gap + 1)
 }

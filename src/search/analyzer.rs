@@ -10,7 +10,7 @@ use crate::token::compound::Splitter;
 use crate::token::form;
 use std::collections::HashMap;
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,24 +82,28 @@ pub struct Terms {
 /// More parts than this are no word.
 const MOST_PARTS: usize = 8;
 
-/// Analyzes words; remembers those seen before, since a language has few words and uses them often.
+/// Analyzes words; remembers those seen before, since a language has few words and uses them often. Threads share one.
 #[derive(Debug, Default)]
 pub struct Analyzer {
-    seen: HashMap<String, Rc<Terms>>,
+    seen: RwLock<HashMap<String, Arc<Terms>>>,
 }
+
+/// A long run over many plans must not grow without end.
+const MOST_SEEN: usize = 200_000;
 
 impl Analyzer {
     /// The terms of a lower-case word.
-    pub fn terms(&mut self, word: &str) -> Rc<Terms> {
-        if let Some(terms) = self.seen.get(word) {
-            return Rc::clone(terms);
+    pub fn terms(&self, word: &str) -> Arc<Terms> {
+        // A thread that dies here leaves the words whole: each is put in at once.
+        if let Some(terms) = self.seen.read().unwrap_or_else(PoisonError::into_inner).get(word) {
+            return Arc::clone(terms);
         }
-        let terms = Rc::new(terms(word));
-        // A long run over many plans must not grow without end.
-        if self.seen.len() > 200_000 {
-            self.seen.clear();
+        let terms = Arc::new(terms(word));
+        let mut seen = self.seen.write().unwrap_or_else(PoisonError::into_inner);
+        if seen.len() > MOST_SEEN {
+            seen.clear();
         }
-        self.seen.insert(word.to_owned(), Rc::clone(&terms));
+        seen.insert(word.to_owned(), Arc::clone(&terms));
         terms
     }
 }

@@ -9,6 +9,7 @@ use super::passage::Passage;
 use super::schema::{self, Fields, INDEX_VERSION};
 use crate::error::{Error, Result};
 use crate::ingest::Document;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -40,9 +41,11 @@ pub fn open(folder: &Path, create: bool) -> Result<(Index, Fields, Manifest)> {
         std::fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
         refuse_foreign(folder)?;
         let index = Index::create_in_dir(folder, schema).map_err(|error| explain(folder, error))?;
+        schema::register(&index);
         return Ok((index, fields, Manifest { version: INDEX_VERSION, ..Manifest::default() }));
     }
     let index = Index::open_in_dir(folder).map_err(|error| explain(folder, error))?;
+    schema::register(&index);
     let rebuild = "; delete the folder and index the plans again";
     if index.schema() != schema {
         let message = format!("the index was made by another version of pejl{rebuild}");
@@ -126,9 +129,11 @@ impl Writer {
     /// Adds a plan or replaces the one of its name.
     pub fn put(&mut self, doc: &str, fingerprint: &str, passages: &[Passage]) -> Result<()> {
         self.writer.delete_term(Term::from_field_text(self.fields.key, doc));
-        for passage in passages {
-            let document: TantivyDocument = schema::document(&self.fields, passage, &mut self.analyzer)
-                .map_err(|error| Error::invalid(&self.folder, None, error.to_string()))?;
+        // Terms are most of the work, so that all threads share it; the one that writes only has to keep up.
+        let documents: serde_json::Result<Vec<TantivyDocument>> =
+            passages.par_iter().map(|passage| schema::document(&self.fields, passage, &self.analyzer)).collect();
+        let documents = documents.map_err(|error| Error::invalid(&self.folder, None, error.to_string()))?;
+        for document in documents {
             self.writer.add_document(document).map_err(|error| explain(&self.folder, error))?;
         }
         self.manifest.plans.insert(doc.to_owned(), fingerprint.to_owned());

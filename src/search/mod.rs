@@ -6,12 +6,15 @@
 
 mod analyzer;
 mod compile;
+mod facet;
 mod index;
 mod passage;
 mod query;
 mod schema;
+mod similar;
 mod snippet;
 
+pub use facet::{Dimension, Facet, Pivot};
 pub use index::{Manifest, Writer, fingerprint};
 pub use passage::{Concept, Kind, Passage, Plan, Segment, Word, passages};
 pub use query::HELP;
@@ -23,9 +26,11 @@ use crate::lexicon::Lexicon;
 use schema::Fields;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
+use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString};
 use tantivy::collector::{Count, TopDocs};
+use tantivy::query::Query;
 use tantivy::schema::Value;
-use tantivy::{IndexReader, ReloadPolicy, TantivyDocument};
+use tantivy::{DocAddress, IndexReader, Order, ReloadPolicy, TantivyDocument};
 
 /// What is looked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,8 +47,24 @@ pub struct Request {
     pub concepts: Vec<String>,
     /// Do not look for a concept's other labels.
     pub literal: bool,
+    pub sort: Sort,
+    /// Count what matches by these.
+    pub facets: Vec<Dimension>,
+    /// Count what matches by rows and columns.
+    pub pivot: Option<(Dimension, Dimension)>,
     /// At most so many hits; all if none.
     pub limit: Option<usize>,
+}
+
+/// What comes first.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Sort {
+    #[default]
+    Relevance,
+    /// The plan that begins first.
+    Year,
+    /// By name.
+    Municipality,
 }
 
 /// What was found.
@@ -51,11 +72,16 @@ pub struct Request {
 pub struct Answer {
     /// Passages that match, whatever the limit.
     pub total: usize,
-    /// Best first.
+    /// As sorted; best first among equals.
     pub hits: Vec<Hit>,
     /// How the query was read where that is not plain, and what to try if nothing was found.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
+    /// As asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub facets: Vec<Facet>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pivot: Option<Pivot>,
 }
 
 /// A passage that matches.
@@ -117,24 +143,76 @@ impl Searcher {
     pub fn search(&self, lexicon: &Lexicon, request: &Request) -> std::result::Result<Answer, QueryError> {
         let searcher = self.reader.searcher();
         let compiled = compile::compile(&self.fields, &searcher, lexicon, request)?;
-        let limit = request.limit.unwrap_or(usize::MAX).min(self.passages()).max(1);
-        let (top, total) = searcher.search(&compiled.query, &(TopDocs::with_limit(limit).order_by_score(), Count))?;
-        let mut answer = Answer { total, hits: Vec::with_capacity(top.len()), notes: compiled.notes };
+        let limit = request.limit.unwrap_or(usize::MAX);
+        let (top, total) = self.top(&searcher, &compiled.query, request.sort, limit)?;
+        let mut answer = Answer { total, notes: compiled.notes, ..Answer::default() };
         let mut marker = snippet::Marker::new(&compiled.leaves);
-        let shown = if request.limit == Some(0) { 0 } else { top.len() };
-        for (score, address) in top.into_iter().take(shown) {
+        for (score, address) in top {
             // What puts the body first is no part of how well a passage fits.
             let score = if score >= compile::BODY_FIRST { score - compile::BODY_FIRST } else { score };
-            let doc: TantivyDocument = searcher.doc(address)?;
-            let json = doc.get_first(self.fields.passage).and_then(|value| value.as_str()).unwrap_or_default();
-            let passage: Passage = serde_json::from_str(json)
-                .map_err(|error| Error::invalid(&self.folder, None, format!("a passage is damaged: {error}")))?;
-            answer.hits.push(hit(passage, score, &mut marker));
+            answer.hits.push(hit(self.passage(&searcher, address)?, score, &mut marker));
         }
         if answer.total == 0 {
             answer.notes.extend(compile::suggest(&self.fields, &searcher, &compiled.leaves)?);
         }
+        answer.facets = facet::facets(&searcher, &compiled.query, &request.facets)?;
+        if let Some((rows, columns)) = request.pivot {
+            answer.pivot = Some(facet::pivot(&searcher, &compiled.query, rows, columns)?);
+        }
         Ok(answer)
+    }
+
+    /// Passages that share rare words and concepts with the one of this id.
+    pub fn similar(&self, id: &str, limit: usize) -> std::result::Result<Answer, QueryError> {
+        let searcher = self.reader.searcher();
+        let Some(address) = similar::find(&self.fields, &searcher, id)? else {
+            let message = format!("the index has no passage '{id}'; 'pejl search' prints ids with --format json");
+            return Err(QueryError::Query(message));
+        };
+        let passage = self.passage(&searcher, address)?;
+        let (query, leaves) = similar::query(&self.fields, &searcher, &passage)?;
+        let (top, total) = self.top(&searcher, query.as_ref(), Sort::Relevance, limit)?;
+        let mut answer = Answer { total, ..Answer::default() };
+        let mut marker = snippet::Marker::new(&leaves);
+        for (score, address) in top {
+            answer.hits.push(hit(self.passage(&searcher, address)?, score, &mut marker));
+        }
+        Ok(answer)
+    }
+
+    /// The first passages with their scores, and how many there are.
+    fn top(
+        &self,
+        searcher: &tantivy::Searcher,
+        query: &dyn Query,
+        sort: Sort,
+        limit: usize,
+    ) -> tantivy::Result<(Vec<(f32, DocAddress)>, usize)> {
+        let limit = limit.min(self.passages());
+        if limit == 0 {
+            return Ok((Vec::new(), searcher.search(query, &Count)?));
+        }
+        let top = TopDocs::with_limit(limit);
+        Ok(match sort {
+            Sort::Relevance => searcher.search(query, &(top.order_by_score(), Count))?,
+            Sort::Year => {
+                let by = (SortByStaticFastValue::<u64>::for_field("from"), Order::Asc);
+                let (found, total) = searcher.search(query, &(top.order_by((by, SortBySimilarityScore)), Count))?;
+                (found.into_iter().map(|((_, score), address)| (score, address)).collect(), total)
+            }
+            Sort::Municipality => {
+                let by = (SortByString::for_field("place"), Order::Asc);
+                let (found, total) = searcher.search(query, &(top.order_by((by, SortBySimilarityScore)), Count))?;
+                (found.into_iter().map(|((_, score), address)| (score, address)).collect(), total)
+            }
+        })
+    }
+
+    fn passage(&self, searcher: &tantivy::Searcher, address: DocAddress) -> std::result::Result<Passage, QueryError> {
+        let doc: TantivyDocument = searcher.doc(address)?;
+        let json = doc.get_first(self.fields.passage).and_then(|value| value.as_str()).unwrap_or_default();
+        let damaged = |error| Error::invalid(&self.folder, None, format!("a passage is damaged: {error}"));
+        Ok(serde_json::from_str(json).map_err(damaged)?)
     }
 }
 

@@ -6,14 +6,15 @@
 
 use super::analyzer::{self, Analyzer};
 use super::passage::{Kind, Passage};
+use tantivy::Index;
 use tantivy::TantivyDocument;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
-use tantivy::tokenizer::{PreTokenizedString, Token};
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 /// Raised when fields or terms change their meaning; an index of another version must be rebuilt.
-pub const INDEX_VERSION: u32 = 1;
+pub const INDEX_VERSION: u32 = 2;
 
 /// Stands in `kind` of every passage that is neither table of contents nor page furniture.
 pub const BODY: &str = "body";
@@ -45,6 +46,12 @@ pub struct Fields {
     pub kind: Field,
     pub page: Field,
     pub year: Field,
+    /// Of the columns below and of others that are fast hits are sorted and counted.
+    pub place: Field,
+    /// The first year that the plan covers.
+    pub from: Field,
+    /// Names the passage.
+    pub id: Field,
     /// The passage as JSON.
     pub passage: Field,
 }
@@ -54,35 +61,46 @@ pub fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
     let terms = |record: IndexRecordOption, norms: bool| {
         TextOptions::default().set_indexing_options(
-            TextFieldIndexing::default().set_tokenizer("raw").set_index_option(record).set_fieldnorms(norms),
+            TextFieldIndexing::default().set_tokenizer(LINES).set_index_option(record).set_fieldnorms(norms),
         )
     };
+    let column = || TextOptions::default().set_fast("raw");
     let fields = Fields {
-        key: builder.add_text_field("key", STRING),
+        key: builder.add_text_field("key", STRING | column()),
         doc: builder.add_text_field("doc", STRING),
         word: builder.add_text_field("word", terms(IndexRecordOption::WithFreqsAndPositions, true)),
         form: builder.add_text_field("form", terms(IndexRecordOption::WithFreqsAndPositions, true)),
         part: builder.add_text_field("part", terms(IndexRecordOption::WithFreqs, true)),
         tail: builder.add_text_field("tail", terms(IndexRecordOption::Basic, false)),
         folded: builder.add_text_field("folded", terms(IndexRecordOption::Basic, false)),
-        concept: builder.add_text_field("concept", STRING),
+        concept: builder.add_text_field("concept", STRING | column()),
         layer: builder.add_text_field("layer", STRING),
         municipality: builder.add_text_field("municipality", STRING),
-        region: builder.add_text_field("region", STRING),
-        goal: builder.add_text_field("goal", STRING),
+        region: builder.add_text_field("region", STRING | column()),
+        goal: builder.add_text_field("goal", STRING | column()),
         serves: builder.add_text_field("serves", STRING),
         source: builder.add_text_field("source", terms(IndexRecordOption::Basic, false)),
         section: builder.add_text_field("section", terms(IndexRecordOption::Basic, false)),
-        kind: builder.add_text_field("kind", STRING),
+        kind: builder.add_text_field("kind", STRING | column()),
         page: builder.add_u64_field("page", INDEXED | FAST),
         year: builder.add_u64_field("year", INDEXED | FAST),
+        place: builder.add_text_field("place", column()),
+        from: builder.add_u64_field("from", FAST),
+        id: builder.add_text_field("id", STRING),
         passage: builder.add_text_field("passage", STORED),
     };
     (builder.build(), fields)
 }
 
+const LINES: &str = "lines";
+
+/// Tells an index how the fields are read.
+pub fn register(index: &Index) {
+    index.tokenizers().register(LINES, Lines);
+}
+
 /// The document of a passage.
-pub fn document(fields: &Fields, passage: &Passage, analyzer: &mut Analyzer) -> serde_json::Result<TantivyDocument> {
+pub fn document(fields: &Fields, passage: &Passage, analyzer: &Analyzer) -> serde_json::Result<TantivyDocument> {
     let mut doc = TantivyDocument::default();
     doc.add_text(fields.key, &passage.plan.doc);
     for name in doc_names(&passage.plan.doc) {
@@ -100,7 +118,9 @@ pub fn document(fields: &Fields, passage: &Passage, analyzer: &mut Analyzer) -> 
         keys.write(&mut doc, field);
     }
     add_concepts(&mut doc, fields, passage);
+    doc.add_text(fields.id, passage.id());
     if let Some(name) = &passage.plan.municipality {
+        doc.add_text(fields.place, name);
         let lower = name.to_lowercase();
         analyzer::folded(&lower).iter().for_each(|folded| doc.add_text(fields.municipality, folded));
         doc.add_text(fields.municipality, lower);
@@ -118,8 +138,12 @@ pub fn document(fields: &Fields, passage: &Passage, analyzer: &mut Analyzer) -> 
         doc.add_text(fields.kind, BODY);
     }
     doc.add_u64(fields.page, passage.page as u64);
-    for year in passage.plan.years() {
-        doc.add_u64(fields.year, u64::try_from(year).unwrap_or(0));
+    let years = passage.plan.years().into_iter().map(|year| u64::try_from(year).unwrap_or(0));
+    for (index, year) in years.enumerate() {
+        doc.add_u64(fields.year, year);
+        if index == 0 {
+            doc.add_u64(fields.from, year);
+        }
     }
     doc.add_text(fields.passage, serde_json::to_string(passage)?);
     Ok(doc)
@@ -138,7 +162,7 @@ pub fn region_name(region: &str) -> String {
     lower.strip_prefix("region ").unwrap_or(&lower).trim().to_owned()
 }
 
-fn add_words(doc: &mut TantivyDocument, fields: &Fields, passage: &Passage, analyzer: &mut Analyzer) {
+fn add_words(doc: &mut TantivyDocument, fields: &Fields, passage: &Passage, analyzer: &Analyzer) {
     let [mut words, mut forms, mut parts, mut tails, mut folded] = std::array::from_fn(|_| Terms::default());
     for (position, word) in passage.words.iter().enumerate() {
         words.add(position, &word.text);
@@ -150,12 +174,12 @@ fn add_words(doc: &mut TantivyDocument, fields: &Fields, passage: &Passage, anal
             for key in terms.keys.iter().chain(&terms.parts) {
                 if parts.add(position, key) {
                     for (mark, spelling) in ["2:", "1:"].iter().zip(analyzer::folded(key)) {
-                        folded.add(0, &format!("{mark}{spelling}"));
+                        folded.add(position, &format!("{mark}{spelling}"));
                     }
                 }
             }
             for tail in &terms.tails {
-                tails.add(0, tail);
+                tails.add(position, tail);
             }
         }
     }
@@ -186,34 +210,81 @@ fn add_concepts(doc: &mut TantivyDocument, fields: &Fields, passage: &Passage) {
     layers.iter().for_each(|layer| doc.add_text(fields.layer, layer));
 }
 
-/// Terms with their positions, ready for tantivy. Our own analysis is done already, so no tokenizer is registered.
+/// Terms with their positions, ready for tantivy: a line for each position, on it the terms parted by blanks. One text
+/// for a field costs much less than a token with a text of its own for each term.
 #[derive(Default)]
 struct Terms {
-    tokens: Vec<Token>,
+    text: String,
+    position: usize,
+    /// Where the line of the last position begins.
+    line: usize,
 }
 
 /// tantivy's limit is 65,530 bytes; no word is a tenth of this.
 const LONGEST_TERM: usize = 512;
 
 impl Terms {
-    /// Adds a term unless it stands at this position already.
-    fn add(&mut self, position: usize, text: &str) -> bool {
-        if text.is_empty() || text.len() > LONGEST_TERM {
+    /// Adds a term unless it stands at this position already. Positions only grow.
+    fn add(&mut self, position: usize, term: &str) -> bool {
+        while self.position < position {
+            self.text.push('\n');
+            self.position += 1;
+            self.line = self.text.len();
+        }
+        if term.is_empty() || term.len() > LONGEST_TERM || self.text[self.line..].split(' ').any(|known| known == term)
+        {
             return false;
         }
-        let here = self.tokens.iter().rev().take_while(|token| token.position == position);
-        // At one position stand a handful of terms; the set fields have all at position 0 and need no order, so
-        // that there only the last ones are compared.
-        if here.take(16).any(|token| token.text == text) {
-            return false;
+        if self.text.len() > self.line {
+            self.text.push(' ');
         }
-        self.tokens.push(Token { position, text: text.to_owned(), ..Token::default() });
+        self.text.push_str(term);
         true
     }
 
     fn write(self, doc: &mut TantivyDocument, field: Field) {
-        if !self.tokens.is_empty() {
-            doc.add_pre_tokenized_text(field, PreTokenizedString { text: String::new(), tokens: self.tokens });
+        if !self.text.is_empty() {
+            doc.add_text(field, self.text);
         }
+    }
+}
+
+/// Reads what [`Terms`] wrote.
+#[derive(Clone)]
+struct Lines;
+
+struct LineTerms<'a> {
+    rest: &'a str,
+    token: Token,
+}
+
+impl Tokenizer for Lines {
+    type TokenStream<'a> = LineTerms<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> LineTerms<'a> {
+        LineTerms { rest: text, token: Token { position: 0, ..Token::default() } }
+    }
+}
+
+impl TokenStream for LineTerms<'_> {
+    fn advance(&mut self) -> bool {
+        while let Some(parting) = self.rest.chars().next().filter(|c| matches!(c, '\n' | ' ')) {
+            self.token.position += usize::from(parting == '\n');
+            self.rest = &self.rest[1..];
+        }
+        let end = self.rest.find(['\n', ' ']).unwrap_or(self.rest.len());
+        let (term, rest) = self.rest.split_at(end);
+        self.rest = rest;
+        self.token.text.clear();
+        self.token.text.push_str(term);
+        !term.is_empty()
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
     }
 }

@@ -1,7 +1,13 @@
 //! The query language: lenient, so that whatever is typed has an answer, and plain, so that a note can say what was
 //! made of it. [`HELP`] is its documentation.
 
+mod lex;
+mod pattern;
+
+pub use pattern::{fits, range};
+
 use super::analyzer;
+use lex::Token;
 
 /// What `pejl search --help-query` prints.
 pub const HELP: &str = "\
@@ -35,6 +41,8 @@ Fields, each with a word, a \"phrase\" or, for numbers, a range (2018..2022, >=2
 
 /// More words than this are cut off, with a note.
 const MOST_WORDS: usize = 64;
+/// Patterns and fuzzy words each walk over the words of the index.
+const MOST_PATTERNS: usize = 8;
 /// Deeper groups are read as flat.
 const MOST_DEPTH: usize = 24;
 
@@ -132,7 +140,7 @@ pub struct Query {
 
 /// Reads a query. The error is a sentence for the user.
 pub fn parse(text: &str) -> Result<Query, String> {
-    let mut parser = Parser { tokens: lex(text), at: 0, words: 0, notes: Vec::new() };
+    let mut parser = Parser { tokens: lex::lex(text), at: 0, words: 0, patterns: 0, notes: Vec::new() };
     let root = parser.alternatives(0);
     if parser.words > MOST_WORDS {
         parser.notes.push(format!("only the first {MOST_WORDS} words of the query are used"));
@@ -156,109 +164,11 @@ fn has_positive(node: &Node) -> bool {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Token {
-    Open,
-    Close,
-    Or,
-    And,
-    Not,
-    Quote { text: String, slop: Option<u32>, closed: bool },
-    Field { name: String, value: Box<Token> },
-    Word(String),
-}
-
-fn lex(text: &str) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    let mut rest = text;
-    loop {
-        rest = rest.trim_start();
-        let Some(c) = rest.chars().next() else {
-            return tokens;
-        };
-        let behind = &rest[c.len_utf8()..];
-        match c {
-            '(' => {
-                tokens.push(Token::Open);
-                rest = behind;
-            }
-            ')' => {
-                tokens.push(Token::Close);
-                rest = behind;
-            }
-            '|' => {
-                tokens.push(Token::Or);
-                rest = behind.trim_start_matches('|');
-            }
-            '-' | '–' | '!' if behind.chars().next().is_some_and(|next| !next.is_whitespace() && next != ')') => {
-                tokens.push(Token::Not);
-                rest = behind;
-            }
-            '+' => rest = behind,
-            _ if is_quote(c) => {
-                let (token, after) = quote(behind);
-                tokens.push(token);
-                rest = after;
-            }
-            _ => {
-                let (token, after) = word(rest);
-                tokens.push(token);
-                rest = after;
-            }
-        }
-    }
-}
-
-fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '»' | '«')
-}
-
-/// A quotation from behind its opening mark, with the slop behind its closing one.
-fn quote(rest: &str) -> (Token, &str) {
-    let end = rest.find(is_quote);
-    let text = &rest[..end.unwrap_or(rest.len())];
-    let mut after = &rest[text.len()..];
-    after = after.strip_prefix(is_quote).unwrap_or(after);
-    let mut slop = None;
-    if let Some(number) = after.strip_prefix('~') {
-        let digits = number.len() - number.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        slop = Some(number[..digits].parse().unwrap_or(3).min(50));
-        after = &number[digits..];
-    }
-    (Token::Quote { text: text.to_owned(), slop, closed: end.is_some() }, after)
-}
-
-/// A word up to white space, quotation mark or bracket; a field if it names one.
-fn word(rest: &str) -> (Token, &str) {
-    let stop = |c: char| c.is_whitespace() || is_quote(c) || matches!(c, '(' | ')' | '|');
-    let end = rest.find(stop).unwrap_or(rest.len());
-    let (text, after) = rest.split_at(end);
-    if let Some((name, value)) = text.split_once(':')
-        && !name.is_empty()
-        && name.chars().all(|c| c.is_alphabetic() || c == '_')
-    {
-        let name = name.to_lowercase();
-        if !value.is_empty() && !value.starts_with('/') {
-            return (Token::Field { name, value: Box::new(Token::Word(value.to_owned())) }, after);
-        }
-        if value.is_empty() && after.starts_with(is_quote) {
-            let (value, after) = quote(after.strip_prefix(is_quote).unwrap_or(after));
-            return (Token::Field { name, value: Box::new(value) }, after);
-        }
-    }
-    let token = match text {
-        "OR" | "ELLER" => Token::Or,
-        "AND" | "OG" | "&" | "&&" => Token::And,
-        "NOT" | "IKKE" => Token::Not,
-        _ => Token::Word(text.to_owned()),
-    };
-    (token, after)
-}
-
 struct Parser {
     tokens: Vec<Token>,
     at: usize,
     words: usize,
+    patterns: usize,
     notes: Vec<String>,
 }
 
@@ -354,6 +264,14 @@ impl Parser {
         self.words <= MOST_WORDS
     }
 
+    fn count_pattern(&mut self) -> bool {
+        self.patterns += 1;
+        if self.patterns > MOST_PATTERNS {
+            self.note(format!("only the first {MOST_PATTERNS} words with *, ? or ~ are used"));
+        }
+        self.patterns <= MOST_PATTERNS
+    }
+
     fn phrase(&mut self, text: &str, slop: u32) -> Option<Node> {
         let mut words: Vec<String> = analyzer::pieces(text).iter().map(|piece| piece.text.to_lowercase()).collect();
         words.truncate(MOST_WORDS);
@@ -377,7 +295,7 @@ impl Parser {
         {
             let short = piece.text.chars().count() < 5;
             let distance = if distance == "1" || short { 1 } else { 2 };
-            return Some(Node::Fuzzy { text: piece.text.to_owned(), distance });
+            return self.count_pattern().then(|| Node::Fuzzy { text: piece.text.to_owned(), distance });
         }
         // "§ 20" is typed with and without a space.
         if matches!(text, "§" | "§§")
@@ -408,7 +326,7 @@ impl Parser {
             self.note("'*' alone was left out: it needs a letter to stand beside");
             return None;
         }
-        Some(Node::Wildcard(pattern))
+        self.count_pattern().then_some(Node::Wildcard(pattern))
     }
 
     fn field(&mut self, name: &str, value: Token) -> Option<Node> {
@@ -437,56 +355,6 @@ fn join(mut list: Vec<Node>, head: fn(Vec<Node>) -> Node) -> Option<Node> {
     if list.len() > 1 { Some(head(list)) } else { list.pop() }
 }
 
-/// Whether `word` has the shape of a pattern with `*` and `?`.
-pub fn fits(pattern: &str, word: &str) -> bool {
-    let pattern: Vec<char> = pattern.chars().collect();
-    let word: Vec<char> = word.chars().collect();
-    let (mut at, mut star) = ((0, 0), None);
-    while at.1 < word.len() {
-        match pattern.get(at.0) {
-            Some('*') => {
-                star = Some(at);
-                at.0 += 1;
-            }
-            Some(&c) if c == '?' || c == word[at.1] => at = (at.0 + 1, at.1 + 1),
-            // Let the last star take one letter more.
-            _ => match star {
-                Some((place, from)) => {
-                    star = Some((place, from + 1));
-                    at = (place + 1, from + 1);
-                }
-                None => return false,
-            },
-        }
-    }
-    pattern[at.0..].iter().all(|&c| c == '*')
-}
-
-/// Numbers that a range names: `2018`, `2018..2022`, `2018-2022`, `>=2018`, `<2020`, `2018..`, `..2020`.
-pub fn range(value: &str) -> Option<(u64, u64)> {
-    let number = |text: &str| text.trim().parse::<u64>().ok().filter(|&number| number < 1_000_000);
-    let value = value.trim();
-    if let Some(rest) = value.strip_prefix(">=") {
-        return Some((number(rest)?, u64::MAX));
-    }
-    if let Some(rest) = value.strip_prefix("<=") {
-        return Some((0, number(rest)?));
-    }
-    if let Some(rest) = value.strip_prefix('>') {
-        return Some((number(rest)? + 1, u64::MAX));
-    }
-    if let Some(rest) = value.strip_prefix('<') {
-        return Some((0, number(rest)?.checked_sub(1)?));
-    }
-    let ends = value.split_once("..").or_else(|| value.split_once(['-', '–']));
-    let Some((from, to)) = ends else {
-        return number(value).map(|number| (number, number));
-    };
-    let from = if from.trim().is_empty() { 0 } else { number(from)? };
-    let to = if to.trim().is_empty() { u64::MAX } else { number(to)? };
-    (from <= to && (from, to) != (0, u64::MAX)).then_some((from, to))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -504,6 +372,7 @@ mod tests {
         assert_eq!(root("IGU -unge"), Node::And(vec![word("IGU"), Node::Not(Box::new(word("unge")))]));
         assert_eq!(root("(a OR b) c"), Node::And(vec![Node::Or(vec![word("a"), word("b")]), word("c")]));
         assert_eq!(root("\"§ 20\""), root("§ 20"));
+        assert_eq!(root("*praktik"), Node::Wildcard("*praktik".to_owned()));
     }
 
     #[test]
@@ -513,22 +382,5 @@ mod tests {
         assert!(parse("").is_err());
         assert!(parse("-unge").is_err());
         assert!(parse("farve:rød").expect("it is read as words").notes[0].contains("no field"));
-    }
-
-    #[test]
-    fn wildcards_fit_anywhere() {
-        assert!(fits("virk*", "virksomhed"));
-        assert!(fits("*praktik", "virksomhedspraktik"));
-        assert!(fits("v*p?aktik*", "virksomhedspraktikken"));
-        assert!(!fits("*praktik", "praktikken"));
-        assert_eq!(root("*praktik"), Node::Wildcard("*praktik".to_owned()));
-    }
-
-    #[test]
-    fn ranges() {
-        assert_eq!(range("2018..2022"), Some((2018, 2022)));
-        assert_eq!(range(">2018"), Some((2019, u64::MAX)));
-        assert_eq!(range("2022-2018"), None);
-        assert_eq!(range("x"), None);
     }
 }

@@ -1,0 +1,164 @@
+//! `field:value` as a tantivy query: plans by their facts, passages by what was found in them.
+
+use super::super::query::{self, Field};
+use super::super::{QueryError, analyzer, schema};
+use super::{Compiler, Compiling, Leaf, any_of, naming, term};
+use std::collections::BTreeSet;
+use std::ops::Bound;
+use tantivy::Term;
+use tantivy::query::{BooleanQuery, ConstScoreQuery, EmptyQuery, Query, RangeQuery};
+use tantivy::schema::Field as Handle;
+
+impl Compiler<'_> {
+    /// Passages of which the field has the value.
+    pub(super) fn field(&mut self, field: Field, value: &str, shown: bool) -> Compiling {
+        let lower = value.trim().to_lowercase();
+        match field {
+            Field::Municipality => {
+                let name = lower.strip_suffix(" kommune").unwrap_or(&lower);
+                let code = format!("{name:0>4}");
+                let name = if code.chars().all(|c| c.is_ascii_digit()) { &code } else { name };
+                self.pattern(self.fields.municipality, name)
+            }
+            Field::Region => self.pattern(self.fields.region, &schema::region_name(&lower)),
+            Field::Doc => self.pattern(self.fields.doc, &lower),
+            Field::Year => self.range(self.fields.year, "year", "2019, 2018..2022 or >=2018", value),
+            Field::Page => self.range(self.fields.page, "page", "3 or 3..5", value),
+            Field::Goal if lower == "*" => Ok(term(self.fields.layer, "goals")),
+            Field::Goal => Ok(term(self.fields.goal, named(&lower, GOAL_KINDS, "goal")?)),
+            Field::MinisterGoal => self.pattern(self.fields.serves, &lower.replace(' ', "_")),
+            Field::Kind => Ok(term(self.fields.kind, named(&lower, BLOCK_KINDS, "kind")?)),
+            Field::Layer => Ok(term(self.fields.layer, named(&lower, LAYERS, "layer")?)),
+            Field::TargetGroup => self.concept("target_groups", value, shown),
+            Field::Measure => self.concept("measures", value, shown),
+            Field::Benefit => self.concept("benefits", value, shown),
+            Field::Concept => self.concept("", value, shown),
+            Field::Source => Ok(self.text(self.fields.source, &lower)),
+            Field::Section => Ok(self.text(self.fields.section, &lower)),
+        }
+    }
+
+    /// A value that may hold `*`.
+    fn pattern(&self, handle: Handle, value: &str) -> Compiling {
+        if !value.contains(['*', '?']) {
+            return Ok(term(handle, value));
+        }
+        let prefix: String = value.chars().take_while(|c| !matches!(c, '*' | '?')).collect();
+        let terms = self.dictionary_of(handle, &prefix, |text| query::fits(value, text))?.0;
+        Ok(self.set(handle, terms, 1.0).unwrap_or_else(|| Box::new(EmptyQuery)))
+    }
+
+    fn range(&self, handle: Handle, name: &str, example: &str, value: &str) -> Compiling {
+        let Some((from, to)) = query::range(value) else {
+            return Err(QueryError::Query(format!("'{value}' is no {name}; write {example}")));
+        };
+        let term = |number| Bound::Included(Term::from_field_u64(handle, number));
+        Ok(Box::new(ConstScoreQuery::new(Box::new(RangeQuery::new(term(from), term(to))), 0.0)))
+    }
+
+    /// Every word of the value, in any form and inside compounds.
+    fn text(&self, handle: Handle, value: &str) -> Box<dyn Query> {
+        let words = analyzer::pieces(value);
+        let parts = words.iter().map(|piece| any_of(handle, &analyzer::terms(piece.text).keys)).collect();
+        Box::new(ConstScoreQuery::new(Box::new(BooleanQuery::intersection(parts)), 0.0))
+    }
+
+    /// A concept by its id or one of its labels; of any layer if `layer` is empty.
+    fn concept(&mut self, layer: &str, value: &str, shown: bool) -> Compiling {
+        let lower = value.trim().to_lowercase();
+        if lower == "*" && !layer.is_empty() {
+            return Ok(term(self.fields.layer, layer));
+        }
+        let id = lower.replace([' ', '-'], "_");
+        let layers: &[&str] = if layer.is_empty() { &["target_groups", "measures", "benefits"] } else { &[layer] };
+        let is_id = |layer: &str| {
+            let terms = self.lexicon.terms.iter().filter(|term| naming::layer_of(term.class) == Some(layer));
+            let mut ids = terms.flat_map(|term| std::iter::once(&term.concept).chain(&term.narrower));
+            ids.any(|known| *known == id)
+        };
+        let mut ids: BTreeSet<String> =
+            layers.iter().filter(|layer| is_id(layer)).map(|layer| format!("{layer}:{id}")).collect();
+        if ids.is_empty() {
+            let spellings = [value.trim().to_owned(), lower.clone(), lower.to_uppercase()];
+            for spelling in spellings {
+                let whole =
+                    naming::name(self.lexicon, &spelling).into_iter().filter(|(span, _)| span.len() == spelling.len());
+                ids.extend(
+                    whole
+                        .map(|(_, id)| id)
+                        .filter(|id| layers.iter().any(|layer| id.starts_with(&format!("{layer}:")))),
+                );
+            }
+        }
+        // What only an extractor knows stands in no lexicon.
+        if ids.is_empty() {
+            let known = layers.iter().map(|layer| format!("{layer}:{id}"));
+            for term in known {
+                if self.frequency(self.fields.concept, std::slice::from_ref(&term))? > 0 {
+                    ids.insert(term);
+                }
+            }
+        }
+        if ids.is_empty() {
+            let what = if layer.is_empty() { "concept" } else { layer.trim_end_matches('s') }.replace('_', " ");
+            return Err(QueryError::Query(format!(
+                "'{value}' is no {what} that the lexicon knows; look for it as a word instead"
+            )));
+        }
+        let parts = ids.iter().map(|id| term(self.fields.concept, id)).collect();
+        if shown {
+            self.leaves.extend(ids.into_iter().map(Leaf::Concept));
+        }
+        Ok(Box::new(BooleanQuery::union(parts)))
+    }
+}
+
+/// The id behind a name, or a message with the names that there are.
+fn named(value: &str, names: &[(&str, &'static str)], what: &str) -> Result<&'static str, QueryError> {
+    let plain = value.replace([' ', '-'], "_");
+    let found = names.iter().find(|(name, id)| *name == plain || *id == plain);
+    found.map(|(_, id)| *id).ok_or_else(|| {
+        let mut ids: Vec<&str> = names.iter().map(|(_, id)| *id).collect();
+        ids.dedup();
+        QueryError::Query(format!("'{value}' is no {what}; there are {}", ids.join(", ")))
+    })
+}
+
+const GOAL_KINDS: &[(&str, &str)] = &[
+    ("ministermål", "ministermaal"),
+    ("minister_goal", "ministermaal"),
+    ("pejlemærke", "pejlemaerke"),
+    ("beacon", "pejlemaerke"),
+    ("målsætning", "maalsaetning"),
+    ("objective", "maalsaetning"),
+    ("mål", "maal"),
+    ("goal", "maal"),
+    ("aktivitet", "aktivitet"),
+    ("activity", "aktivitet"),
+];
+
+const BLOCK_KINDS: &[(&str, &str)] = &[
+    ("overskrift", "heading"),
+    ("afsnit", "paragraph"),
+    ("punkt", "list_item"),
+    ("item", "list_item"),
+    ("række", "table_row"),
+    ("row", "table_row"),
+    ("fodnote", "footnote"),
+    ("indholdsfortegnelse", "contents"),
+    ("toc", "contents"),
+    ("side", "furniture"),
+];
+
+const LAYERS: &[(&str, &str)] = &[
+    ("mål", "goals"),
+    ("goal", "goals"),
+    ("målgruppe", "target_groups"),
+    ("target_group", "target_groups"),
+    ("indsats", "measures"),
+    ("measure", "measures"),
+    ("ydelse", "benefits"),
+    ("benefit", "benefits"),
+    ("kilde", "sources"),
+    ("source", "sources"),
+];
