@@ -32,6 +32,8 @@ enum Command {
     Gold(cli::gold::Args),
     /// Say what tools did to a text, what was repaired, and what a person should look at
     Check(cli::check::Args),
+    /// Check the word lists
+    Lexicon(cli::lexicon::Args),
     /// Print tokens and sentences as NDJSON, offsets in code points
     Tokens(cli::tokens::Args),
     /// Print one sentence a line
@@ -81,6 +83,7 @@ fn run(cli: &Cli, out: &mut impl Write) -> anyhow::Result<u8> {
         Command::Diff(args) => cli::diff::run(args, out),
         Command::Gold(args) => cli::gold::run(args, out),
         Command::Check(args) => cli::check::run(args, out),
+        Command::Lexicon(args) => cli::lexicon::run(args, &source, out),
         Command::Tokens(args) => cli::tokens::run_tokens(args, out),
         Command::Sentences(args) => cli::tokens::run_sentences(args, out),
         Command::Lemmas(_) => cli::lemmas::run(std::io::stdin().lock(), out).map(|()| 0),

@@ -10,6 +10,13 @@ fn commands_print_what_their_cases_say() {
     trycmd::TestCases::new().case("tests/cmd/*.toml");
 }
 
+/// Cases that need the search feature: they lie in a folder of their own.
+#[cfg(feature = "search")]
+#[test]
+fn commands_with_search_print_what_their_cases_say() {
+    trycmd::TestCases::new().case("tests/cmd/with-search/*.toml");
+}
+
 /// Files that are no text cannot lie in the tree as such: tools would change them.
 #[test]
 fn bad_files_are_named_one_by_one_and_the_good_plan_is_done() {

@@ -225,3 +225,34 @@ fn every_character_but_white_space_is_printed_once() {
     }
     assert_eq!(norm.text()[at..].trim(), "");
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 500, failure_persistence: None, ..Default::default() })]
+
+    /// Any text: tokens lie in order inside their node, sentences hold each token once, and all that is printed is cut.
+    #[test]
+    fn tokens_and_sentences_tile_the_text(
+        text in "([A-Z]?[a-zæøå]{1,9}|[0-9]{1,4}|bl\\.a\\.|pct\\.|[A-ZÆØÅ]\\.|[-.,:;!?()\"'’•¹²\u{2029}|#%/…–×]|[ \n\t]|\\PC){0,60}"
+    ) {
+        let norm = normalize::normalize(&text);
+        let outline = structure::outline(norm.text());
+        let cut = token::tokenize(norm.text(), &outline);
+        let mut next = 0;
+        for sentence in &cut.sentences {
+            assert_eq!(sentence.tokens.start, next);
+            assert!(cut.tokens[sentence.tokens.clone()].iter().all(|token| token.node == sentence.node));
+            next = sentence.tokens.end;
+        }
+        assert_eq!(next, cut.tokens.len());
+        for token in &cut.tokens {
+            let inside = |segment: &std::ops::Range<usize>| segment.start <= token.norm.start && token.norm.end <= segment.end;
+            assert!(outline.nodes[token.node].segments.iter().any(inside));
+        }
+        let mut at = 0;
+        for range in token::printed(norm.text(), &cut.tokens) {
+            assert_eq!(norm.text()[at..range.start].trim(), "");
+            at = range.end;
+        }
+        assert_eq!(norm.text()[at..].trim(), "");
+    }
+}

@@ -8,6 +8,7 @@ pub mod gold;
 #[cfg(feature = "search")]
 pub mod index;
 pub mod lemmas;
+pub mod lexicon;
 pub mod outline;
 pub mod run;
 pub mod score;

@@ -219,7 +219,7 @@ fn group_names(group: Group, hit: &Hit) -> Vec<String> {
 /// How a hit that does not hold the words themselves was found.
 fn why(matched: &[Matched]) -> &'static str {
     match matched.iter().map(|m| m.why).min() {
-        Some(Why::Concept) => " · by another name",
+        Some(Why::Concept) => " · by concept",
         Some(Why::Fuzzy) => " · by a similar word",
         Some(Why::Keyboard) => " · as typed without æ, ø, å",
         _ => "",

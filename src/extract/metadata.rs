@@ -10,20 +10,15 @@
 //!
 //! All is read from the front: what stands before the table of contents or the first long paragraph.
 
+mod period;
+
 use super::place::{Places, distance};
-use super::{DocumentKind, Extractor, Findings, Meta, Parsed, Period};
+use super::{DocumentKind, Extractor, Findings, Meta, Parsed};
 use crate::structure::NodeKind;
 use regex::Regex;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-static YEARS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(20[0-4]\d)(?: ?(?:[-–/]|og|til) ?((?:20)?\d\d)\b)?(?: ?[-–/,] ?(20\d\d))?")
-        .expect("pattern is valid")
-});
-static PERIOD_SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:perioden|årene|planperioden|gælder (?:for|i|fra)|dækker|plan(?:en)? for|mål for|indsats(?:en)? i|udmeldt(?:e)? (?:\p{L}+ ){0,3}mål for)\D{0,15}(20[0-4]\d)(?: ?(?:[-–/]|og|til) ?((?:20)?\d\d)\b)?").expect("pattern is valid")
-});
 static MUNICIPALITY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(\p{Lu}[\p{L}]+(?:[-–]\p{Lu}\p{L}+)*(?: \p{Lu}\p{L}+)?) (?:[Kk]ommunes?|KOMMUNES?|Byråd|BYRÅD|Kommunalbestyrelse)\b")
         .expect("pattern is valid")
@@ -75,7 +70,7 @@ impl Extractor for Metadata {
         let (municipality, code) =
             if kind == DocumentKind::Overview { (None, None) } else { municipality(parsed, &places, &front) };
         let issuer = issuer(&front, title.as_deref(), municipality.as_deref(), kind);
-        let period = period(parsed, title.as_deref(), &front);
+        let period = period::period(parsed, title.as_deref(), &front);
         found.meta = Meta { title, kind, municipality, code, issuer, period };
     }
 }
@@ -102,10 +97,10 @@ fn front(parsed: &Parsed<'_>) -> Vec<String> {
 fn title(parsed: &Parsed<'_>, front: &[String]) -> Option<String> {
     let score = |line: &str| {
         let plan = if names_plan(line) { 6 } else { 2 * u32::from(PLAN_WORD.is_match(line)) };
-        let year = 2 * u32::from(YEARS.is_match(line));
+        let year = 2 * u32::from(period::YEARS.is_match(line));
         let length = line.chars().count();
         // "Godkendt af Byrådet", "Indledning til beskæftigelsesplanen" are no titles.
-        let about = APPROVALS.iter().any(|word| line.to_lowercase().starts_with(word));
+        let about = period::APPROVALS.iter().any(|word| line.to_lowercase().starts_with(word));
         let sentence = line.ends_with('.') && length > 60;
         if plan == 0 || about || sentence || length > 120 { 0 } else { plan + year }
     };
@@ -119,10 +114,10 @@ fn title(parsed: &Parsed<'_>, front: &[String]) -> Option<String> {
     let index = front.iter().position(|line| score(line) == best)?;
     let mut title = front[index].clone();
     if let Some(next) = front.get(index + 1) {
-        let only_years = YEARS.find(next).is_some_and(|years| years.range() == (0..next.len()));
+        let only_years = period::YEARS.find(next).is_some_and(|years| years.range() == (0..next.len()));
         let goes_on =
             next.starts_with("for ") || title.ends_with(" for") || title.ends_with(" og") || title.ends_with(" –");
-        if (only_years && !YEARS.is_match(&title)) || goes_on {
+        if (only_years && !period::YEARS.is_match(&title)) || goes_on {
             title = format!("{title} {next}");
         }
     }
@@ -255,7 +250,7 @@ fn issuer(front: &[String], title: Option<&str>, municipality: Option<&str>, kin
         .iter()
         .map(String::as_str)
         .filter(|line| Some(*line) != title && line.chars().count() < 80)
-        .filter(|line| !APPROVALS.iter().any(|word| line.to_lowercase().starts_with(word)))
+        .filter(|line| !period::APPROVALS.iter().any(|word| line.to_lowercase().starts_with(word)))
         .collect();
     if let Some(found) = front.iter().find_map(|line| PUBLISHED.captures(line)) {
         return Some(pretty(&found[1]));
@@ -298,80 +293,6 @@ fn genitive(name: &str) -> String {
     }
 }
 
-/// The years of the title, else of a sentence about the plan, else of the front.
-fn period(parsed: &Parsed<'_>, title: Option<&str>, front: &[String]) -> Option<Period> {
-    if let Some(period) = title.and_then(|title| YEARS.captures(title)).and_then(|found| years(&found)) {
-        return Some(period);
-    }
-    // A month makes it the date of printing.
-    let plan_lines = front.iter().filter(|line| {
-        let lower = line.to_lowercase();
-        !APPROVALS.iter().any(|word| lower.starts_with(word)) && !MONTHS.iter().any(|month| lower.contains(month))
-    });
-    if let Some(period) = plan_lines.filter_map(|line| YEARS.captures(line)).find_map(|found| years(&found)) {
-        return Some(period);
-    }
-    // "glostrup-2023-25.txt": whoever keeps the file knows.
-    let name = parsed.doc.name.as_str();
-    if let Some(period) = YEARS.captures(name).and_then(|found| years(&found)) {
-        return Some(period);
-    }
-    body_period(parsed)
-}
-
-/// The years that sentences about the plan, its goals and its effort name most often, a span before a single year.
-fn body_period(parsed: &Parsed<'_>) -> Option<Period> {
-    let mut counts: HashMap<(i32, i32), usize> = HashMap::new();
-    for found in PERIOD_SENTENCE.captures_iter(parsed.text()) {
-        if let Some(Period { from: Some(from), to: Some(to) }) = years(&found) {
-            *counts.entry((from, to)).or_default() += if to > from { 3 } else { 1 };
-        }
-    }
-    let ((from, to), _) = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)))?;
-    Some(Period { from: Some(from), to: Some(to) })
-}
-
-fn years(found: &regex::Captures<'_>) -> Option<Period> {
-    let from: i32 = found.get(1)?.as_str().parse().ok()?;
-    let second = found.get(2).and_then(|second| second.as_str().parse::<i32>().ok());
-    let second = second.map(|year| if year < 100 { from / 100 * 100 + year } else { year });
-    let third = found.get(3).and_then(|third| third.as_str().parse::<i32>().ok());
-    let to = third.or(second).filter(|&to| to > from && to - from <= 10).unwrap_or(from);
-    Some(Period { from: Some(from), to: Some(to) })
-}
-
-const MONTHS: &[&str] = &[
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj ",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-
-/// Beginnings of lines that tell of the plan's way to approval.
-const APPROVALS: &[&str] = &[
-    "godkendt",
-    "vedtaget",
-    "behandlet",
-    "konstrueret",
-    "forside",
-    "revideret",
-    "sidst",
-    "udkast til behandling",
-    "politisk behandl",
-    "høring",
-    "indledning",
-    "forord",
-    "indhold",
-];
-
 /// Words before "Kommune" that are no names.
 const NOT_NAMES: &[&str] = &[
     "den",
@@ -400,7 +321,7 @@ const NOT_NAMES: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract;
+    use crate::extract::{self, Period};
     use crate::ingest::Document;
     use crate::lexicon::Lexicon;
 

@@ -262,6 +262,14 @@ impl Goal<'_> {
             Value::Count(_) if !self.counted(at, next, limit, step) => return None,
             _ => {}
         }
+        // "et forløb, hvor de unge afprøver tre retninger" tells how it is made.
+        if self.clauses.role(at) == Role::Where
+            && matches!(quantity.value, Value::Count(_))
+            && limit.is_none()
+            && step.is_none()
+        {
+            return None;
+        }
         let comparator = step.or(limit).unwrap_or(match quantity.upper {
             Some(_) => Comparator::AtLeast,
             None => Comparator::Exactly,

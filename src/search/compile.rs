@@ -678,7 +678,7 @@ fn is_small(node: &Node) -> bool {
 /// Sorted.
 const SMALL: &[&str] = &[
     "ad", "af", "at", "de", "den", "der", "det", "du", "en", "er", "et", "for", "fra", "har", "hos", "i", "ikke",
-    "kan", "man", "med", "om", "og", "op", "over", "på", "samt", "sig", "skal", "som", "til", "ud", "under", "ved",
+    "kan", "man", "med", "og", "om", "op", "over", "på", "samt", "sig", "skal", "som", "til", "ud", "under", "ved",
     "vi", "vil",
 ];
 

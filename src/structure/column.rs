@@ -78,17 +78,15 @@ fn gaps(line: &Line, norm: &str) -> Vec<(usize, usize)> {
     }
     let mut gaps = Vec::new();
     let mut run = 0;
-    let mut column = line.indent;
-    for c in text.chars() {
+    for (column, c) in (line.indent..).zip(text.chars()) {
         if c == ' ' {
             run += 1;
-        } else {
-            if run >= GAP {
-                gaps.push((column - run, column));
-            }
-            run = 0;
+            continue;
         }
-        column += 1;
+        if run >= GAP {
+            gaps.push((column - run, column));
+        }
+        run = 0;
     }
     gaps
 }

@@ -38,7 +38,7 @@ fn bracketed_source(text: &str) -> Option<(usize, String)> {
     let dated = rest
         .find("(20")
         .or_else(|| rest.find("(19"))
-        .is_some_and(|at| at < 80 && rest[at..].starts_with('(') && rest[at + 3..].as_bytes().get(2) == Some(&b')'));
+        .is_some_and(|at| at < 80 && rest[at..].starts_with('(') && rest.as_bytes().get(at + 5) == Some(&b')'));
     let linked = rest.contains("www.") || rest.contains("http");
     (dated || linked).then(|| (text.len() - rest.len(), text[..digits].to_owned()))
 }

@@ -5,7 +5,7 @@ use super::line::{Line, LineKind};
 use std::collections::HashMap;
 
 /// Lines at a page's top and bottom that may be furniture.
-const EDGE_LINES: usize = 3;
+const EDGE_LINES: usize = 2;
 /// A running head stands on at least so many pages.
 const LEAST_PAGES: usize = 3;
 
@@ -22,7 +22,14 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
     for &index in &edges {
         let text = lines[index].text(norm);
         let repeated = pages_with[&shape(text)].len() >= LEAST_PAGES;
-        if repeated && text.chars().count() <= 120 && box_kind(text).is_none() && !text.starts_with('#') {
+        // What introduces a list ("Vi gør det ved at") is no running head, however often it comes.
+        let introduces = text.ends_with(':')
+            || lines.get(index + 1..).is_some_and(|rest| {
+                let next = rest.iter().find(|line| line.kind != LineKind::Blank);
+                next.is_some_and(|line| line.kind == LineKind::Text && super::list::marker(line.text(norm)).is_some())
+            });
+        if repeated && !introduces && text.chars().count() <= 120 && box_kind(text).is_none() && !text.starts_with('#')
+        {
             lines[index].kind = LineKind::Furniture;
         }
     }

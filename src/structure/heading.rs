@@ -42,7 +42,7 @@ static GOALS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static ACTIVITIES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:vores |konkrete |centrale |planlagte |udvalgte |nye |væsentlige |primære |særlige |kommende |kommunens |jobcentrets |jobcenterets |de )*(?:aktiviteter|aktiviteterne|indsatser|indsatserne|initiativer|handlinger|tiltag|aktiviteter og indsatser|indsatser og aktiviteter|mål og aktiviteter|handleplan|sådan gør vi|sådan gør vi det|sådan når vi målet|sådan når vi målene|det gør vi|det vil vi gøre|det vil vi|hvad gør vi|hvad vil vi gøre|vi vil)$",
+        r"^(?:vores |konkrete |centrale |planlagte |udvalgte |nye |væsentlige |primære |særlige |kommende |kommunens |jobcentrets |jobcenterets |de )*(?:aktiviteter|aktiviteterne|indsatser|indsatserne|initiativer|handlinger|tiltag|aktiviteter og indsatser|indsatser og aktiviteter|mål og aktiviteter|handleplan|sådan gør vi|sådan gør vi det|sådan når vi målet|sådan når vi målene|det gør vi|det vil vi gøre|vi gør det ved at|det gør vi ved at|det vil vi gøre ved at|det vil vi|hvad gør vi|hvad vil vi gøre|vi vil)$",
     )
 });
 static BEACONS: LazyLock<Regex> = LazyLock::new(|| {
@@ -62,7 +62,7 @@ static PROSE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static OPENER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?P<label>(?:(?:Beskæftigelses)?[Mm]inister(?:ens )?mål|MINISTERMÅL|Mål|MÅL|Delmål|Resultatmål|Fokusområde|FOKUSOMRÅDE|Indsatsområde|INDSATSOMRÅDE|Pejlemærke|PEJLEMÆRKE|Tema|TEMA|Målsætning|MÅLSÆTNING|Strategisk mål(?:sætning)?|Lokalt? mål(?:sætning)?|LOKALT? MÅL(?:SÆTNING)?|Politisk(?:e)? mål(?:sætning)?|[\p{L}-]+(?:udvalgets|bestyrelsens|rådets) mål(?:sætning)?|Kapitel|KAPITEL|Spor|Prioritet|Ambition|Bilag)(?:\s*(?P<name>\d{1,2}(?:\.?[a-z]\b)?(?:\.\d)?)?\s*(?:[:.·|–—-]|\s-)\s+|\s+(?P<letter>\d{1,2}\.?[a-z])\s+))(?P<rest>\S.*)$",
+        r"^(?P<label>(?:(?:Beskæftigelses)?[Mm]inister(?:ens )?mål|MINISTERMÅL|Mål|MÅL|Delmål|Resultatmål|Fokusområde|FOKUSOMRÅDE|Indsatsområde|INDSATSOMRÅDE|Pejlemærke|PEJLEMÆRKE|Tema|TEMA|Målsætning|MÅLSÆTNING|Strategisk mål(?:sætning)?|Lokalt? mål(?:sætning)?|LOKALT? MÅL(?:SÆTNING)?|Politisk(?:e)? mål(?:sætning)?|[\p{L}-]+(?:udvalgets|bestyrelsens|rådets) mål(?:sætning)?|(?:Lokalt|Strategisk|Politisk|Tværgående|Kommunalt) (?:fokusområde|indsatsområde|pejlemærke)|Nationalt mål|NATIONALT MÅL|Kapitel|KAPITEL|Spor|Prioritet|Ambition|Bilag)(?:\s*(?P<name>\d{1,2}(?:\.?[a-z]\b)?(?:\.\d)?)?\s*(?:[:.·|–—-]|\s-)\s+|\s+(?P<letter>\d{1,2}\.?[a-z])\s+))(?P<rest>\S.*)$",
     )
     .expect("pattern is valid")
 });
@@ -91,7 +91,15 @@ pub fn box_kind(heading: &str) -> Option<BoxKind> {
         (&STRATEGY, BoxKind::Strategy),
         (&PROSE, BoxKind::Prose),
     ];
-    kinds.iter().find(|(pattern, _)| pattern.is_match(&plain)).map(|(_, kind)| *kind)
+    let find = |text: &str| kinds.iter().find(|(pattern, _)| pattern.is_match(text)).map(|(_, kind)| *kind);
+    // "Resultatmål for Jobcenter Ravnsted", "Indsatser på virksomhedsområdet": what comes after tells for whom.
+    let before = |joint: &str| plain.find(joint).map(|at| &plain[..at]);
+    find(&plain).or_else(|| {
+        let opening = before(" for ").or_else(|| before(" i ")).or_else(|| before(" på "))?;
+        find(opening).filter(|kind| {
+            matches!(kind, BoxKind::Goals | BoxKind::Objectives | BoxKind::Activities | BoxKind::Minister)
+        })
+    })
 }
 
 /// Lower case, without `#`, numbering, final colon, years and "for/i" before them.
@@ -315,7 +323,7 @@ impl Levels {
     fn of(&self, style: Style, text: &str) -> u8 {
         match style {
             Style::Markdown(level) => level,
-            Style::Bare | Style::Capitals if self.markdown > 0 => self.markdown + 1,
+            Style::Bare | Style::Capitals | Style::Opener if self.markdown > 0 => self.markdown + 1,
             Style::Numbered(depth) => depth,
             Style::Capitals | Style::Opener => 1,
             Style::Bare => {

@@ -4,6 +4,12 @@ use std::ops::Range;
 
 /// Whether the line is a row: it has a tab between texts, or pipes at both ends.
 pub fn is_row(text: &str) -> bool {
+    // "•⇥Flere unge …": the tab only sets the bullet off.
+    if let Some((length, _)) = super::list::marker(text)
+        && !text[length..].contains('\t')
+    {
+        return false;
+    }
     text.contains('\t') || (text.starts_with('|') && text[1..].contains('|'))
 }
 

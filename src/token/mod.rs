@@ -2,6 +2,8 @@
 
 mod abbreviation;
 pub mod compound;
+mod cue;
+mod dot;
 pub mod form;
 pub mod hyphen;
 mod label;
@@ -71,21 +73,10 @@ impl Flow {
     }
 
     /// Bytes of the normalized text that `range` of the flow came from.
-    ///
-    /// Inside a token whose lower case has another length, the whole token.
     pub fn norm(&self, range: Range<usize>, tokens: &[Token]) -> Range<usize> {
         let (first, last) = (self.token_at(range.start), self.token_at(range.end.saturating_sub(1)));
-        let same_length = |index: usize| self.token(index).len() == tokens[index].norm.len();
-        let start = if same_length(first) {
-            tokens[first].norm.start + (range.start - self.starts[first])
-        } else {
-            tokens[first].norm.start
-        };
-        let end = if same_length(last) {
-            tokens[last].norm.start + (range.end - self.starts[last])
-        } else {
-            tokens[last].norm.end
-        };
+        let start = tokens[first].norm.start + (range.start - self.starts[first]);
+        let end = tokens[last].norm.start + (range.end - self.starts[last]);
         start..end
     }
 }
@@ -130,11 +121,11 @@ pub fn printed(norm: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     let mut at = 0;
     for range in &ranges {
         if range.start > at {
-            word::split(norm, &[at..range.start], 0, &mut left_out);
+            word::split(norm, std::slice::from_ref(&(at..range.start)), 0, &mut left_out);
         }
         at = at.max(range.end);
     }
-    word::split(norm, &[at..norm.len()], 0, &mut left_out);
+    word::split(norm, std::slice::from_ref(&(at..norm.len())), 0, &mut left_out);
     ranges.extend(left_out.into_iter().map(|token| token.norm));
     ranges.sort_unstable_by_key(|range| range.start);
     ranges
@@ -167,8 +158,18 @@ fn extend_flow(norm: &str, tokens: &[Token], first: usize, flow: &mut Flow) {
             let start = flow.text.len() - word.len();
             flow.text[start..].make_ascii_lowercase();
         } else {
-            flow.text.extend(word.chars().flat_map(char::to_lowercase));
+            flow.text.extend(word.chars().map(lower));
         }
+    }
+}
+
+/// The lower case of a character, if it takes as many bytes: places in a token are then the same in both texts. The
+/// few characters that differ ("İ", "Ⱥ") are no letters of Danish.
+fn lower(c: char) -> char {
+    let mut lower = c.to_lowercase();
+    match (lower.next(), lower.next()) {
+        (Some(small), None) if small.len_utf8() == c.len_utf8() => small,
+        _ => c,
     }
 }
 

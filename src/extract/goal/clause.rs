@@ -177,6 +177,8 @@ impl Scan<'_, '_> {
             "hvis" | "når" | "fordi" | "idet" | "selvom" | "såfremt" | "medmindre" | "hvorvidt" | "hvorfor"
             | "hvordan" | "hvilket" | "hvilke" | "hvem" | "hvad" | "hvor" | "hvorved" | "hvorefter" | "hvormed"
             | "ligesom" | "mens" | "imens" | "eftersom" => true,
+            // ", om ordningen skal fortsætte" asks.
+            "om" => comma && !first,
             "da" | "inden" | "før" | "indtil" | "siden" | "så" => {
                 // "inden udgangen af", "før sommerferien" are prepositions.
                 (comma || word == "da") && next(1).is_some_and(words::starts_noun_phrase)

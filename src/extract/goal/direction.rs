@@ -89,9 +89,12 @@ fn quantifier(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> Optio
                 || (previous(1) == "mere" || previous(2) == "en");
             (!plain).then_some(Direction::Increase)
         }
-        "færre" => Some(Direction::Decrease),
+        // "med færre end ti ansatte" says whom.
+        "færre" => (!(next(1) == "end" && previous(1) == "med")).then_some(Direction::Decrease),
         "mere" => {
-            if previous(1) == "eller" || next(1) == "end" || previous(1) == "med" {
+            // "er klar til mere,": nothing is more.
+            let bare = previous(1) == "til" && !next(1).starts_with(char::is_alphabetic);
+            if previous(1) == "eller" || next(1) == "end" || previous(1) == "med" || bare {
                 return None;
             }
             if is_adjective(next(1)) { Some(Direction::Improve) } else { Some(Direction::Increase) }
@@ -204,6 +207,12 @@ fn holds_people(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> boo
             && hit.tokens.start > index
             && hit.tokens.start < end
     });
+    // "fastholdes på 14 personer" is a level.
+    let level = (index + 1..end.saturating_sub(1))
+        .any(|at| parsed.lower(at) == "på" && parsed.all_tokens()[at + 1].kind == crate::token::TokenKind::Number);
+    if level {
+        return false;
+    }
     let passive = parsed.lower(index).ends_with('s') || parsed.lower(index).ends_with('t');
     (object || people || work) && !(passive && (index + 1..end).any(|at| parsed.lower(at) == "mindst"))
 }

@@ -7,29 +7,16 @@ use crate::structure::{BoxKind, NodeId, NodeKind, box_kind};
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// Fewer goals than this in a minister's box belong to the chapter; more are the whole list of the year.
-const MOST_CHAPTER_GOALS: usize = 2;
-
-/// The minister goals that GOLD.md lists: only they are ids of `serves` for the goals under them.
-const TABLE: &[&str] = &[
-    "vaerdig_sagsbehandling",
-    "flere_opkvalificeres",
-    "flygtninge_selvforsoergende",
-    "handicap_i_beskaeftigelse",
-    "virksomheder_arbejdskraft",
-    "beskaeftigelse_eller_uddannelse",
-    "jobparate_i_beskaeftigelse",
-    "bekaempe_socialt_bedrageri",
-];
-
 /// What the structure says of the whole document.
 pub struct Sections {
     /// Kind announced by a box heading or the line that introduces a list.
-    announced: HashMap<NodeId, Announced>,
+    pub(super) announced: HashMap<NodeId, Announced>,
     /// Minister goal that a heading states or that its chapter's box names.
-    serves: HashMap<NodeId, String>,
+    pub(super) serves: HashMap<NodeId, String>,
     /// Content words of each listed beacon.
     beacons: Vec<Vec<String>>,
+    /// Content words of each minister goal that a list restates.
+    restated: Vec<Vec<String>>,
 }
 
 /// What an introduction announces.
@@ -61,7 +48,7 @@ impl Sections {
                 announced.insert(id, kind);
             }
         }
-        let mut sections = Self { announced, serves: HashMap::new(), beacons: Vec::new() };
+        let mut sections = Self { announced, serves: HashMap::new(), beacons: Vec::new(), restated: Vec::new() };
         sections.read_beacons(parsed, ministers, period);
         sections.read_serves(parsed, ministers, period);
         sections
@@ -72,13 +59,6 @@ impl Sections {
         let node = &parsed.outline.nodes[id];
         let intro = node.intro.and_then(|intro| self.announced.get(&intro).cloned());
         intro.or_else(|| node.parent.and_then(|parent| self.announced.get(&parent).cloned()))
-    }
-
-    /// The minister goal that the document's structure puts `node` under; null for goals outside GOLD.md's table.
-    pub fn serves(&self, parsed: &Parsed<'_>, node: NodeId) -> Option<&str> {
-        let own = self.serves.get(&node);
-        let goal = own.or_else(|| parsed.outline.ancestors(node).find_map(|id| self.serves.get(&id)));
-        goal.map(String::as_str).filter(|goal| TABLE.contains(goal))
     }
 
     /// Whether the nearest heading announces what will be done.
@@ -96,6 +76,12 @@ impl Sections {
     pub fn repeats_beacon(&self, heading: &str) -> bool {
         let words = content_words(heading);
         self.beacons.iter().any(|beacon| alike(beacon, &words))
+    }
+
+    /// Whether a heading has the words of a minister goal that the plan has listed.
+    pub fn repeats_minister_goal(&self, heading: &str) -> bool {
+        let words = content_words(heading);
+        words.len() >= 2 && self.restated.iter().any(|goal| alike(goal, &words))
     }
 
     /// Listed beacons; a list whose items come again as chapter headings lists beacons, whatever its introduction says.
@@ -128,101 +114,16 @@ impl Sections {
             }
         }
         for (id, node) in parsed.outline.nodes.iter().enumerate() {
-            let is_item = node.kind == NodeKind::ListItem;
-            if is_item && self.announced(parsed, id).is_some_and(|announced| announced.kind == GoalKind::Beacon) {
-                self.beacons.push(content_words(&node.text(parsed.text())));
+            if node.kind != NodeKind::ListItem {
+                continue;
             }
-        }
-    }
-
-    fn read_serves(&mut self, parsed: &Parsed<'_>, ministers: &MinisterGoals<'_>, period: Option<Period>) {
-        let nodes = &parsed.outline.nodes;
-        // Minister goals in each box, by the box's heading.
-        let mut boxes: HashMap<NodeId, Vec<String>> = HashMap::new();
-        for (id, node) in nodes.iter().enumerate() {
-            match node.kind {
-                NodeKind::Heading { .. } => {
-                    if let Some(goal) = minister_heading(parsed, id, ministers, period) {
-                        self.serves.insert(id, goal);
-                    }
-                }
-                NodeKind::ListItem | NodeKind::Paragraph => {
-                    let Some(parent) = node.parent else { continue };
-                    let in_box = matches!(nodes[parent].kind, NodeKind::Heading { boxed: true, .. });
-                    let minister =
-                        self.announced.get(&parent).is_some_and(|announced| announced.kind == GoalKind::Minister);
-                    if in_box
-                        && minister
-                        && let Some(goal) = ministers.recognize(&node.text(parsed.text()), period)
-                    {
-                        boxes.entry(parent).or_default().push(goal.to_owned());
-                    }
-                }
+            match self.announced(parsed, id).map(|announced| announced.kind) {
+                Some(GoalKind::Beacon) => self.beacons.push(content_words(&node.text(parsed.text()))),
+                Some(GoalKind::Minister) => self.restated.push(content_words(&node.text(parsed.text()))),
                 _ => {}
             }
         }
-        let mut named: Vec<(NodeId, String)> = boxes
-            .into_iter()
-            .filter(|(_, goals)| goals.len() <= MOST_CHAPTER_GOALS)
-            .filter_map(|(heading, goals)| Some((heading, goals.into_iter().next()?)))
-            .collect();
-        named.sort();
-        for (heading, goal) in named {
-            // The chapter is the outermost heading above the box that is not the whole document's.
-            let mut chapter = None;
-            for ancestor in parsed.outline.ancestors(heading) {
-                if holds_everything(parsed, ancestor) {
-                    break;
-                }
-                chapter = Some(ancestor);
-            }
-            let chapter = chapter.unwrap_or(heading);
-            self.serves.entry(chapter).or_insert(goal);
-        }
     }
-}
-
-/// Whether nearly all other headings stand under this one, among the first: the document's title.
-fn holds_everything(parsed: &Parsed<'_>, heading: NodeId) -> bool {
-    let nodes = &parsed.outline.nodes;
-    let earlier =
-        nodes[..heading].iter().filter(|node| matches!(node.kind, NodeKind::Heading { boxed: false, .. })).count();
-    if earlier > 3 {
-        return false;
-    }
-    let headings =
-        (0..nodes.len()).filter(|&id| id > heading && matches!(nodes[id].kind, NodeKind::Heading { boxed: false, .. }));
-    let (mut all, mut under) = (0, 0);
-    for id in headings {
-        all += 1;
-        under += usize::from(parsed.outline.ancestors(id).any(|ancestor| ancestor == heading));
-    }
-    all >= 3 && under * 10 >= all * 9
-}
-
-/// The minister goal that a heading states, by wording or by number.
-pub fn minister_heading(
-    parsed: &Parsed<'_>,
-    id: NodeId,
-    ministers: &MinisterGoals<'_>,
-    period: Option<Period>,
-) -> Option<String> {
-    let node = &parsed.outline.nodes[id];
-    let text = node.text(parsed.text());
-    // A heading of two or three words is a theme, not a wording.
-    let by_wording = ministers.recognize(&text, period).filter(|_| text.split_whitespace().count() > 3);
-    let by_number = || {
-        let label = node.label.as_ref()?;
-        let name = parsed.text()[label.range.clone()].to_lowercase();
-        let bare = text.to_lowercase();
-        let number = if name.contains("minister") {
-            label.name.as_deref()?.parse().ok()?
-        } else {
-            bare.strip_prefix("ministermål ")?.trim().parse().ok()?
-        };
-        ministers.numbered(number, period)
-    };
-    by_wording.or_else(by_number).map(str::to_owned)
 }
 
 /// A box's heading; "Vi vil" lends its words.
@@ -233,6 +134,8 @@ fn boxed(parsed: &Parsed<'_>, id: NodeId) -> Option<Announced> {
         let modality = match parsed.lower(event.verb) {
             "vil" => Modality::Will,
             "skal" => Modality::Shall,
+            // "Vi gør det ved at"
+            "gør" => Modality::Indicative,
             _ => return None,
         };
         let owner = |index: usize| subject::owner(parsed, index, index + 4);

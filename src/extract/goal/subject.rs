@@ -41,12 +41,22 @@ pub fn subject(parsed: &Parsed<'_>, event: &Event) -> Subject {
         return before
             .iter()
             .rev()
+            .filter(|&&index| !governed_by_preposition(parsed, before, index))
             .find_map(|&index| owner(parsed, index, event.verb))
             .map_or(Subject::Thing, Subject::Owner);
     }
     let Some(first) = first else {
         return Subject::Thing;
     };
+    // "…, og dem vil kommunen bruge": an object may stand first.
+    if before.len() == 1
+        && words::is_modal(parsed.lower(event.verb))
+        && matches!(parsed.lower(first), "dem" | "det" | "dette" | "den")
+        && event.after.start < event.after.end
+        && let Some(range) = owner(parsed, event.after.start, event.after.end)
+    {
+        return Subject::Owner(range);
+    }
     subject_before(parsed, before, first, event.verb)
 }
 
@@ -147,6 +157,16 @@ fn after_preposition(parsed: &Parsed<'_>, before: &[usize], index: usize) -> boo
     })
 }
 
+/// Whether a preposition stands right before the name at `index`: "i kommunen", "i Glostrup Kommune".
+fn governed_by_preposition(parsed: &Parsed<'_>, before: &[usize], index: usize) -> bool {
+    let at = before.iter().position(|&at| at == index).unwrap_or(0);
+    before[..at]
+        .iter()
+        .rev()
+        .take(3)
+        .any(|&at| matches!(parsed.lower(at), "i" | "på" | "hos" | "for" | "af" | "fra" | "til" | "med" | "mellem"))
+}
+
 fn is_owner_at(parsed: &Parsed<'_>, index: usize) -> bool {
     owner(parsed, index, index + 8).is_some()
 }
@@ -184,6 +204,15 @@ pub fn owner(parsed: &Parsed<'_>, index: usize, limit: usize) -> Option<Range<us
             at += 1;
         }
         return (inside(at) && words::is_owner_word(parsed.lower(at))).then(|| index..at + 1);
+    }
+    // "Kommunens egne arbejdspladser"
+    if matches!(word, "kommunens" | "vores" | "vore") && inside(index + 2) && parsed.lower(index + 1) == "egne" {
+        return matches!(parsed.lower(index + 2), "arbejdspladser" | "institutioner" | "afdelinger" | "medarbejdere")
+            .then_some(index..index + 3);
+    }
+    // "Ungeporten", "Uddannelseshuset": a house or entrance by name.
+    if capital(index) && words::is_named_place(word) {
+        return Some(index..index + 1);
     }
     if !words::is_owner_word(word) {
         return None;
@@ -234,10 +263,12 @@ fn names_people(parsed: &Parsed<'_>, index: usize) -> bool {
         return false;
     }
     let node = parsed.all_tokens()[index].node;
-    matches!(word, "enkelte" | "borger" | "borgere" | "borgerne" | "borgeren")
-        || parsed.hits(node).iter().any(|hit| {
-            hit.tokens.end == index + 1
-                && parsed.term(hit).class == Class::TargetGroup
-                && matches!(parsed.term(hit).role, Some(Role::Group | Role::Generic))
-        })
+    matches!(
+        word,
+        "enkelte" | "borger" | "borgere" | "borgerne" | "borgeren" | "modtagere" | "modtageren" | "modtagerne"
+    ) || parsed.hits(node).iter().any(|hit| {
+        hit.tokens.contains(&index)
+            && parsed.term(hit).class == Class::TargetGroup
+            && matches!(parsed.term(hit).role, Some(Role::Group | Role::Generic))
+    })
 }

@@ -754,6 +754,21 @@ pub fn is_owner_word(word: &str) -> bool {
     OWNERS.contains(&word) || SUFFIXES.iter().any(|suffix| word.len() > suffix.len() && word.ends_with(suffix))
 }
 
+/// Staff in the singular: "en ungeguide".
+pub fn is_staff(word: &str) -> bool {
+    ["guide", "konsulent", "mentor", "vejleder", "koordinator", "rådgiver", "formidler", "sagsbehandler"]
+        .iter()
+        .any(|last| word.ends_with(last))
+}
+
+/// Parts of a jobcentre that go by a name of their own: "Ungeporten", "Jobhuset".
+pub fn is_named_place(word: &str) -> bool {
+    const FIRST: [&str; 8] =
+        ["unge", "ungdoms", "job", "uddannelses", "virksomheds", "erhvervs", "integrations", "beskæftigelses"];
+    const LAST: [&str; 7] = ["huset", "porten", "indgangen", "korpset", "kontoret", "sekretariatet", "værket"];
+    FIRST.iter().any(|first| word.starts_with(first)) && LAST.iter().any(|last| word.ends_with(last))
+}
+
 /// Others than the plan's owner: what they do is no commitment of the plan.
 pub fn is_outsider(word: &str) -> bool {
     const OUTSIDERS: &[&str] = &[

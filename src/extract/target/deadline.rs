@@ -115,7 +115,10 @@ impl Goal<'_> {
             }
             let near =
                 at + 1 == place || at + 2 == place && matches!(self.word(at + 1), "for" | "fra" | "i" | "af" | "om");
-            if near && names_a_text(word) {
+            // "analysen fra maj 2023", "planen for 2022", but "evaluere planen i november 2022"
+            let named = date.whole_years() && self.word(place).starts_with(|c: char| c.is_ascii_digit())
+                || self.back(place, 1) == "fra";
+            if near && named && names_a_text(word) {
                 return true;
             }
         }

@@ -118,6 +118,8 @@ impl Goal<'_> {
             up.or(ned.then_some(false)).or_else(|| verb::change_noun(self.word(at)))
         });
         match preposition {
+            // "skal ned med 6 pct."
+            "med" if matches!(self.back(start, 2), "ned" | "op") => change(self.back(start, 2) == "op"),
             "med" => {
                 let contact = [
                     "samarbejde",

@@ -294,4 +294,5 @@ pub(super) fn service(word: &str) -> bool {
             | "følges"
     ) || STEMS.iter().any(|stem| word.starts_with(stem))
         || word.ends_with("samtale")
+        || word.ends_with("praktik")
 }

@@ -113,7 +113,7 @@ impl Goal<'_> {
             matches!(
                 self.word(at),
                 "job" | "beskæftigelse" | "arbejde" | "uddannelse" | "selvforsørgelse" | "selvforsørgende"
-            )
+            ) && self.back(at, 1) != "uden"
         });
         (bound && serves && !reaches).then_some(false)
     }
@@ -131,7 +131,7 @@ impl Goal<'_> {
         }
         // `én plan`, `mere end én del`: a way to say one, or several.
         let one = matches!(self.word(at), "én" | "ét" | "een");
-        if one && (limit.is_none() || self.back(at, 1) == "end") {
+        if one && (limit.is_none() || matches!(self.back(at, 1), "end" | "under")) {
             return false;
         }
         if self.negated(at) && limit.is_none() {

@@ -1,0 +1,178 @@
+//! Whether a goal serves firms: they receive something, or their needs are looked after.
+//!
+//! *Example*: "Virksomhederne skal opleve én indgang", "Vi svarer virksomhederne inden for 24 timer".
+//!
+//! *Not this*: firms as contacts, places or partners ("praktik i private virksomheder", "samarbejdet med
+//! virksomhederne", "Virksomheder som medspillere").
+
+use crate::extract::Parsed;
+use std::ops::Range;
+
+/// Whether firms are whom the goal in `tokens` serves.
+pub fn firms_benefit(parsed: &Parsed<'_>, tokens: Range<usize>) -> bool {
+    let goal = Words { parsed, tokens: tokens.clone() };
+    tokens.clone().any(|index| match goal.word(index) {
+        "virksomhederne" | "virksomheder" | "virksomheden" | "virksomhed" | "arbejdsgiverne" | "arbejdsgiver"
+        | "arbejdsgiveren" | "arbejdspladsen" | "arbejdspladserne" | "arbejdspladser" | "arbejdsgivere" => {
+            goal.serves(index) || goal.receives(index) || goal.conditions_for(index) || goal.satisfied(index)
+        }
+        "virksomhedernes" | "virksomhedens" | "arbejdsgivernes" | "arbejdsgiveres" | "virksomheders" => {
+            (1..=3).any(|offset| is_need(goal.word(index + offset)))
+        }
+        "erhvervsliv" | "erhvervslivets" | "erhvervslivet" => {
+            goal.word(index + 1).starts_with("behov")
+                || goal.any(|word| matches!(word, "samarbejdet" | "samarbejde")) && tokens.len() < 16
+        }
+        "arbejdsmarkeds" | "arbejdsmarkedets" => (1..=3).any(|offset| goal.word(index + offset) == "behov"),
+        // A job order is a firm's wish; how soon it is answered or filled is service.
+        "jobordre" | "jobordrer" => goal.any(|word| word.starts_with("svartid")),
+        _ => false,
+    })
+}
+
+struct Words<'p, 'd> {
+    parsed: &'p Parsed<'d>,
+    tokens: Range<usize>,
+}
+
+impl Words<'_, '_> {
+    fn word(&self, index: usize) -> &str {
+        if self.tokens.contains(&index) { self.parsed.lower(index) } else { "" }
+    }
+
+    fn back(&self, index: usize, offset: usize) -> &str {
+        index.checked_sub(offset).map_or("", |index| self.word(index))
+    }
+
+    fn any(&self, wanted: impl Fn(&str) -> bool) -> bool {
+        self.tokens.clone().any(|index| wanted(self.parsed.lower(index)))
+    }
+
+    /// The preposition that governs the noun at `index`, over its article and adjectives, with the place it stands.
+    fn governor(&self, index: usize) -> Option<(usize, &str)> {
+        let mut at = index;
+        for _ in 0..4 {
+            at = at.checked_sub(1)?;
+            let word = self.word(at);
+            if matches!(
+                word,
+                "med" | "af" | "hos" | "i" | "på" | "fra" | "mellem" | "til" | "for" | "blandt" | "over" | "ved" | "om"
+            ) {
+                return Some((at, word));
+            }
+            let modifies = matches!(word, "de" | "den" | "kommunens" | "flere" | "alle" | "egne" | "andre")
+                || word.ends_with('e') && word.len() > 3 && !is_serving(word)
+                || word.bytes().all(|byte| byte.is_ascii_digit());
+            if !modifies || word.is_empty() {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Firms are the object of a verb of service, or served "over for".
+    fn serves(&self, index: usize) -> bool {
+        match self.governor(index) {
+            None => (1..=4).any(|offset| is_serving(self.back(index, offset))),
+            Some((at, "for")) => {
+                self.back(at, 1) == "over" && !self.any(|word| word.starts_with("informer"))
+                    || self.back(at, 1) == "åben"
+            }
+            // "besvare alle henvendelser fra virksomheder", "rykke ud til virksomhederne"
+            Some((at, "fra")) => self.back(at, 1).starts_with("henvendelse"),
+            // "arbejdskraft til virksomhederne"
+            Some((at, "til")) => {
+                self.back(at, 1) == "ud" && self.back(at, 2).starts_with("rykke")
+                    || self.back(at, 1).ends_with("arbejdskraft")
+            }
+            Some(_) => false,
+        }
+    }
+
+    /// Firms are the subject that gets or meets something.
+    fn receives(&self, index: usize) -> bool {
+        let first = index <= self.tokens.start + 1;
+        // "Virksomhederne i centrum"
+        if first && self.word(index + 1) == "i" && matches!(self.word(index + 2), "centrum" | "fokus") {
+            return true;
+        }
+        // "…, så de hurtigere får den arbejdskraft, de mangler"
+        let lacking = (index + 1..self.tokens.end.saturating_sub(1))
+            .any(|at| self.word(at) == "de" && self.word(at + 1) == "mangler");
+        let gets = (index + 1..self.tokens.end).any(|at| matches!(self.word(at), "får" | "få" | "finde" | "skaffe"));
+        if lacking && gets {
+            return true;
+        }
+        if self.governor(index).is_some_and(|(at, word)| word != "for" || self.back(at, 1) == "over") {
+            return false;
+        }
+        let next = self.word(index + 1);
+        if matches!(next, "skal" | "får" | "oplever" | "tilbydes" | "sikres") && (first || next != "tilbydes") {
+            return true;
+        }
+        // "at virksomhederne kan få de medarbejdere"
+        let may = next == "kan" && matches!(self.word(index + 2), "få" | "finde" | "rekruttere" | "skaffe");
+        // "den enkelte arbejdsgiver kun har én kontaktperson"
+        let contact = (1..=4).any(|offset| self.word(index + offset) == "har")
+            && (2..=7).any(|offset| matches!(self.word(index + offset), "kontaktperson" | "indgang" | "kontakt"));
+        if may || contact {
+            return true;
+        }
+        // "Virksomheder, der …, skal have hjælp", "Arbejdspladser med … vil blive tilbudt rådgivning"
+        let partner = next == "som" && matches!(self.word(index + 2), "med-" | "partnere" | "medspillere" | "partner");
+        let given = |word: &str| {
+            matches!(word, "skal" | "får" | "tilbydes" | "tilbudt" | "prioriteres" | "sikres" | "understøttes")
+        };
+        first
+            && !partner
+            && (next == "som" && self.any(given) || next == "," && self.any(given) || {
+                (2..=9).any(|offset| matches!(self.word(index + offset), "tilbudt" | "tilbydes" | "prioriteres"))
+            })
+    }
+
+    /// "bedre vilkår for lokale virksomheder"
+    fn conditions_for(&self, index: usize) -> bool {
+        self.word(index) == "virksomheder"
+            && matches!(self.back(index, 1), "lokale" | "kommunens")
+            && (2..=7).any(|offset| self.back(index, offset) == "for")
+            && self.any(|word| matches!(word, "vilkår" | "rammer"))
+    }
+
+    /// "75 pct. af virksomhederne skal være tilfredse"
+    fn satisfied(&self, index: usize) -> bool {
+        (1..=6).any(|offset| self.word(index + offset).starts_with("tilfreds"))
+            || (1..=3).any(|offset| self.back(index, offset).starts_with("tilfredshed"))
+    }
+}
+
+fn is_serving(word: &str) -> bool {
+    matches!(
+        word,
+        "hjælpe"
+            | "hjælper"
+            | "understøtte"
+            | "understøtter"
+            | "servicere"
+            | "servicerer"
+            | "betjene"
+            | "betjener"
+            | "sikre"
+            | "sikrer"
+            | "tilbyde"
+            | "tilbyder"
+            | "støtte"
+            | "støtter"
+            | "imødekomme"
+            | "svare"
+            | "svarer"
+            | "rådgive"
+            | "rådgiver"
+    )
+}
+
+/// What firms have that a goal may look after: "virksomhedernes behov for arbejdskraft".
+fn is_need(word: &str) -> bool {
+    ["behov", "rekruttering", "efterspørgsel", "tilfredshed", "vækst", "adgang", "mangel"]
+        .iter()
+        .any(|need| word.starts_with(need))
+}

@@ -1,0 +1,93 @@
+//! Sentences that tell what law asks or brings: they bind nobody by the plan's own will.
+
+use super::clause::Event;
+use crate::extract::Parsed;
+use std::ops::Range;
+
+/// The sentence states what law asks: "Ifølge repatrieringsloven skal …", "kommunen skal efter LAB-loven …".
+pub(super) fn is_law(parsed: &Parsed<'_>, sentence: Range<usize>) -> bool {
+    if noted_as_law(parsed, sentence.clone()) {
+        return true;
+    }
+    sentence.clone().any(|index| {
+        let opener = matches!(parsed.lower(index), "ifølge" | "jf." | "efter" | "medfør" | "henhold" | "følge");
+        opener
+            && (index + 1..(index + 6).min(sentence.end)).any(|at| {
+                let word = parsed.lower(at);
+                word.ends_with("loven")
+                    || word.ends_with("lovens")
+                    || word.ends_with("reformen")
+                    || matches!(word, "lov" | "lovgivningen" | "reglerne" | "bekendtgørelsen" | "§")
+            })
+    }) || sentence.clone().zip(sentence.start + 1..sentence.end).any(|(first, second)| {
+        matches!(parsed.lower(first), "forpligtet" | "lovpligtigt") && matches!(parsed.lower(second), "til" | "at")
+            || matches!(parsed.lower(first), "reglerne" | "loven" | "lovgivningen")
+                // "mere, end loven foreskriver" is the owner's own.
+                && !(first > sentence.start && parsed.lower(first - 1) == "end")
+                && matches!(
+                    parsed.lower(second),
+                    "kræver" | "siger" | "foreskriver" | "betyder" | "indebærer" | "fastslår"
+                )
+    })
+}
+
+/// A note mark that points to a law: "Kommunen skal tilbyde et program,⁴ …".
+fn noted_as_law(parsed: &Parsed<'_>, sentence: Range<usize>) -> bool {
+    let tokens = parsed.all_tokens();
+    sentence.filter(|&index| tokens[index].kind == crate::token::TokenKind::NoteMark).any(|index| {
+        let number: String = parsed
+            .token_text(index)
+            .chars()
+            .filter_map(|c| crate::structure::SUPERSCRIPTS.iter().position(|&digit| digit == c))
+            .map(|digit| char::from(b'0' + digit as u8))
+            .collect();
+        parsed.outline.nodes.iter().enumerate().any(|(id, node)| {
+            let named = node.label.as_ref().and_then(|label| label.name.as_deref()) == Some(number.as_str());
+            let opening = || {
+                parsed.node_tokens(id).take(4).any(|index| {
+                    matches!(parsed.lower(index), "lov" | "lbk" | "bekendtgørelse" | "§" | "lovbekendtgørelse")
+                        || parsed.lower(index).ends_with("loven")
+                        || parsed.lower(index).ends_with("lovens")
+                })
+            };
+            node.kind == crate::structure::NodeKind::Footnote && named && opening()
+        })
+    })
+}
+
+pub(super) fn sentence_mentions_law(parsed: &Parsed<'_>, sentence: &Range<usize>) -> bool {
+    sentence.clone().any(|index| {
+        let word = parsed.lower(index);
+        word.contains("lovændring")
+            || word.contains("reform")
+            || word.contains("lovgivning")
+            || word.contains("aftaler")
+    })
+}
+
+pub(super) fn concerns_law(parsed: &Parsed<'_>, sentence: &Range<usize>) -> bool {
+    sentence.clone().take(10).any(|index| {
+        let word = parsed.lower(index);
+        word.starts_with("ministermål")
+            || word.ends_with("reformen")
+            || word.ends_with("loven")
+            || word.ends_with("aftalen")
+            || word == "ministerens"
+            || word == "nationale"
+    })
+}
+
+/// What a law brings is no promise: "I 2023 implementeres flere store lovændringer".
+pub(super) fn is_change_of_law(parsed: &Parsed<'_>, event: &Event) -> bool {
+    event.before.iter().copied().chain(event.after.clone()).any(|index| {
+        let word = parsed.lower(index);
+        word.contains("lovændring")
+            || word.ends_with("reform")
+            || word.ends_with("reformen")
+            || word.ends_with("regler")
+            || word.ends_with("lov")
+            || word.ends_with("loven")
+            || word.ends_with("aftale")
+            || word.ends_with("aftalen")
+    })
+}

@@ -1,0 +1,251 @@
+//! Which clauses with *vil*, *skal* and *bør* bind the owner, by whom they are about.
+
+use super::clause::Event;
+use super::commitment::{near, parsed_after};
+use super::law::sentence_mentions_law;
+use super::subject::Subject;
+use super::words;
+use crate::extract::Parsed;
+use crate::lexicon::Class;
+use std::ops::Range;
+
+pub(super) fn will(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sentence: &Range<usize>) -> bool {
+    if near(parsed, event, 2, &["sige"]) {
+        return false;
+    }
+    let mut after: Vec<&str> = parsed_after(parsed, event).take(14).collect();
+    behind_relative(parsed, event, subject, sentence, &mut after);
+    let has = |words: &[&str]| after.iter().any(|word| words.contains(word));
+    let talk = has(&["tale", "behov", "brug", "mulighed", "muligt"]) && has(&["være"]);
+    match subject {
+        Subject::Owner(_) => {
+            !(talk && has(&["der"])) && !has(&["opleve"]) && !has(&["typisk", "normalt", "sædvanligvis"])
+        }
+        Subject::People => {
+            has(&["få", "tilbydes", "opleve"])
+                || (has(&["blive"]) && after.iter().any(|word| is_offer_participle(word)))
+                || priority(&after)
+        }
+        Subject::Firms => {
+            (has(&["blive"]) && after.iter().any(|word| is_offer_participle(word))) || has(&["tilbydes", "få"])
+        }
+        Subject::There => {
+            !talk
+                && ((has(&["blive"]) && after.iter().any(|word| is_offer_participle(word)))
+                    || has(&["fokus"])
+                    || after.iter().any(|word| words::is_passive(word)))
+        }
+        Subject::It => relative_owner_commits(parsed, sentence, event.verb),
+        Subject::Thing => {
+            let passive = after.iter().take(8).any(|word| words::is_passive(word))
+                || (has(&["blive"]) && after.iter().any(|word| is_offer_participle(word)));
+            (passive && !has(&["påvirket", "tilpasset"])) || priority(&after)
+        }
+        Subject::Paper | Subject::Outsider => false,
+    }
+}
+
+pub(super) fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sentence: &Range<usize>) -> bool {
+    let mut after: Vec<&str> = parsed_after(parsed, event).take(12).collect();
+    behind_relative(parsed, event, subject, sentence, &mut after);
+    let first_words = &after[..after.len().min(6)];
+    // Ways of speaking to the reader.
+    if first_words.iter().any(|word| {
+        matches!(
+            *word,
+            "bemærkes"
+                | "understreges"
+                | "nævnes"
+                | "forstås"
+                | "læses"
+                | "siges"
+                | "huskes"
+                | "præciseres"
+                | "tilføjes"
+                | "fremhæves"
+        )
+    }) {
+        return false;
+    }
+    let passive = after.iter().take(8).any(|word| words::is_passive(word) || is_passive_infinitive(word));
+    let becoming = after.contains(&"blive") && after.iter().any(|word| is_offer_participle(word));
+    match subject {
+        Subject::Owner(_) => !first_words.contains(&"opfylde"),
+        Subject::People => {
+            if passive || becoming {
+                return true;
+            }
+            // The infinitive behind the subject: "skal alle …, have lavet en jobplan".
+            let opens =
+                |word: &&&str| matches!(**word, "have" | "opleve" | "få" | "kunne" | "i" | "hurtigst" | "igennem");
+            match after.iter().find(opens).copied() {
+                // "skal have et tilbud" but not "skal have opbygget kvalifikationer"
+                Some("have" | "få") => {
+                    !first_words.iter().any(|word| is_effort_participle(word)) && !acts_first(&after)
+                }
+                Some("i") => {
+                    !after.contains(&"arbejdsfællesskabet") && names_measure(parsed, event) && !acts_first(&after)
+                }
+                Some(_) => !acts_first(&after),
+                None => false,
+            }
+        }
+        Subject::Firms => {
+            passive || becoming || first_words.iter().any(|word| matches!(*word, "have" | "opleve" | "kunne" | "møde"))
+        }
+        Subject::There => {
+            passive
+                || becoming
+                || first_words.contains(&"ses") && first_words.contains(&"på")
+                || first_words.iter().any(|word| matches!(*word, "være" | "findes"))
+                || first_words.contains(&"fokus")
+        }
+        Subject::It => passive && !first_words.contains(&"tages"),
+        Subject::Paper => first_words
+            .iter()
+            .any(|word| matches!(*word, "revideres" | "evalueres" | "drøftes" | "opdateres" | "justeres" | "tages")),
+        Subject::Outsider => false,
+        Subject::Thing => {
+            // "Støtten skal søges hos Udbetaling Danmark" is up to the citizen.
+            let applied =
+                first_words.iter().any(|word| matches!(*word, "søges" | "ansøges" | "indsendes" | "afleveres"));
+            let adapted = first_words.contains(&"tilpasses") && sentence_mentions_law(parsed, sentence);
+            !adapted && !applied
+        }
+    }
+}
+
+/// Whether people themselves must act before anything is given: "skal stå til rådighed", "skal søge".
+fn acts_first(after: &[&str]) -> bool {
+    after.iter().take(6).any(|word| {
+        matches!(
+            *word,
+            "stå"
+                | "søge"
+                | "deltage"
+                | "møde"
+                | "medvirke"
+                | "dokumentere"
+                | "oplyse"
+                | "tage"
+                | "rådighed"
+                | "aflevere"
+                | "tilmelde"
+                | "begynde"
+                | "arbejde"
+                | "bidrage"
+                | "yde"
+                | "udnytte"
+        )
+    })
+}
+
+/// "skal alle aktivitetsparate, der …, have lavet en jobplan": the verb stands behind the relative clause.
+fn behind_relative<'p>(
+    parsed: &'p Parsed<'_>,
+    event: &Event,
+    subject: &Subject,
+    sentence: &Range<usize>,
+    after: &mut Vec<&'p str>,
+) {
+    if *subject == Subject::People && !after.iter().any(|word| words::is_passive(word) || words::is_infinitive(word)) {
+        let rest = (event.after.end..sentence.end).map(|index| parsed.lower(index));
+        let behind = rest.skip_while(|word| *word != ",").skip(1).skip_while(|word| *word != ",").skip(1);
+        after.extend(behind.take(8));
+    }
+}
+
+/// "vil også være en prioriteret indsats", "vil være i fokus"
+fn priority(after: &[&str]) -> bool {
+    after.contains(&"være")
+        && after
+            .iter()
+            .any(|word| matches!(*word, "prioriteret" | "fokus" | "indsatsområde" | "fokusområde" | "prioriterede"))
+}
+
+fn names_measure(parsed: &Parsed<'_>, event: &Event) -> bool {
+    let node = parsed.all_tokens()[event.verb].node;
+    parsed
+        .hits(node)
+        .iter()
+        .any(|hit| event.after.contains(&hit.tokens.start) && parsed.term(hit).class == Class::Measure)
+}
+
+/// "Det vil være et tema, som vi kontinuerligt vil prioritere"
+fn relative_owner_commits(parsed: &Parsed<'_>, sentence: &Range<usize>, from: usize) -> bool {
+    (from..sentence.end.saturating_sub(2)).any(|index| {
+        matches!(parsed.lower(index), "som" | "der")
+            && words::is_owner_word(parsed.lower(index + 1))
+            && (index + 2..(index + 5).min(sentence.end)).any(|at| matches!(parsed.lower(at), "vil" | "skal"))
+    })
+}
+
+/// Participles of what is done for people: "blive tilbudt", "blive mødt".
+fn is_offer_participle(word: &str) -> bool {
+    const PARTICIPLES: &[&str] = &[
+        "tilbudt",
+        "mødt",
+        "inviteret",
+        "indkaldt",
+        "kontaktet",
+        "screenet",
+        "visiteret",
+        "prioriteret",
+        "styrket",
+        "udvidet",
+        "iværksat",
+        "etableret",
+        "igangsat",
+        "gennemført",
+        "udviklet",
+        "arbejdet",
+        "sat",
+        "afholdt",
+        "oprettet",
+        "brugt",
+        "anvendt",
+        "fulgt",
+        "hjulpet",
+        "inddraget",
+        "udarbejdet",
+        "taget",
+        "øget",
+        "lagt",
+        "afprøvet",
+        "opkvalificeret",
+        "understøttet",
+        "koordineret",
+        "evalueret",
+        "målrettet",
+        "intensiveret",
+        "opprioriteret",
+        "tilknyttet",
+        "vejledt",
+        "ansat",
+        "afsat",
+        "fokuseret",
+        "videreført",
+        "fastholdt",
+        "matchet",
+    ];
+    PARTICIPLES.contains(&word)
+}
+
+/// Participles of what people do themselves: "skal have opbygget kvalifikationer".
+fn is_effort_participle(word: &str) -> bool {
+    matches!(
+        word,
+        "opbygget" | "tilegnet" | "gennemført" | "afsluttet" | "søgt" | "bestået" | "dokumenteret" | "opnået"
+    )
+}
+
+pub(super) fn is_passive_infinitive(word: &str) -> bool {
+    word.len() > 5
+        && word.ends_with("es")
+        && !word.ends_with("lediges")
+        && !word.ends_with("unges")
+        && !word.ends_with("kommunes")
+        && !word.ends_with("borgeres")
+        && !word.ends_with("deres")
+        && !word.ends_with("vores")
+}

@@ -1,0 +1,248 @@
+//! Reads headings, list items and paragraphs: which of them state goals, and of what kind.
+
+use super::{Candidate, Reader, attributes, clause, serves};
+use crate::extract::{Goal, GoalKind};
+use crate::structure::{NodeId, NodeKind};
+use std::ops::Range;
+
+impl Reader<'_, '_> {
+    pub(super) fn node(&self, id: NodeId, goals: &mut Vec<Goal>) {
+        let node = &self.parsed.outline.nodes[id];
+        match node.kind {
+            NodeKind::Heading { boxed, .. } => {
+                if let Some(candidate) = self.heading(id, boxed) {
+                    self.push(id, candidate, goals);
+                }
+            }
+            NodeKind::ListItem => self.item(id, goals),
+            NodeKind::Paragraph => self.paragraph(id, goals),
+            NodeKind::Cell { table, row, column } => self.cell(id, table, row, column, goals),
+            NodeKind::Footnote | NodeKind::Contents | NodeKind::Furniture => {}
+        }
+    }
+
+    /// A heading that is a goal: a minister goal's wording, a labelled beacon, or a listed beacon again.
+    fn heading(&self, id: NodeId, boxed: bool) -> Option<Candidate> {
+        if boxed {
+            return None;
+        }
+        let node = &self.parsed.outline.nodes[id];
+        let text = node.text(self.parsed.text());
+        let tokens = self.parsed.node_tokens(id);
+        let label = node.label.as_ref();
+        let label_text = label.map_or(String::new(), |label| self.parsed.text()[label.range.clone()].to_lowercase());
+        let name = label.and_then(|label| label.name.clone()).or_else(|| number_in(&label_text)).or_else(|| {
+            // "6. Lokalt mål: …"
+            let start = label?.range.start;
+            let line = self.parsed.text()[..start].rsplit('\n').next()?.trim();
+            number_in(line).filter(|number| line.trim_end_matches('.') == number)
+        });
+        let candidate = |kind, rule| {
+            Some(Candidate { tokens: tokens.clone(), kind, label: name.clone(), judged: None, lent: None, rule })
+        };
+        let named = label_text.contains("minister") || label_text.contains("nationalt");
+        if named || self.sections.repeats_minister_goal(&text) {
+            return candidate(GoalKind::Minister, "goal/minister-heading");
+        }
+        // "PEJLEMÆRKE 4" on a line of its own above the name.
+        let above = id
+            .checked_sub(1)
+            .filter(|&above| matches!(self.parsed.outline.nodes[above].kind, NodeKind::Heading { .. }));
+        let above = above.map(|above| self.parsed.outline.nodes[above].text(self.parsed.text()).to_lowercase());
+        if let Some((opener, number)) = above.as_deref().and_then(|above| above.split_once(' '))
+            && matches!(opener, "pejlemærke" | "fokusområde" | "indsatsområde" | "målsætning")
+            && let Some(number) = number_in(number).filter(|found| found.len() == number.trim().len())
+        {
+            let (label, rule) = (Some(number), "goal/labelled-heading");
+            return Some(Candidate { tokens, kind: GoalKind::Beacon, label, judged: None, lent: None, rule });
+        }
+        let opener = [
+            "pejlemærke",
+            "ambition",
+            "fokusområde",
+            "indsatsområde",
+            "lokal",
+            "strategisk",
+            "politisk",
+            "målsætning",
+            "udvalgets",
+            "bestyrelsens",
+            "rådets",
+        ];
+        if opener.iter().any(|word| label_text.contains(word)) {
+            return candidate(GoalKind::Beacon, "goal/labelled-heading");
+        }
+        if serves::minister_heading(self.parsed, id, &self.ministers, self.period).is_some() {
+            return candidate(GoalKind::Minister, "goal/minister-heading");
+        }
+        if ["mål", "delmål", "resultatmål"].iter().any(|word| label_text.starts_with(word)) {
+            return candidate(GoalKind::Goal, "goal/labelled-heading");
+        }
+        if self.sections.repeats_beacon(&text) {
+            return candidate(GoalKind::Beacon, "goal/repeated-beacon");
+        }
+        None
+    }
+
+    fn item(&self, id: NodeId, goals: &mut Vec<Goal>) {
+        let node = &self.parsed.outline.nodes[id];
+        let tokens = self.parsed.node_tokens(id);
+        if tokens.is_empty() {
+            return;
+        }
+        let label = node.label.as_ref();
+        let name = label.and_then(|label| label.name.clone());
+        let label_text = label.map_or(String::new(), |label| self.parsed.text()[label.range.clone()].to_lowercase());
+        let text = node.text(self.parsed.text());
+        let announced = self.sections.announced(self.parsed, id);
+        let candidate = |kind, lent, rule| Candidate {
+            tokens: tokens.clone(),
+            kind,
+            label: name.clone(),
+            judged: None,
+            lent,
+            rule,
+        };
+        let minister = announced.as_ref().is_some_and(|announced| announced.kind == GoalKind::Minister);
+        if minister || label_text.contains("minister") {
+            return self.push(id, candidate(GoalKind::Minister, None, "goal/minister-label"), goals);
+        }
+        if label_text.starts_with("mål") || label_text.starts_with("delmål") || label_text.starts_with("resultatmål")
+        {
+            return self.push(id, candidate(GoalKind::Goal, None, "goal/labelled-item"), goals);
+        }
+        // Where a box or introduction decides the kind, the wording does not.
+        let decided = announced.is_some();
+        if !decided && self.ministers.states(&text, self.period).is_some() {
+            return self.push(id, candidate(GoalKind::Minister, None, "goal/minister-wording"), goals);
+        }
+        if let Some(announced) = announced {
+            if self.overview && announced.kind != GoalKind::Minister {
+                return;
+            }
+            // "Antal henvendelser om hjælpemidler": what is counted, without a level to reach, is no goal.
+            let counted = ["antal ", "antallet ", "andel ", "andelen "]
+                .iter()
+                .any(|start| text.to_lowercase().starts_with(start));
+            if announced.kind == GoalKind::Goal
+                && counted
+                && clause::events(self.parsed, tokens.clone()).is_empty()
+                && !text.chars().any(|c| c.is_ascii_digit())
+            {
+                return;
+            }
+            // "Lokale mål" may list results in whole sentences rather than names.
+            let sentence = text.trim_end().ends_with('.') && !clause::events(self.parsed, tokens.clone()).is_empty();
+            let kind = if announced.kind == GoalKind::Beacon && sentence { GoalKind::Goal } else { announced.kind };
+            return self.push(id, candidate(kind, announced.lent, "goal/announced-list"), goals);
+        }
+        if self.overview {
+            return;
+        }
+        // An ordinary list: a goal if a sentence of the item commits.
+        let commitment = self.parsed.sentences(id).iter().find_map(|sentence| self.judge(sentence.tokens.clone()));
+        if let Some(commitment) = commitment {
+            let judged = Some((commitment.modality, commitment.actor));
+            let candidate =
+                Candidate { tokens, kind: commitment.kind, label: name, judged, lent: None, rule: commitment.rule };
+            self.push(id, candidate, goals);
+        }
+    }
+
+    fn paragraph(&self, id: NodeId, goals: &mut Vec<Goal>) {
+        let node = &self.parsed.outline.nodes[id];
+        let tokens = self.parsed.node_tokens(id);
+        if tokens.is_empty() {
+            return;
+        }
+        let text = node.text(self.parsed.text());
+        let boxed = node
+            .parent
+            .filter(|&parent| matches!(self.parsed.outline.nodes[parent].kind, NodeKind::Heading { boxed: true, .. }));
+        let announced = boxed.and_then(|_| self.sections.announced(self.parsed, id));
+        let introduces = text.trim_end().ends_with(':');
+        // A paragraph alone in a box is the box's goal; activities in prose are judged like other prose.
+        if let Some(announced) = announced
+            && !introduces
+            && matches!(announced.kind, GoalKind::Minister | GoalKind::Objective | GoalKind::Goal)
+            && self.is_goal_paragraph(id, announced.kind)
+        {
+            // Sentences with a number each are goals of their own.
+            let sentences = self.parsed.sentences(id);
+            let years = self.years();
+            let numbered = sentences.iter().filter(|sentence| {
+                crate::extract::target::target(&attributes::text(self.parsed, sentence.tokens.clone()), years).is_some()
+            });
+            let parts = if numbered.count() > 1 {
+                sentences.iter().map(|sentence| sentence.tokens.clone()).collect()
+            } else {
+                vec![tokens]
+            };
+            for tokens in parts {
+                let candidate = Candidate {
+                    tokens,
+                    kind: announced.kind,
+                    label: None,
+                    judged: None,
+                    lent: None,
+                    rule: "goal/boxed-paragraph",
+                };
+                self.push(id, candidate, goals);
+            }
+            return;
+        }
+        // Where the minister's words are quoted, only they are the goal.
+        let quotes = text.trim_start().chars().skip(1).any(|c| matches!(c, '"' | '”' | '“' | '„' | '»'));
+        if !quotes && self.ministers.states(&text, self.period).is_some() && tokens.len() < 40 {
+            let candidate = Candidate {
+                tokens,
+                kind: GoalKind::Minister,
+                label: None,
+                judged: None,
+                lent: None,
+                rule: "goal/minister-wording",
+            };
+            return self.push(id, candidate, goals);
+        }
+        for sentence in self.parsed.sentences(id) {
+            let tokens = sentence.tokens.clone();
+            let before = goals.len();
+            self.quoted_minister_goals(id, tokens.clone(), goals);
+            if goals.len() > before || self.overview || self.parsed.lower(tokens.end - 1) == ":" {
+                continue;
+            }
+            if let Some(commitment) = self.judge(tokens.clone()) {
+                let judged = Some((commitment.modality, commitment.actor));
+                let candidate =
+                    Candidate { tokens, kind: commitment.kind, label: None, judged, lent: None, rule: commitment.rule };
+                self.push(id, candidate, goals);
+            }
+        }
+    }
+
+    /// Whether a paragraph under "MÅL" is the goal itself and not prose about it: the first one, if it commits.
+    fn is_goal_paragraph(&self, id: NodeId, kind: GoalKind) -> bool {
+        let parent = self.parsed.outline.nodes[id].parent;
+        let first = id == 0
+            || self.parsed.outline.nodes[id - 1].parent != parent
+            || matches!(self.parsed.outline.nodes[id - 1].kind, NodeKind::Heading { .. });
+        if kind == GoalKind::Minister {
+            return self
+                .ministers
+                .recognize(&self.parsed.outline.nodes[id].text(self.parsed.text()), self.period)
+                .is_some();
+        }
+        let sentences = self.parsed.sentences(id);
+        let states = |tokens: Range<usize>| {
+            self.judge(tokens.clone()).is_some()
+                || crate::extract::target::target(&attributes::text(self.parsed, tokens), self.years()).is_some()
+        };
+        first && sentences.iter().any(|sentence| states(sentence.tokens.clone()))
+    }
+}
+
+/// The first number of one or two figures in a label: "6. Lokalt mål".
+fn number_in(label: &str) -> Option<String> {
+    let mut numbers = label.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
+    numbers.next().filter(|number| number.len() <= 2).map(str::to_owned)
+}

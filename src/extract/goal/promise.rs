@@ -1,0 +1,221 @@
+//! The present tense as a promise: "Der ansættes to konsulenter", "I 2019 gennemføres …".
+
+use super::clause::Event;
+use super::commitment::{Setting, near, parsed_after};
+use super::law::is_change_of_law;
+use super::subject::Subject;
+use crate::extract::{GoalKind, Modality, Parsed};
+use std::ops::Range;
+
+/// The present as a promise: "Der ansættes to konsulenter", "I 2019 gennemføres …".
+///
+/// A verb of beginning promises by itself, unless it tells a habit; other verbs need a time to come or a section that
+/// tells what will be done.
+pub(super) fn promise(
+    parsed: &Parsed<'_>,
+    sentence: &Range<usize>,
+    event: &Event,
+    subject: &Subject,
+    setting: Setting,
+) -> Option<(GoalKind, Modality, &'static str)> {
+    let verb = parsed.lower(event.verb);
+    let ahead = lies_ahead(parsed, sentence, setting.first_year);
+    let promised = (GoalKind::Activity, Modality::Indicative, "goal/promise");
+    let revision =
+        near(parsed, event, 4, &["revision"]) || matches!(verb, "revideres" | "evalueres" | "opdateres" | "justeres");
+    if *subject == Subject::Paper && revision {
+        return Some(promised);
+    }
+    if matches!(subject, Subject::Outsider | Subject::Paper) || is_change_of_law(parsed, event) {
+        return None;
+    }
+    let owner = matches!(subject, Subject::Owner(_));
+    // "Langtidsledige får fra 1. marts tilknyttet en jobformidler."
+    let given = verb == "får"
+        && *subject == Subject::People
+        && (ahead || setting.forward)
+        && parsed_after(parsed, event).any(|word| {
+            matches!(word, "tilbudt" | "tilknyttet" | "tildelt" | "bevilget" | "adgang" | "mulighed" | "plads")
+        });
+    // "Vi sender i foråret 2024 alle sagsbehandlere på kursus."
+    let yearly = sentence.clone().any(|index| matches!(parsed.lower(index), "hvert" | "hver" | "årligt"));
+    let acts_later = owner && ahead && !yearly && verb.ends_with('r') && !STATES.contains(&verb);
+    if given || acts_later {
+        return Some(promised);
+    }
+    let active = verb.ends_with('r');
+    if !promises(verb) || (active && !owner) {
+        return None;
+    }
+    let habit = sentence.clone().any(|index| {
+        matches!(
+            parsed.lower(index),
+            "løbende"
+                | "typisk"
+                | "ofte"
+                | "normalt"
+                | "generelt"
+                | "hyppigt"
+                | "altid"
+                | "dagligt"
+                | "hidtil"
+                | "allerede"
+                | "siden"
+                | "i_dag"
+                | "fortsat"
+                | "sædvanligvis"
+                | "blandt"
+        ) || (parsed.lower(index) == "dag" && index > sentence.start && parsed.lower(index - 1) == "i")
+    });
+    let begins = BEGINNING.contains(&verb) && !habit;
+    let acts =
+        matches!(subject, Subject::Owner(_) | Subject::There | Subject::Thing | Subject::People | Subject::Firms);
+    (ahead || begins || (setting.forward && acts && !habit)).then_some(promised)
+}
+
+/// Verbs that tell how things are.
+const STATES: &[&str] = &[
+    "er",
+    "har",
+    "bliver",
+    "ser",
+    "oplever",
+    "står",
+    "ligger",
+    "kender",
+    "mener",
+    "håber",
+    "venter",
+    "mangler",
+    "modtager",
+    "var",
+    "kan",
+    "må",
+    "forventer",
+    "ønsker",
+    "vurderer",
+    "oplyser",
+    "viser",
+    "får",
+];
+
+/// Verbs of beginning: what they name is not yet so.
+const BEGINNING: &[&str] = &[
+    "ansættes",
+    "etableres",
+    "igangsættes",
+    "indføres",
+    "iværksættes",
+    "lanceres",
+    "nedsættes",
+    "oprettes",
+    "startes",
+    "udbygges",
+    "udvides",
+    "åbnes",
+    "igangsætter",
+    "iværksætter",
+    "lancerer",
+];
+
+/// Verbs that promise something new when they stand in the present.
+fn promises(verb: &str) -> bool {
+    const VERBS: &[&str] = &[
+        "afholder",
+        "afprøver",
+        "afsætter",
+        "ansætter",
+        "etablerer",
+        "gennemfører",
+        "holder",
+        "igangsætter",
+        "indfører",
+        "indgår",
+        "iværksætter",
+        "lancerer",
+        "laver",
+        "omlægger",
+        "opretter",
+        "samler",
+        "starter",
+        "sætter",
+        "tilbyder",
+        "uddanner",
+        "udarbejder",
+        "udvider",
+        "udvikler",
+        "åbner",
+        "inviterer",
+        "fastsætter",
+        "styrker",
+        "øger",
+        "indkalder",
+        "evaluerer",
+        "implementerer",
+    ];
+    const PASSIVES: &[&str] = &[
+        "afholdes",
+        "afprøves",
+        "afsættes",
+        "ansættes",
+        "etableres",
+        "gennemføres",
+        "holdes",
+        "igangsættes",
+        "indføres",
+        "indgås",
+        "iværksættes",
+        "lanceres",
+        "laves",
+        "omlægges",
+        "oprettes",
+        "samles",
+        "startes",
+        "sættes",
+        "tilbydes",
+        "udarbejdes",
+        "udvides",
+        "udvikles",
+        "åbnes",
+        "startes",
+        "udbygges",
+        "ansøges",
+        "inviteres",
+        "nedsættes",
+        "fastsættes",
+        "styrkes",
+        "øges",
+        "evalueres",
+        "kortlægges",
+        "implementeres",
+        "revideres",
+        "uddannes",
+    ];
+    VERBS.contains(&verb) || PASSIVES.contains(&verb)
+}
+
+/// Whether the sentence speaks of a time still to come: a year of the plan, "i løbet af", "fra 1. marts".
+fn lies_ahead(parsed: &Parsed<'_>, sentence: &Range<usize>, first_year: Option<i32>) -> bool {
+    sentence.clone().any(|index| match parsed.lower(index) {
+        "fremover" | "fremadrettet" | "primo" | "medio" | "ultimo" => true,
+        "løbet" => index + 2 < sentence.end && parsed.lower(index + 1) == "af",
+        "kvartal" | "halvår" => true,
+        "kommende" | "næste" | "næstkommende" => (index + 1..(index + 3).min(sentence.end))
+            .any(|at| matches!(parsed.lower(at), "år" | "planperiode" | "periode" | "måneder")),
+        "foråret" | "efteråret" | "sommeren" | "vinteren" | "planperioden" | "strategiperioden" => true,
+        "januar" | "februar" | "marts" | "april" | "maj" | "juni" | "juli" | "august" | "september" | "oktober"
+        | "november" | "december" => {
+            index > sentence.start
+                && (matches!(parsed.lower(index - 1), "fra" | "i" | "til" | "inden")
+                    || parsed.lower(index - 1).ends_with('.'))
+        }
+        word => {
+            word.len() == 4
+                && word
+                    .parse::<i32>()
+                    .is_ok_and(|year| first_year.is_some_and(|first| year >= first && year < first + 8))
+                && index > sentence.start
+                && !matches!(parsed.lower(index - 1), "siden" | "nr.")
+        }
+    })
+}

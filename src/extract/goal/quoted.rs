@@ -1,0 +1,84 @@
+//! Minister goals inside a sentence: between quotation marks, numbered, or listed behind a colon.
+
+use super::{Candidate, Reader};
+use crate::extract::{Goal, GoalKind};
+use crate::structure::NodeId;
+use std::ops::Range;
+
+impl Reader<'_, '_> {
+    /// Minister goals inside a sentence: between quotation marks, or numbered "1) …, 2) …".
+    pub(super) fn quoted_minister_goals(&self, id: NodeId, sentence: Range<usize>, goals: &mut Vec<Goal>) {
+        let mut starts: Vec<(usize, Option<String>)> = Vec::new();
+        for index in sentence.clone() {
+            let word = self.parsed.lower(index);
+            let next = if index + 1 < sentence.end { self.parsed.lower(index + 1) } else { "" };
+            if matches!(word, "\"" | "”" | "“" | "„" | "»" | "«" | "'" | "’" | "‘") {
+                starts.push((index + 1, None));
+            } else if next == ")" && word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()) {
+                starts.push((index + 2, Some(word.to_owned())));
+            }
+        }
+        // "… for 2024 lyder de: alle ledige skal …, flere ledige skal …, og …"
+        if starts.is_empty() {
+            let colon = sentence.clone().find(|&index| self.parsed.lower(index) == ":");
+            if let Some(colon) = colon {
+                let opens = |index: usize| {
+                    index < sentence.end
+                        && matches!(
+                            self.parsed.lower(index),
+                            "flere" | "alle" | "virksomhederne" | "virksomheder" | "bekæmpelsen"
+                        )
+                };
+                let joins = (colon + 1..sentence.end).filter(|&index| match self.parsed.lower(index) {
+                    "," | ";" => true,
+                    "og" | "samt" => opens(index + 1),
+                    _ => false,
+                });
+                starts.push((colon + 1, None));
+                starts.extend(joins.map(|index| (index + 1, None)));
+            }
+        }
+        self.push_minister_parts(id, sentence, &starts, goals);
+    }
+
+    /// The parts between `starts` that state minister goals; a part that is none may be the half of one.
+    fn push_minister_parts(
+        &self,
+        id: NodeId,
+        sentence: Range<usize>,
+        starts: &[(usize, Option<String>)],
+        goals: &mut Vec<Goal>,
+    ) {
+        for (position, (start, label)) in starts.iter().enumerate() {
+            let mut end = starts.get(position + 1).map_or(sentence.end, |(next, _)| next - 1);
+            if label.is_some() && position + 1 < starts.len() {
+                end -= 1;
+            }
+            // Trim what joins the parts: commas, "og", closing marks.
+            while end > *start
+                && matches!(self.parsed.lower(end - 1), "," | ";" | "og" | "samt" | "\"" | "”" | "“" | "»")
+            {
+                end -= 1;
+            }
+            if label.is_some() && position + 1 == starts.len() && self.parsed.lower(end - 1) == "." {
+                end -= 1;
+            }
+            if end < start + 4 || end > start + 40 {
+                continue;
+            }
+            let start = &(*start + usize::from(matches!(self.parsed.lower(*start), "og" | "samt" | "at")));
+            let text = self.parsed.lower_text(*start..end);
+            if self.ministers.recognize(text, self.period).is_some() {
+                let candidate = Candidate {
+                    tokens: *start..end,
+                    kind: GoalKind::Minister,
+                    label: label.clone(),
+                    judged: None,
+                    lent: None,
+                    rule: "goal/minister-quoted",
+                };
+                self.push(id, candidate, goals);
+            }
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! Which minister goal the document's own structure puts a goal under: its chapter's heading or box.
+
+use super::section::Sections;
+use crate::extract::minister::MinisterGoals;
+use crate::extract::{GoalKind, Parsed, Period};
+use crate::structure::{NodeId, NodeKind};
+use std::collections::HashMap;
+
+/// Fewer goals than this in a minister's box belong to the chapter; more are the whole list of the year.
+const MOST_CHAPTER_GOALS: usize = 2;
+
+/// The minister goals that GOLD.md lists: only they are ids of `serves` for the goals under them.
+const TABLE: &[&str] = &[
+    "vaerdig_sagsbehandling",
+    "flere_opkvalificeres",
+    "flygtninge_selvforsoergende",
+    "handicap_i_beskaeftigelse",
+    "virksomheder_arbejdskraft",
+    "beskaeftigelse_eller_uddannelse",
+    "jobparate_i_beskaeftigelse",
+    "bekaempe_socialt_bedrageri",
+];
+
+impl Sections {
+    /// The minister goal that the document's structure puts `node` under; null for goals outside GOLD.md's table.
+    pub fn serves(&self, parsed: &Parsed<'_>, node: NodeId) -> Option<&str> {
+        // A section on following up belongs to the whole plan, whatever chapter it stands behind.
+        let above = || {
+            parsed.outline.ancestors(node).take_while(|&id| !follows_up(&parsed.outline.nodes[id].text(parsed.text())))
+        };
+        let goal = self.serves.get(&node).or_else(|| above().find_map(|id| self.serves.get(&id)));
+        goal.map(String::as_str).filter(|goal| TABLE.contains(goal))
+    }
+
+    pub(super) fn read_serves(&mut self, parsed: &Parsed<'_>, ministers: &MinisterGoals<'_>, period: Option<Period>) {
+        let nodes = &parsed.outline.nodes;
+        // Minister goals in each box, by the box's heading.
+        let mut boxes: HashMap<NodeId, Vec<String>> = HashMap::new();
+        for (id, node) in nodes.iter().enumerate() {
+            match node.kind {
+                NodeKind::Heading { .. } => {
+                    let Some(goal) = minister_heading(parsed, id, ministers, period) else { continue };
+                    // A line of the minister's box that looks like a heading belongs to the box.
+                    if let Some(holder) = self.box_before(parsed, id, ministers, period) {
+                        boxes.entry(holder).or_default().push(goal);
+                        continue;
+                    }
+                    // A minister goal right under a chapter's heading is the chapter's.
+                    let chapter = node.parent.filter(|&parent| {
+                        parent + 1 == id
+                            && matches!(nodes[parent].kind, NodeKind::Heading { boxed: false, .. })
+                            && !holds_everything(parsed, parent)
+                    });
+                    if let Some(chapter) = chapter {
+                        self.serves.entry(chapter).or_insert_with(|| goal.clone());
+                    }
+                    self.serves.insert(id, goal);
+                }
+                NodeKind::ListItem | NodeKind::Paragraph => {
+                    let Some(parent) = node.parent else { continue };
+                    let in_box = matches!(nodes[parent].kind, NodeKind::Heading { boxed: true, .. });
+                    let minister =
+                        self.announced.get(&parent).is_some_and(|announced| announced.kind == GoalKind::Minister);
+                    if in_box
+                        && minister
+                        && let Some(goal) = ministers.recognize(&node.text(parsed.text()), period)
+                    {
+                        boxes.entry(parent).or_default().push(goal.to_owned());
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.read_chapters_without_heading(parsed, ministers, period);
+        let mut named: Vec<(NodeId, String)> = boxes
+            .into_iter()
+            .filter(|(_, goals)| goals.len() <= MOST_CHAPTER_GOALS)
+            .filter_map(|(heading, goals)| Some((heading, goals.into_iter().next()?)))
+            .collect();
+        named.sort();
+        let chapters: Vec<NodeId> = named.iter().map(|(heading, _)| *heading).collect();
+        let under = |heading: NodeId, above: NodeId| parsed.outline.ancestors(heading).any(|id| id == above);
+        let holds_more = |above: NodeId| chapters.iter().filter(|&&heading| under(heading, above)).count() > 1;
+        for (heading, goal) in named {
+            // The chapter is the outermost heading above the box that is not the whole document's.
+            let mut chapter = None;
+            for ancestor in parsed.outline.ancestors(heading) {
+                if holds_everything(parsed, ancestor) || holds_more(ancestor) {
+                    break;
+                }
+                chapter = Some(ancestor);
+                // Levels of headings may be careless; a beacon is a chapter whatever stands above it.
+                if self.repeats_beacon(&nodes[ancestor].text(parsed.text())) {
+                    break;
+                }
+            }
+            let chapter = chapter.or(nodes[heading].parent).unwrap_or(heading);
+            self.serves.entry(chapter).or_insert(goal);
+        }
+    }
+
+    /// The minister's box that `id` closes or continues: nothing but minister goals between.
+    fn box_before(
+        &self,
+        parsed: &Parsed<'_>,
+        id: NodeId,
+        ministers: &MinisterGoals<'_>,
+        period: Option<Period>,
+    ) -> Option<NodeId> {
+        let nodes = &parsed.outline.nodes;
+        for before in (0..id).rev().take(MOST_CHAPTER_GOALS + 1) {
+            if matches!(nodes[before].kind, NodeKind::Heading { boxed: true, .. }) {
+                let minister = self.announced.get(&before).is_some_and(|found| found.kind == GoalKind::Minister);
+                return minister.then_some(before);
+            }
+            ministers.recognize(&nodes[before].text(parsed.text()), period)?;
+        }
+        None
+    }
+
+    /// A paragraph that is a minister goal and nothing else opens a chapter, as a heading of two lines may look; it
+    /// lasts to the next heading. Several such paragraphs in a row are a list.
+    fn read_chapters_without_heading(
+        &mut self,
+        parsed: &Parsed<'_>,
+        ministers: &MinisterGoals<'_>,
+        period: Option<Period>,
+    ) {
+        let nodes = &parsed.outline.nodes;
+        let states = |id: NodeId| {
+            let node = nodes.get(id).filter(|node| node.kind == NodeKind::Paragraph)?;
+            let text = node.text(parsed.text());
+            (!text.trim_end().ends_with(['.', ':'])).then(|| ministers.states(&text, period)).flatten()
+        };
+        let mut chapter: Option<&str> = None;
+        for (id, node) in nodes.iter().enumerate() {
+            if matches!(node.kind, NodeKind::Heading { boxed: false, .. }) {
+                chapter = None;
+            }
+            if let Some(goal) = states(id) {
+                let alone = states(id + 1).is_none() && id.checked_sub(1).and_then(states).is_none();
+                chapter = alone.then_some(goal);
+            }
+            if let Some(goal) = chapter {
+                self.serves.insert(id, goal.to_owned());
+            }
+        }
+    }
+}
+
+fn follows_up(heading: &str) -> bool {
+    let lower = heading.to_lowercase();
+    ["opfølgning", "følger vi op", "følger op", "evaluering af planen"].iter().any(|words| lower.contains(words))
+}
+
+/// Whether nearly all other headings stand under this one, among the first: the document's title.
+fn holds_everything(parsed: &Parsed<'_>, heading: NodeId) -> bool {
+    let nodes = &parsed.outline.nodes;
+    let earlier =
+        nodes[..heading].iter().filter(|node| matches!(node.kind, NodeKind::Heading { boxed: false, .. })).count();
+    if earlier > 3 {
+        return false;
+    }
+    let headings =
+        (0..nodes.len()).filter(|&id| id > heading && matches!(nodes[id].kind, NodeKind::Heading { boxed: false, .. }));
+    let (mut all, mut under) = (0, 0);
+    for id in headings {
+        all += 1;
+        under += usize::from(parsed.outline.ancestors(id).any(|ancestor| ancestor == heading));
+    }
+    all >= 3 && under * 10 >= all * 9
+}
+
+/// The minister goal that a heading states, by wording or by number.
+pub fn minister_heading(
+    parsed: &Parsed<'_>,
+    id: NodeId,
+    ministers: &MinisterGoals<'_>,
+    period: Option<Period>,
+) -> Option<String> {
+    let node = &parsed.outline.nodes[id];
+    let text = node.text(parsed.text());
+    // A heading of two or three words is a theme, not a wording.
+    let by_wording = ministers.recognize(&text, period).filter(|_| text.split_whitespace().count() > 3);
+    let by_number = || {
+        let label = node.label.as_ref()?;
+        let name = parsed.text()[label.range.clone()].to_lowercase();
+        let bare = text.to_lowercase();
+        let number = if name.contains("minister") {
+            label.name.as_deref()?.parse().ok()?
+        } else {
+            bare.strip_prefix("ministermål ")?.trim().parse().ok()?
+        };
+        ministers.numbered(number, period)
+    };
+    by_wording.or_else(by_number).map(str::to_owned)
+}
