@@ -14,7 +14,8 @@
 
 use super::Period;
 use crate::lexicon::{Lexicon, MinisterGoal};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 /// Least share of a wording's weight that a text must hold.
 const RECALL: f32 = 0.72;
@@ -38,19 +39,44 @@ const HEADER: f32 = 0.3;
 pub struct MinisterGoals<'l> {
     goals: &'l [MinisterGoal],
     /// For each goal its content words.
-    wordings: Vec<Vec<String>>,
-    weights: HashMap<String, f32>,
+    wordings: Vec<Wording>,
+    /// A number for each word of the wordings.
+    numbers: HashMap<String, usize>,
+    /// By number.
+    weights: Vec<f32>,
+    /// A text that weighs more is no wording of any goal, whatever it shares with one.
+    most: f32,
+}
+
+/// A goal's content words, by number.
+#[derive(Debug)]
+struct Wording {
+    words: Vec<usize>,
+    weight: f32,
+}
+
+/// The content words of a text.
+struct Words {
+    count: usize,
+    /// Which words of the wordings are there, by number.
+    has: Vec<bool>,
+    weight: f32,
 }
 
 impl<'l> MinisterGoals<'l> {
     /// Prepares the lexicon's goals; once for each document.
     pub fn new(lexicon: &'l Lexicon) -> Self {
         let goals = lexicon.minister_goals.as_slice();
-        let wordings: Vec<Vec<String>> = goals.iter().map(|goal| content(&goal.wording)).collect();
-        let mut users: HashMap<&str, Vec<&str>> = HashMap::new();
-        for (goal, words) in goals.iter().zip(&wordings) {
+        let texts: Vec<Vec<String>> = goals.iter().map(|goal| each_once(content(&goal.wording))).collect();
+        let mut numbers: HashMap<String, usize> = HashMap::new();
+        let mut users: Vec<Vec<&str>> = Vec::new();
+        for (goal, words) in goals.iter().zip(&texts) {
             for word in words {
-                let ids = users.entry(word).or_default();
+                let number = *numbers.entry(word.clone()).or_insert(users.len());
+                if number == users.len() {
+                    users.push(Vec::new());
+                }
+                let ids = &mut users[number];
                 if !ids.contains(&goal.id.as_str()) {
                     ids.push(&goal.id);
                 }
@@ -59,15 +85,22 @@ impl<'l> MinisterGoals<'l> {
         let mut ids: Vec<&str> = goals.iter().map(|goal| goal.id.as_str()).collect();
         ids.sort_unstable();
         ids.dedup();
-        let weights = users
+        let mut weights: Vec<f32> = users.iter().map(|of| (1.0 + ids.len() as f32 / of.len() as f32).ln()).collect();
+        for number in LIGHT_WORDS.iter().filter_map(|word| numbers.get(*word)) {
+            weights[*number] = LIGHT;
+        }
+        let wordings: Vec<Wording> = texts
             .iter()
-            .map(|(word, of)| {
-                let weight =
-                    if LIGHT_WORDS.contains(word) { LIGHT } else { (1.0 + ids.len() as f32 / of.len() as f32).ln() };
-                ((*word).to_owned(), weight)
+            .map(|words| {
+                let words: Vec<usize> = words.iter().map(|word| numbers[word]).collect();
+                let weight = words.iter().map(|&word| weights[word]).sum();
+                Wording { words, weight }
             })
             .collect();
-        Self { goals, wordings, weights }
+        let heaviest = wordings.iter().map(|wording| wording.weight).fold(0.0, f32::max);
+        // A little more, for what rounding may do.
+        let most = 1.01 * heaviest / PRECISION;
+        Self { goals, wordings, numbers, weights, most }
     }
 
     /// The goal that `text` states, if it is the wording of one, reworded or not.
@@ -89,11 +122,11 @@ impl<'l> MinisterGoals<'l> {
     pub fn states(&self, text: &str, period: Option<Period>) -> Option<&'l str> {
         let period = Some(period?);
         let own = text.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "vil" | "vi" | "Vi" | "ønsker"));
-        let words = content(text);
-        if own || words.len() < 3 {
+        if own {
             return None;
         }
-        let nearly = |wording: &[String]| {
+        let words = self.words(text, self.most).filter(|words| words.count >= 3)?;
+        let nearly = |wording: &Wording| {
             let (recall, precision) = self.shares(wording, &words);
             recall >= STATED && precision >= STATED
         };
@@ -106,7 +139,7 @@ impl<'l> MinisterGoals<'l> {
         if let Some(id) = self.recognize(text, period) {
             return Some(id);
         }
-        let words = content(text);
+        let words = self.words(text, f32::INFINITY)?;
         let mut best: Option<(&'l str, f32)> = None;
         for (goal, wording) in self.goals.iter().zip(&self.wordings) {
             let score = self.harmonic(wording, &words);
@@ -117,7 +150,7 @@ impl<'l> MinisterGoals<'l> {
         if let Some((id, _)) = best {
             return Some(id);
         }
-        let number = first_number(text).filter(|_| words.is_empty())?;
+        let number = first_number(text).filter(|_| words.count == 0)?;
         self.numbered(number, period)
     }
 
@@ -129,16 +162,14 @@ impl<'l> MinisterGoals<'l> {
     }
 
     fn best(&self, text: &str, period: Option<Period>) -> Option<(&'l str, f32)> {
-        let words = content(text);
-        if words.len() < 2 {
-            return None;
-        }
+        let words = self.words(text, self.most).filter(|words| words.count >= 2)?;
         let mut best: Option<(&'l str, f32)> = None;
         for (goal, wording) in self.goals.iter().zip(&self.wordings) {
             let (recall, precision) = self.shares(wording, &words);
             let near = in_years(goal.year, period);
             let (least_recall, least_precision) = if near { (RECALL, PRECISION) } else { (OTHER_YEAR, OTHER_YEAR) };
-            if recall < least_recall || precision < least_precision || (!near && wording.len() < OTHER_YEAR_WORDS) {
+            if recall < least_recall || precision < least_precision || (!near && wording.words.len() < OTHER_YEAR_WORDS)
+            {
                 continue;
             }
             let score = 2.0 * recall * precision / (recall + precision) + if near { 0.01 } else { 0.0 };
@@ -149,16 +180,39 @@ impl<'l> MinisterGoals<'l> {
         best
     }
 
-    /// Shares of the wording's weight and of the text's weight that both have.
-    fn shares(&self, wording: &[String], words: &[String]) -> (f32, f32) {
-        let weight = |word: &String| self.weights.get(word).copied().unwrap_or(UNKNOWN);
-        let shared: f32 = wording.iter().filter(|word| words.contains(word)).map(weight).sum();
-        let of_wording: f32 = wording.iter().map(weight).sum();
-        let of_text: f32 = words.iter().map(weight).sum();
-        (shared / of_wording.max(f32::EPSILON), shared / of_text.max(f32::EPSILON))
+    /// The content words of a text, or None if they weigh more than `most`.
+    fn words(&self, text: &str, most: f32) -> Option<Words> {
+        let mut words = Words { count: 0, has: vec![false; self.weights.len()], weight: 0.0 };
+        let mut unknown: Vec<String> = Vec::new();
+        for word in content(text) {
+            match self.numbers.get(&word) {
+                Some(&number) if words.has[number] => continue,
+                Some(&number) => {
+                    words.has[number] = true;
+                    words.weight += self.weights[number];
+                }
+                None if unknown.contains(&word) => continue,
+                None => {
+                    unknown.push(word);
+                    words.weight += UNKNOWN;
+                }
+            }
+            words.count += 1;
+            if words.weight > most {
+                return None;
+            }
+        }
+        Some(words)
     }
 
-    fn harmonic(&self, wording: &[String], words: &[String]) -> f32 {
+    /// Shares of the wording's weight and of the text's weight that both have.
+    fn shares(&self, wording: &Wording, words: &Words) -> (f32, f32) {
+        let both = wording.words.iter().filter(|&&word| words.has[word]);
+        let shared: f32 = both.map(|&word| self.weights[word]).sum();
+        (shared / wording.weight.max(f32::EPSILON), shared / words.weight.max(f32::EPSILON))
+    }
+
+    fn harmonic(&self, wording: &Wording, words: &Words) -> f32 {
         let (recall, precision) = self.shares(wording, words);
         2.0 * recall * precision / (recall + precision).max(f32::EPSILON)
     }
@@ -179,23 +233,26 @@ fn first_number(text: &str) -> Option<u32> {
     digits.parse().ok().filter(|number| *number < 20)
 }
 
-/// The content words of a text without endings, each once.
-fn content(text: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    for word in text.split(|c: char| !c.is_alphabetic()) {
-        if word.is_empty() {
-            continue;
-        }
+/// The content words of a text without endings, in order; a word may come again.
+fn content(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).filter_map(|word| {
         let lower = word.to_lowercase();
-        if STOP_WORDS.contains(&lower.as_str()) {
-            continue;
+        if STOP_SET.contains(lower.as_str()) {
+            return None;
         }
         let stem = synonym(stem(&lower));
-        if !stem.is_empty() && !words.iter().any(|known| known == stem) {
-            words.push(stem.to_owned());
+        (!stem.is_empty()).then(|| stem.to_owned())
+    })
+}
+
+fn each_once(words: impl Iterator<Item = String>) -> Vec<String> {
+    let mut once: Vec<String> = Vec::new();
+    for word in words {
+        if !once.contains(&word) {
+            once.push(word);
         }
     }
-    words
+    once
 }
 
 /// The word without its endings; both sides lose the same, so it need not be a real stem.
@@ -226,6 +283,8 @@ const ENDINGS: &[&str] = &[
     "eres", "else", "enes", "edes", "ede", "ene", "ens", "ere", "ers", "ets", "ing", "en", "er", "es", "et", "e", "s",
     "t",
 ];
+
+static STOP_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP_WORDS.iter().copied().collect());
 
 const STOP_WORDS: &[&str] = &[
     "ad",

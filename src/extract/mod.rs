@@ -6,6 +6,7 @@
 
 mod attribution;
 mod benefit;
+mod gated;
 mod goal;
 mod matrix;
 mod measure;

@@ -72,6 +72,13 @@ static BARE_LABEL: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Any of the standard headings, to reject other lines in one pass.
+static STANDARD: LazyLock<Regex> = LazyLock::new(|| {
+    let all = [&MINISTER, &OBJECTIVES, &BEACONS, &GOALS, &ACTIVITIES, &STRATEGY, &PROSE];
+    let sources: Vec<String> = all.iter().map(|pattern| format!("(?:{})", pattern.as_str())).collect();
+    pattern(&sources.join("|"))
+});
+
 fn pattern(source: &str) -> Regex {
     Regex::new(source).expect("pattern is valid")
 }
@@ -91,7 +98,12 @@ pub fn box_kind(heading: &str) -> Option<BoxKind> {
         (&STRATEGY, BoxKind::Strategy),
         (&PROSE, BoxKind::Prose),
     ];
-    let find = |text: &str| kinds.iter().find(|(pattern, _)| pattern.is_match(text)).map(|(_, kind)| *kind);
+    let find = |text: &str| {
+        if !STANDARD.is_match(text) {
+            return None;
+        }
+        kinds.iter().find(|(pattern, _)| pattern.is_match(text)).map(|(_, kind)| *kind)
+    };
     // "Resultatmål for Jobcenter Ravnsted", "Indsatser på virksomhedsområdet": what comes after tells for whom.
     let before = |joint: &str| plain.find(joint).map(|at| &plain[..at]);
     find(&plain).or_else(|| {

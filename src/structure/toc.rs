@@ -66,6 +66,10 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
 }
 
 fn is_title(text: &str) -> bool {
+    // Most lines are longer than "Indholdsfortegnelse".
+    if bare(text).len() > 20 {
+        return false;
+    }
     let plain = plain(text);
     matches!(plain.as_str(), "indhold" | "indholdsfortegnelse" | "indholdsoversigt" | "indholdsliste")
 }
@@ -80,7 +84,10 @@ fn comes_again(norm: &str, lines: &[Line], index: usize, name: &str) -> bool {
 
 /// Lower case, without `#`, numbering and final colon.
 fn plain(text: &str) -> String {
+    bare(text).to_lowercase()
+}
+
+fn bare(text: &str) -> &str {
     text.trim_start_matches(|c: char| matches!(c, '#' | ' ' | '•' | '-' | '.') || c.is_ascii_digit())
         .trim_end_matches([':', ' ', '\t'])
-        .to_lowercase()
 }

@@ -1,5 +1,8 @@
 //! Word lists that the goal rules share: finite verbs, owners, openers of phrases.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// Nouns that name an aim: "målet er, at …", "vores ambition er at …".
 pub const AIM_NOUNS: &[&str] = &[
     "mål",
@@ -416,15 +419,19 @@ const PASSIVE: &[&str] = &[
     "vedtages",
 ];
 
+static FINITE_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| FINITE.iter().copied().collect());
+static PASSIVE_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| PASSIVE.iter().copied().collect());
+
 /// Whether `word` is a finite verb of these lists, or a verb in -erer or -eres.
 pub fn is_finite(word: &str) -> bool {
-    FINITE.contains(&word) || is_passive(word) || (word.len() > 7 && word.ends_with("erer") && word != "konfererer")
+    FINITE_SET.contains(word) || is_passive(word) || (word.len() > 7 && word.ends_with("erer") && word != "konfererer")
 }
 
 /// Whether `word` is a passive in -s.
 pub fn is_passive(word: &str) -> bool {
-    PASSIVE.contains(&word)
-        || (word.len() > 9 && word.ends_with("eres") && !word.ends_with("lederes") && !word.ends_with("giveres"))
+    word.ends_with('s')
+        && (PASSIVE_SET.contains(word)
+            || (word.len() > 9 && word.ends_with("eres") && !word.ends_with("lederes") && !word.ends_with("giveres")))
 }
 
 /// Whether `word` looks like an infinitive behind "at".

@@ -6,17 +6,20 @@
 
 use super::{Draft, Line, phrase};
 use crate::extract::SourceKind;
+use crate::extract::gated::Gated;
 use crate::lexicon::Class;
 use regex::Regex;
 use std::sync::LazyLock;
 
-static TITLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:(?:[Dd]en )?(?:[Pp]olitiske? |[Bb]redt? |[Bb]rede )*)((?:[Aa]ftale|[Aa]ftalen|[Dd]elaftale|[Tt]repartsaftale|[Tt]repartsaftalen|[Tt]opartsaftale[n]?|[Dd]elaftalen) om|[Rr]eform af|[Rr]eformen af|REFORM AF) ")
-        .expect("pattern is valid")
+static TITLE: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(
+        r"\b(?:(?:[Dd]en )?(?:[Pp]olitiske? |[Bb]redt? |[Bb]rede )*)((?:[Aa]ftale|[Aa]ftalen|[Dd]elaftale|[Tt]repartsaftale|[Tt]repartsaftalen|[Tt]opartsaftale[n]?|[Dd]elaftalen) om|[Rr]eform af|[Rr]eformen af|REFORM AF) ",
+    )
 });
-static COMPOUND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:\b[\p{L}]{3,}-(?:,| og| eller| samt) )?\b[\p{L}\d]{2,}[\p{L}-]*(?:reformens?|pakkens?|aftalens?|forliget|forligets|aftale|forlig|REFORMEN|udspillet)\b")
-        .expect("pattern is valid")
+static COMPOUND: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(
+        r"(?:\b[\p{L}]{3,}-(?:,| og| eller| samt) )?\b[\p{L}\d]{2,}[\p{L}-]*(?:reformens?|pakkens?|aftalens?|forliget|forligets|aftale|forlig|REFORMEN|udspillet)\b",
+    )
 });
 static POLITICS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)folketing|regering|lovændring|reform|politisk|forlig|trepart|jf\. aftale|partierne|finanslov|nytænkning|delaftale|ministeriet:").expect("pattern is valid")

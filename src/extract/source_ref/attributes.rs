@@ -2,25 +2,23 @@
 
 use super::phrase;
 use crate::extract::SourceKind;
+use crate::extract::gated::Gated;
 use regex::Regex;
 use std::sync::LazyLock;
 
 static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(?:19|20)\d\d\b").expect("pattern is valid"));
 /// "Lov nr. 548 af 07/05/2019", "LBK nr 646 af 02/06/2017", "Bekendtgørelse nr. 241 af 22. marts 2020".
-pub static LAW_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+pub static LAW_NUMBER: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(
         r"(?i)\b(?:lov|lbk|lovbek\.?|lovbekendtgørelse|bekendtgørelse|bek|bek\.|cirkulære|cir|vejledning|vej|forordning(?: \(EU\))?)\.? (?:nr\.? ?|no\.? )(\d+(?:/\d+)?)(?:,? af (?:den )?(?:\d{1,2}\. ?\p{L}+\.? \d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d\d-\d\d|\d{4}))?",
     )
-    .expect("pattern is valid")
 });
-static TABLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:\btabel |\btabellen |[(,] ?)\(?(\p{Lu}{2,}\d+\w*|\p{Lu}\d\d+\w*)\b").expect("pattern is valid")
-});
-pub static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+static TABLE: LazyLock<Gated> =
+    LazyLock::new(|| Gated::new(r"(?:\btabel |\btabellen |[(,] ?)\(?(\p{Lu}{2,}\d+\w*|\p{Lu}\d\d+\w*)\b"));
+pub static ADDRESS: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(
         r"(?i)\b(?:https?://[^\s<>()\[\]]+|www\.[\p{L}\d-]+(?:\.[\p{L}\d-]+)+(?:/[^\s<>()\[\]]*)?|[\p{L}\d-]{2,}\.(?:dk|eu|com|org|net)\b(?:/[^\s<>()\[\]]*)?)",
     )
-    .expect("pattern is valid")
 });
 
 /// The year printed in the text: of a law the year of its date, else the first.
@@ -32,7 +30,7 @@ pub fn year(kind: SourceKind, text: &str) -> Option<i32> {
         return YEAR.find(date).and_then(|year| year.as_str().parse().ok());
     }
     // An address may hold a number like a year.
-    let plain = ADDRESS.replace_all(text, "");
+    let plain = ADDRESS.remove_all(text);
     YEAR.find(&plain).and_then(|year| year.as_str().parse().ok())
 }
 
@@ -57,7 +55,7 @@ pub fn title(kind: SourceKind, text: &str) -> Option<String> {
     }
     match kind {
         SourceKind::Law if LAW_NUMBER.is_match(text) => {
-            let rest = LAW_NUMBER.replace(text, "");
+            let rest = LAW_NUMBER.remove(text);
             let rest = rest.trim().trim_end_matches('.');
             rest.starts_with("om ").then(|| rest.to_owned())
         }

@@ -2,8 +2,8 @@
 
 use super::flat::Flat;
 use crate::extract::Parsed;
+use crate::extract::gated::Gated;
 use crate::lexicon::Class;
-use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -21,17 +21,15 @@ pub struct Body {
     pub known: bool,
 }
 
-static MUNICIPALITY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+static MUNICIPALITY: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(
         r"\b((?:(?:Høje|Lyngby|Ringkøbing|Faaborg|Fåborg|Ikast) )?\p{Lu}[\p{L}]+(?:-\p{Lu}\p{L}+)*) (?:Kommune|kommune|KOMMUNE)(n?s|NS|S|n|N)?\b",
     )
-    .expect("pattern is valid")
 });
-static FIRM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+static FIRM: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(
         r"\b(?i:konsulentfirmaet|konsulenthuset|konsulentvirksomheden|analyseinstituttet|analysefirmaet|revisionsfirmaet|revisionshuset|tænketanken|forskningscenteret|forskningscentret|videnscenteret|styrelsen|organisationen) (\p{Lu}[\p{L}&.\-]*(?: (?:& |og )?\p{Lu}[\p{L}&.\-]*){0,4})",
     )
-    .expect("pattern is valid")
 });
 
 /// All bodies of a node in order.

@@ -21,17 +21,15 @@ pub struct Flat {
 }
 
 impl Flat {
-    /// None for a node without words.
-    pub fn new(parsed: &Parsed<'_>, node: NodeId) -> Option<Self> {
+    /// None for a node without words. `marked` tells whether the document may have emphasis.
+    pub fn new(parsed: &Parsed<'_>, node: NodeId, marked: bool) -> Option<Self> {
         let tokens = parsed.node_tokens(node);
         if tokens.is_empty() {
             return None;
         }
         let flow = &parsed.tokens.flow;
-        let raw = parsed.doc.raw();
         let mut flat =
             Self { node, text: String::new(), starts: Vec::new(), first: tokens.start, emphasis: Vec::new() };
-        let marked = raw.contains(['*', '_', '<']);
         for token in tokens.clone() {
             let norm = parsed.all_tokens()[token].norm.clone();
             if token > tokens.start {

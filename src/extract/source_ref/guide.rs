@@ -4,19 +4,18 @@
 
 use super::{Draft, Line, phrase};
 use crate::extract::SourceKind;
-use regex::Regex;
+use crate::extract::gated::Gated;
 use std::sync::LazyLock;
 
 const HEAD: &str = r"(?:[\p{L}-]*(?:guide|håndbog|inspirationskatalog|inspirationsmateriale|informationsmateriale|materiale|vejledningsmateriale|værktøjskasse|drejebog|retningslinje|anbefaling|vejledning|pjece))(?:n|en|et|r|er|erne|s)?";
 
-static BY_BODY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(
+static BY_BODY: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(&format!(
         r"\b(?:(?:[Ee]n|[Ee]t|[Dd]en|[Dd]et|[Dd]e) )?(?:ny |nye )?{HEAD} (?:fra|udarbejdet af|udgivet af) "
     ))
-    .expect("pattern is valid")
 });
-static HEAD_AFTER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(&format!(r"^ (?:nye |ny |nationale |seneste )*{HEAD}\b")).expect("pattern is valid"));
+static HEAD_AFTER: LazyLock<Gated> =
+    LazyLock::new(|| Gated::new(&format!(r"^ (?:nye |ny |nationale |seneste )*{HEAD}\b")));
 
 pub fn find(line: &Line<'_>, drafts: &mut Vec<Draft>) {
     let text = line.text();

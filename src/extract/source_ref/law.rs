@@ -5,17 +5,14 @@
 use super::attributes::LAW_NUMBER;
 use super::{Draft, Line, phrase};
 use crate::extract::SourceKind;
+use crate::extract::gated::Gated;
 use crate::lexicon::Class;
-use regex::Regex;
 use std::sync::LazyLock;
 
-static TITLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:[Ll]ov|[Ll]oven|[Ll]ovbekendtgørelse[n]?|[Bb]ekendtgørelse[n]?|LOV) om ")
-        .expect("pattern is valid")
-});
-static SHORT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b[\p{L}-]{2,}[\p{L}]love?n?s?\b|\b[\p{L}]+-love(?:n|ns)\b|\b[\p{L}-]{3,}bekendtgørelsens?\b")
-        .expect("pattern is valid")
+static TITLE: LazyLock<Gated> =
+    LazyLock::new(|| Gated::new(r"\b(?:[Ll]ov|[Ll]oven|[Ll]ovbekendtgørelse[n]?|[Bb]ekendtgørelse[n]?|LOV) om "));
+static SHORT: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(r"\b[\p{L}-]{2,}[\p{L}]love?n?s?\b|\b[\p{L}]+-love(?:n|ns)\b|\b[\p{L}-]{3,}bekendtgørelsens?\b")
 });
 
 pub fn find(line: &Line<'_>, drafts: &mut Vec<Draft>) {

@@ -44,11 +44,12 @@ impl Extractor for SourceRefs {
         let mut about = About::new(parsed, found);
         let mut sources = Vec::new();
         let mut notes = footnote::Notes::default();
+        let marked = parsed.doc.raw().contains(['*', '_', '<']);
         for node in 0..parsed.outline.nodes.len() {
             if !parsed.outline.nodes[node].is_text() {
                 continue;
             }
-            let Some(flat) = Flat::new(parsed, node) else {
+            let Some(flat) = Flat::new(parsed, node, marked) else {
                 continue;
             };
             let bodies = body::find(parsed, &flat);

@@ -6,14 +6,18 @@
 
 use super::{About, Draft, Line};
 use crate::extract::SourceKind;
-use regex::Regex;
+use crate::extract::gated::Gated;
 use std::sync::LazyLock;
 
-static HEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:[\p{L}-]*[Pp]rojekt(?:et|er|erne)?|[\p{L}-]*[Ff]orsøg(?:et|ene)?|[\p{L}-]*[Ii]nitiativ(?:et|er)?|[Pp]uljen|[Ii]ndsatsen)(?: som| fx| bl\.a\.)? ").expect("pattern is valid")
+static HEAD: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(
+        r"\b(?:[\p{L}-]*[Pp]rojekt(?:et|er|erne)?|[\p{L}-]*[Ff]orsøg(?:et|ene)?|[\p{L}-]*[Ii]nitiativ(?:et|er)?|[Pp]uljen|[Ii]ndsatsen)(?: som| fx| bl\.a\.)? ",
+    )
 });
-static EVIDENCE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:erfaring(?:er|erne|en)?|resultater(?:ne)? (?:fra|af)|evaluering(?:en|er)? af|ved fra|viste?|viser|har vist|tyder på|evidens|læring(?:en)? fra|effekt(?:en|er)? af|positive effekter|gode resultater|metode(?:n|r|rne)? fra)\b").expect("pattern is valid")
+static EVIDENCE: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(
+        r"(?i)\b(?:erfaring(?:er|erne|en)?|resultater(?:ne)? (?:fra|af)|evaluering(?:en|er)? af|ved fra|viste?|viser|har vist|tyder på|evidens|læring(?:en)? fra|effekt(?:en|er)? af|positive effekter|gode resultater|metode(?:n|r|rne)? fra)\b",
+    )
 });
 /// National projects with published results.
 const KNOWN: &[&str] = &[

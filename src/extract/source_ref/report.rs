@@ -6,42 +6,46 @@
 
 use super::{About, Draft, Line, attributes, phrase};
 use crate::extract::SourceKind;
-use regex::Regex;
+use crate::extract::gated::Gated;
 use std::sync::LazyLock;
 
 const HEAD: &str = r"(?:[\p{L}-]*(?:undersøgelse|analyse|rapport|survey|kortlægning|evaluering|måling|prognose|opgørelse|redegørelse|udredning|resultatrevision|publikation|gennemgang|notat|sundhedsprofil|benchmark|benchmarking|rundspørge|forskning|studie|beregning|fremskrivning|erfaringsopsamling|forskningsprojekt|antologi)(?:e|n|en|et|r|er|erne|erne|s)?)";
 const ADJECTIVE: &str = r"(?:(?:nye?|nyere|nyeste|seneste|sidste|større|stor|store|national|nationale|landsdækkende|omfattende|aktuelle?|særlige?|tværgående|årlige?|halvårlige|kvartalsvise|lokale?|dansk|danske|internationale?|videnskabelig|foreløbige?|tidligere|egen|egne|interne?|fælles|kommende|samlede?|omfattende) )*";
 
-static BY_BODY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(
+static BY_BODY: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(&format!(
         r"\b(?:(?i:en|et|den|det|de|flere|to|tre) )?{ADJECTIVE}(?i:{HEAD})(?: om [\p{{L}} -]{{3,60}}?)?,? (?:fra|af|ved|foretaget af|lavet af|udarbejdet af|gennemført af|udført af|udgivet af|som er udarbejdet af) (?:(?:det|den|det kommunale|ekspertgruppen|ministeriet) )?"
     ))
-    .expect("pattern is valid")
 });
-static HEAD_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(r"^ {ADJECTIVE}(?:erfaringer og evalueringer|evalueringer og erfaringer|(?i:{HEAD}))\b"))
-        .expect("pattern is valid")
+static HEAD_AFTER: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(&format!(r"^ {ADJECTIVE}(?:erfaringer og evalueringer|evalueringer og erfaringer|(?i:{HEAD}))\b"))
 });
-static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+static NAMED: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(
         r"\b(?:Resultatrevision(?:en)?|Brugerundersøgelse|Tilfredshedsundersøgelse|Borgertilfredshedsundersøgelse|Sundhedsprofil(?:en)?|Sundhedsprofilen|Rekrutteringssurvey|Evaluering|Rapport|Undersøgelse|Analyse|Virksomhedstilfredshedsundersøgelse|Trivselsundersøgelse|Ungeprofilundersøgelse(?:n)?|Jobbarometer(?:et)?|Den nationale sundhedsprofil)(?: (?:på|for|af|om|over|blandt|i) (?:[\p{L}-]+ ){0,3}?[\p{L}-]+)? (?:for )?(?:19|20)\d\d(?:[-–/]\d{2,4})?\b",
     )
-    .expect("pattern is valid")
 });
-static TITLED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:[Rr]apporten|[Aa]nalysen|[Pp]ublikationen|[Uu]ndersøgelsen|[Nn]otatet|[Pp]jecen|[Aa]rtiklen|[Ee]valueringen|[Kk]ortlægningen|[Ff]orskningsrapporten|[Bb]ogen|[Rr]edegørelsen|[Aa]nbefalingsrapporten) ").expect("pattern is valid")
+static TITLED: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(
+        r"\b(?:[Rr]apporten|[Aa]nalysen|[Pp]ublikationen|[Uu]ndersøgelsen|[Nn]otatet|[Pp]jecen|[Aa]rtiklen|[Ee]valueringen|[Kk]ortlægningen|[Ff]orskningsrapporten|[Bb]ogen|[Rr]edegørelsen|[Aa]nbefalingsrapporten) ",
+    )
 });
-static OWN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:[Jj]obcent(?:e)?rets|[Kk]ommunens|[Bb]yens|[Mm]inisteriets|[Rr]egionens)(?: (?:egen|seneste|årlige|nyeste))*(?: (resultatrevision|sundhedsprofil|resultatoversigt|tilfredshedsundersøgelse|ungeprofil|ungeprofilundersøgelse)(?:en)?)\b").expect("pattern is valid")
+static OWN: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(
+        r"\b(?:[Jj]obcent(?:e)?rets|[Kk]ommunens|[Bb]yens|[Mm]inisteriets|[Rr]egionens)(?: (?:egen|seneste|årlige|nyeste))*(?: (resultatrevision|sundhedsprofil|resultatoversigt|tilfredshedsundersøgelse|ungeprofil|ungeprofilundersøgelse)(?:en)?)\b",
+    )
 });
-static EDITION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:den )?(?:seneste|nyeste) (?:udgave|version) af (\p{Lu}{3,})\b").expect("pattern is valid")
+static EDITION: LazyLock<Gated> =
+    LazyLock::new(|| Gated::new(r"\b(?:den )?(?:seneste|nyeste) (?:udgave|version) af (\p{Lu}{3,})\b"));
+static SAYS: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(
+        r"^[⁰¹²³⁴⁵⁶⁷⁸⁹0-9)\]\[ ]* ?(?:har (?:tidligere |desuden |også )?(?:undersøgt|vist|beregnet|analyseret|kortlagt|påvist|opgjort|dokumenteret|konkluderet|evalueret)|viser|vurderer|venter|forventer i sin|skønner|anslår|konkluderer|dokumenterer|opgør|beregner|fremskriver)\b",
+    )
 });
-static SAYS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[⁰¹²³⁴⁵⁶⁷⁸⁹0-9)\]\[ ]* ?(?:har (?:tidligere |desuden |også )?(?:undersøgt|vist|beregnet|analyseret|kortlagt|påvist|opgjort|dokumenteret|konkluderet|evalueret)|viser|vurderer|venter|forventer i sin|skønner|anslår|konkluderer|dokumenterer|opgør|beregner|fremskriver)\b").expect("pattern is valid")
-});
-static ACCORDING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:[Ii]følge|\bjf\.|[Tt]al fra|[Bb]eregninger fra|[Oo]pgørelser fra|[Vv]iser tal fra|[Dd]ata fra|[Ff]orskning fra)(?: den| det)? $").expect("pattern is valid")
+static ACCORDING: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(
+        r"(?:[Ii]følge|\bjf\.|[Tt]al fra|[Bb]eregninger fra|[Oo]pgørelser fra|[Vv]iser tal fra|[Dd]ata fra|[Ff]orskning fra)(?: den| det)? $",
+    )
 });
 
 pub fn find(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {

@@ -6,31 +6,32 @@
 
 use super::{About, Draft, Line, phrase};
 use crate::extract::SourceKind;
+use crate::extract::gated::Gated;
 use crate::structure::NodeKind;
-use regex::Regex;
 use std::sync::LazyLock;
 
 const HEAD: &str = r"(?:[\p{L}-]*(?:strategiplanen|strategiplan|strategien|strategi|politikken|politik|visionen|vision|handleplanen|handleplan|masterplan|planen|plan|charteret|charter|udspillet|udspil|konceptet|koncept|programmet|program))";
 
-static TITLED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(
+static TITLED: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(&format!(
         r"(?:\b[\p{{L}}]+- og )?\b{HEAD}(?: (?:for (?:\p{{L}}+ ?){{1,4}}|\d{{4}}[-–]\d{{2,4}}))?(?: om|,|:| –| -)? ?"
     ))
-    .expect("pattern is valid")
 });
-static OWNED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^ (?:(?:nye|ny|fælles|samlede|overordnede|gældende|politiske|kommende|vedtagne) )*(?:[Ss]trategi og \p{L}+plan|(?:[\p{L}]+- og )?[\p{L}-]*(?:strategi|strategiplan|politik))(?:er)?(?: (?:for )?(?:19|20)\d\d(?:[-–/]\d{2,4})?)?\b").expect("pattern is valid")
+static OWNED: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(
+        r"^ (?:(?:nye|ny|fælles|samlede|overordnede|gældende|politiske|kommende|vedtagne) )*(?:[Ss]trategi og \p{L}+plan|(?:[\p{L}]+- og )?[\p{L}-]*(?:strategi|strategiplan|politik))(?:er)?(?: (?:for )?(?:19|20)\d\d(?:[-–/]\d{2,4})?)?\b",
+    )
 });
-static DATED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:[Kk]ommunernes )?(?:(?:\p{Lu}[\p{L}]*-(?: og|,) )?\p{Lu}[\p{L}-]*(?:plan|politik|strategi|planen|politikken|strategien|handleplan|redegørelse|vision)|Vision|Strategi|Udviklingsplan|[Bb]eskæftigelsesplan(?:er|erne))(?: for)? ((?:19|20)\d\d)(?:[-–/](?:\d{4}|\d\d))?\b").expect("pattern is valid")
+static DATED: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(
+        r"\b(?:[Kk]ommunernes )?(?:(?:\p{Lu}[\p{L}]*-(?: og|,) )?\p{Lu}[\p{L}-]*(?:plan|politik|strategi|planen|politikken|strategien|handleplan|redegørelse|vision)|Vision|Strategi|Udviklingsplan|[Bb]eskæftigelsesplan(?:er|erne))(?: for)? ((?:19|20)\d\d)(?:[-–/](?:\d{4}|\d\d))?\b",
+    )
 });
-static WORLD_GOALS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(FN(?:['’´]?s)? (?:17 )?)?[Vv]erdensmål(?:ene|enes|et)?(?: (?:nr\.? ?|nummer )?(\d{1,2})\b)?")
-        .expect("pattern is valid")
+static WORLD_GOALS: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(r"\b(FN(?:['’´]?s)? (?:17 )?)?[Vv]erdensmål(?:ene|enes|et)?(?: (?:nr\.? ?|nummer )?(\d{1,2})\b)?")
 });
-static CAPITAL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\p{Lu}[\p{L}]+(?:strategien|politikken|strategi|politik|visionen|pagten|handleplanen)\b")
-        .expect("pattern is valid")
+static CAPITAL: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(r"\p{Lu}[\p{L}]+(?:strategien|politikken|strategi|politik|visionen|pagten|handleplanen)\b")
 });
 
 pub fn find(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
