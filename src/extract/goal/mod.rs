@@ -31,8 +31,9 @@ mod words;
 
 use super::minister::MinisterGoals;
 use super::{Evidence, Extractor, Findings, Goal, GoalKind, Modality, Parsed, Period};
-use crate::structure::NodeId;
+use crate::structure::{NodeId, NodeKind};
 use section::Sections;
+use std::collections::HashMap;
 use std::ops::Range;
 
 pub struct Goals;
@@ -53,6 +54,7 @@ impl Extractor for Goals {
             sections,
             period,
             overview: found.meta.kind == super::DocumentKind::Overview,
+            cells: cells(parsed),
         };
         let mut goals = Vec::new();
         for id in 0..parsed.outline.nodes.len() {
@@ -62,6 +64,17 @@ impl Extractor for Goals {
     }
 }
 
+/// Where each cell of each table stands.
+fn cells(parsed: &Parsed<'_>) -> HashMap<(usize, usize, usize), NodeId> {
+    let nodes = parsed.outline.nodes.iter().enumerate();
+    nodes
+        .filter_map(|(id, node)| match node.kind {
+            NodeKind::Cell { table, row, column } => Some(((table, row, column), id)),
+            _ => None,
+        })
+        .collect()
+}
+
 struct Reader<'p, 'd> {
     parsed: &'p Parsed<'d>,
     found: &'p Findings,
@@ -69,6 +82,8 @@ struct Reader<'p, 'd> {
     sections: Sections,
     period: Option<Period>,
     overview: bool,
+    /// Cells by table, row and column.
+    cells: HashMap<(usize, usize, usize), NodeId>,
 }
 
 /// A goal before its attributes are read.

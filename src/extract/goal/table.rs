@@ -2,7 +2,7 @@
 
 use super::{Candidate, Reader};
 use crate::extract::{Goal, GoalKind};
-use crate::structure::{BoxKind, NodeId, NodeKind, box_kind};
+use crate::structure::{BoxKind, NodeId, box_kind};
 use crate::token::TokenKind;
 
 /// Columns of a table in which a number to reach is looked for.
@@ -73,9 +73,8 @@ impl Reader<'_, '_> {
     }
 
     fn cell_text(&self, table: usize, row: usize, column: usize) -> Option<String> {
-        let kind = NodeKind::Cell { table, row, column };
-        let node = self.parsed.outline.nodes.iter().find(|node| node.kind == kind)?;
-        Some(node.text(self.parsed.text()))
+        let id = *self.cells.get(&(table, row, column))?;
+        Some(self.parsed.outline.nodes[id].text(self.parsed.text()))
     }
 
     fn header(&self, table: usize, column: usize) -> Option<String> {
