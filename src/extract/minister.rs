@@ -12,10 +12,12 @@
 //! Texts are compared by their content words without endings. A word that few goals use weighs more, so a text
 //! must hold the words that tell the goal from the others.
 
+mod words;
+
 use super::Period;
 use crate::lexicon::{Lexicon, MinisterGoal};
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::collections::HashMap;
+use words::{content, each_once};
 
 /// Least share of a wording's weight that a text must hold.
 const RECALL: f32 = 0.72;
@@ -232,122 +234,6 @@ fn first_number(text: &str) -> Option<u32> {
     let digits = text[start..].split(|c: char| !c.is_ascii_digit()).next()?;
     digits.parse().ok().filter(|number| *number < 20)
 }
-
-/// The content words of a text without endings, in order; a word may come again.
-fn content(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).filter_map(|word| {
-        let lower = word.to_lowercase();
-        if STOP_SET.contains(lower.as_str()) {
-            return None;
-        }
-        let stem = synonym(stem(&lower));
-        (!stem.is_empty()).then(|| stem.to_owned())
-    })
-}
-
-fn each_once(words: impl Iterator<Item = String>) -> Vec<String> {
-    let mut once: Vec<String> = Vec::new();
-    for word in words {
-        if !once.contains(&word) {
-            once.push(word);
-        }
-    }
-    once
-}
-
-/// The word without its endings; both sides lose the same, so it need not be a real stem.
-fn stem(word: &str) -> &str {
-    let cut = ENDINGS.iter().find_map(|ending| {
-        let rest = word.strip_suffix(ending)?;
-        (rest.chars().count() >= 3).then_some(rest)
-    });
-    let rest = cut.unwrap_or(word);
-    rest.strip_suffix("er").filter(|shorter| shorter.chars().count() >= 4).unwrap_or(rest)
-}
-
-/// Words that plans put for one another when they restate a goal.
-fn synonym(stem: &str) -> &str {
-    match stem {
-        "borg" | "mennesk" | "individ" => "person",
-        "job" | "arbejd" => "beskæftig",
-        "arbejdsløs" => "ledig",
-        "arbejdsgiv" | "arbejdsplads" => "virksomhed",
-        "handicapp" => "handicap",
-        _ => stem,
-    }
-}
-
-/// Longest first.
-const ENDINGS: &[&str] = &[
-    "elsernes", "elserne", "ingerne", "elsens", "ernes", "elsen", "elser", "elses", "ingen", "inger", "ende", "erne",
-    "eres", "else", "enes", "edes", "ede", "ene", "ens", "ere", "ers", "ets", "ing", "en", "er", "es", "et", "e", "s",
-    "t",
-];
-
-static STOP_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP_WORDS.iter().copied().collect());
-
-const STOP_WORDS: &[&str] = &[
-    "ad",
-    "af",
-    "at",
-    "beskæftigelsesministerens",
-    "bl",
-    "blandt",
-    "blive",
-    "bliver",
-    "de",
-    "den",
-    "der",
-    "deres",
-    "det",
-    "dvs",
-    "eller",
-    "en",
-    "er",
-    "et",
-    "for",
-    "fra",
-    "få",
-    "får",
-    "ha",
-    "har",
-    "have",
-    "herunder",
-    "i",
-    "ift",
-    "ind",
-    "jobcenteret",
-    "jobcentrene",
-    "jobcentret",
-    "kommer",
-    "komme",
-    "kommunen",
-    "kommunerne",
-    "m",
-    "med",
-    "mest",
-    "ministermål",
-    "mulig",
-    "muligt",
-    "mål",
-    "målsætning",
-    "nr",
-    "og",
-    "om",
-    "på",
-    "samt",
-    "skal",
-    "som",
-    "sted",
-    "stedet",
-    "så",
-    "til",
-    "ved",
-    "vi",
-    "via",
-    "vil",
-    "være",
-];
 
 /// Stems that say little about which goal it is.
 const LIGHT_WORDS: &[&str] = &["alle", "all", "fl", "flere", "fler", "sikr", "styrk", "bedr", "antal", "person"];
