@@ -19,6 +19,18 @@ use crate::lexicon::{Lexicon, MinisterGoal};
 use std::collections::HashMap;
 use words::{content, each_once};
 
+/// The minister goals that the annotation guidelines list: only they are ids of `serves` for the goals under them.
+pub const LISTED: &[&str] = &[
+    "vaerdig_sagsbehandling",
+    "flere_opkvalificeres",
+    "flygtninge_selvforsoergende",
+    "handicap_i_beskaeftigelse",
+    "virksomheder_arbejdskraft",
+    "beskaeftigelse_eller_uddannelse",
+    "jobparate_i_beskaeftigelse",
+    "bekaempe_socialt_bedrageri",
+];
+
 /// Least share of a wording's weight that a text must hold.
 const RECALL: f32 = 0.72;
 /// Least share of the text's weight that must come from the wording.

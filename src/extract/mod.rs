@@ -17,6 +17,7 @@ mod source_ref;
 pub mod target;
 mod target_group;
 
+pub use minister::LISTED;
 pub use target::{Period, Target};
 
 use crate::ingest::Document;

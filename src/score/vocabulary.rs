@@ -47,16 +47,7 @@ pub(super) const BOUNDS: &[&str] = &["age_min", "age_max", "duration_min_weeks"]
 pub(super) const MARKS: &[&str] = &["X", "(X)"];
 
 /// Goals of the employment minister that have an id.
-pub(super) const MINISTER_GOALS: &[&str] = &[
-    "vaerdig_sagsbehandling",
-    "flere_opkvalificeres",
-    "flygtninge_selvforsoergende",
-    "handicap_i_beskaeftigelse",
-    "virksomheder_arbejdskraft",
-    "beskaeftigelse_eller_uddannelse",
-    "jobparate_i_beskaeftigelse",
-    "bekaempe_socialt_bedrageri",
-];
+pub(super) const MINISTER_GOALS: &[&str] = crate::extract::LISTED;
 
 /// Concepts of target groups. Goals may also name `virksomheder`.
 pub(super) const TARGET_GROUPS: &[&str] = &[

@@ -1,25 +1,13 @@
 //! Which minister goal the document's own structure puts a goal under: its chapter's heading or box.
 
 use super::section::Sections;
-use crate::extract::minister::MinisterGoals;
+use crate::extract::minister::{LISTED, MinisterGoals};
 use crate::extract::{GoalKind, Parsed, Period};
 use crate::structure::{NodeId, NodeKind};
 use std::collections::HashMap;
 
 /// Fewer goals than this in a minister's box belong to the chapter; more are the whole list of the year.
 const MOST_CHAPTER_GOALS: usize = 2;
-
-/// The minister goals that GOLD.md lists: only they are ids of `serves` for the goals under them.
-const TABLE: &[&str] = &[
-    "vaerdig_sagsbehandling",
-    "flere_opkvalificeres",
-    "flygtninge_selvforsoergende",
-    "handicap_i_beskaeftigelse",
-    "virksomheder_arbejdskraft",
-    "beskaeftigelse_eller_uddannelse",
-    "jobparate_i_beskaeftigelse",
-    "bekaempe_socialt_bedrageri",
-];
 
 impl Sections {
     /// The minister goal that the document's structure puts `node` under; null for goals outside GOLD.md's table.
@@ -29,7 +17,7 @@ impl Sections {
             parsed.outline.ancestors(node).take_while(|&id| !follows_up(&parsed.outline.nodes[id].text(parsed.text())))
         };
         let goal = self.serves.get(&node).or_else(|| above().find_map(|id| self.serves.get(&id)));
-        goal.map(String::as_str).filter(|goal| TABLE.contains(goal))
+        goal.map(String::as_str).filter(|goal| LISTED.contains(goal))
     }
 
     pub(super) fn read_serves(&mut self, parsed: &Parsed<'_>, ministers: &MinisterGoals<'_>, period: Option<Period>) {
