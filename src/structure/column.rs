@@ -157,6 +157,8 @@ fn split_run(norm: &str, run: &[Line], gutter: usize, ordered: &mut Vec<Line>) {
         }
         let text = line.text(norm);
         if line.indent + GAP > gutter {
+            // Beside it the left column is blank, which parts its paragraphs.
+            ordered.push(blank(line));
             right.push(line.clone());
             continue;
         }
@@ -165,7 +167,7 @@ fn split_run(norm: &str, run: &[Line], gutter: usize, ordered: &mut Vec<Line>) {
         let rest = text[cut..].trim_start();
         let start = line.range.start;
         if left.is_empty() {
-            ordered.push(Line { kind: LineKind::Blank, range: start..start, ..line.clone() });
+            ordered.push(blank(line));
         } else {
             ordered.push(Line { range: start..start + left.len(), ..line.clone() });
         }
@@ -177,13 +179,13 @@ fn split_run(norm: &str, run: &[Line], gutter: usize, ordered: &mut Vec<Line>) {
             ..line.clone()
         });
     }
-    ordered.push(Line {
-        range: run[0].range.start..run[0].range.start,
-        indent: 0,
-        page: run[0].page,
-        kind: LineKind::Blank,
-    });
+    ordered.push(blank(&run[0]));
     ordered.extend(right);
+}
+
+/// An empty line where `line` starts.
+fn blank(line: &Line) -> Line {
+    Line { range: line.range.start..line.range.start, indent: 0, page: line.page, kind: LineKind::Blank }
 }
 
 /// Byte offset of the `column`th character, or the end.
