@@ -252,8 +252,27 @@ impl Builder<'_> {
         {
             return None;
         }
+        if let Some(number) = name.as_deref().and_then(|name| name.parse().ok())
+            && self.counts_in_sentence(index, number)
+        {
+            return None;
+        }
         let label = Label { range: start..start + length, name };
         Some((BlockKind::ListItem, length, Some(label)))
+    }
+
+    /// Whether "2)" at the start of a wrapped line goes on with an enumeration inside a sentence: "at 1) alle ledige
+    /// …, ⏎2) flere …".
+    fn counts_in_sentence(&self, index: usize, number: usize) -> bool {
+        if !self.open || self.width.is_none() || !self.previous_is_full(index) {
+            return false;
+        }
+        let inside = |line: Option<&Line>, number: usize| {
+            line.filter(|line| line.kind == LineKind::Text)
+                .is_some_and(|line| line.text(self.norm).contains(&format!(" {number}) ")))
+        };
+        (number > 1 && (1..=3.min(index)).any(|back| inside(self.lines.get(index - back), number - 1)))
+            || (0..3).any(|ahead| inside(self.lines.get(index + ahead), number + 1))
     }
 
     /// Whether the line goes on with the open block.
