@@ -51,6 +51,12 @@ fn line_end_hyphens() {
             ("18-\nårige", "18-årige", &[]),
             ("et radio-udstyr og radio-\nudstyret", "et radio-udstyr og radio-udstyret", &[]),
             ("et radioudstyr og radio-\nudstyret", "et radioudstyr og radioudstyret", &[]),
+            // The next line is the left column's.
+            (
+                "kvoten er 212.      det følger af repatrierings-\nEfter loven skal",
+                "kvoten er 212.      det følger af repatrierings-\nEfter loven skal",
+                &[],
+            ),
             ("de to sam-\nmen", "de to sammen", &[]),
             ("beskæftigel-\n12\nsesplan", "beskæftigel-\n12\nsesplan", &[]),
             // A hanging hyphen and a dash stay.

@@ -25,6 +25,9 @@ const SET_OFF: &[&str] = &["co", "eks", "ex", "ikke", "it", "non", "online", "se
 /// How many letters of the second part tell that two hyphened words are one: `ikke-vestlige`, `ikke-vestligt`.
 const SAME_START: usize = 4;
 
+/// A line that begins so far in stands in a right column.
+const DEEP: usize = 30;
+
 static HYPHENED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\p{L}+-\p{Ll}+").expect("pattern is valid"));
 
 static BREAK: LazyLock<Regex> = LazyLock::new(|| {
@@ -68,6 +71,9 @@ impl Step for HyphenBreak {
                 && (!left.as_str().ends_with(|c: char| c.is_ascii_digit()) || gap.as_str().matches('\n').count() > 1)
             {
                 // A page number between the halves, not a span of years.
+                continue;
+            }
+            if in_right_column(&text[..left.start()], gap.as_str()) {
                 continue;
             }
             match joint(left.as_str(), right.as_str(), &hyphened) {
@@ -125,6 +131,15 @@ fn joint(left: &str, right: &str, hyphened: &HashSet<String>) -> Joint {
 fn key(left: &str, right: &str) -> Option<String> {
     let start: String = right.chars().take(SAME_START).collect();
     (start.chars().count() == SAME_START).then(|| format!("{left}-{start}"))
+}
+
+/// Whether the word stands in a right column, and the next line in the left one: the rest of the word comes later.
+fn in_right_column(before: &str, gap: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or("");
+    let text = line.trim_start_matches(' ');
+    let indent = line.len() - text.len();
+    let next_indent = gap.len() - gap.trim_end_matches(' ').len();
+    text.contains("   ") || indent >= DEEP && next_indent * 2 < indent
 }
 
 /// Whether a word may be cut behind these letters: a syllable has a vowel, and one letter is not left alone.

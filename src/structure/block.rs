@@ -3,7 +3,7 @@
 use super::line::{Line, LineKind};
 use super::list::{self, Label};
 use super::numbered::numbered;
-use super::{Node, NodeId, NodeKind, footnote, heading, table};
+use super::{Node, NodeId, NodeKind, footnote, grid, heading, table};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -80,8 +80,18 @@ pub fn build(norm: &str, lines: &[Line]) -> Vec<Block> {
         title_end: 0,
         table: table::Builder::default(),
     };
-    for index in 0..lines.len() {
-        builder.line(index);
+    let mut index = 0;
+    while index < lines.len() {
+        match grid::at(norm, lines, index) {
+            Some(grid) => {
+                builder.grid(&grid, lines[index].page);
+                index = grid.end;
+            }
+            None => {
+                builder.line(index);
+                index += 1;
+            }
+        }
     }
     builder.blocks
 }
@@ -119,6 +129,22 @@ pub(super) struct Builder<'t> {
 }
 
 impl Builder<'_> {
+    fn grid(&mut self, grid: &grid::Grid, page: usize) {
+        for row in &grid.rows {
+            let (table, row_number) = self.table.next_row();
+            for cell in row {
+                self.blocks.push(Block {
+                    kind: BlockKind::Cell { table, row: row_number, column: cell.column },
+                    segments: cell.segments.clone(),
+                    label: None,
+                    page,
+                });
+            }
+        }
+        self.table.end();
+        self.open = false;
+    }
+
     fn line(&mut self, index: usize) {
         let line = &self.lines[index];
         let text = line.text(self.norm);

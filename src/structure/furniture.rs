@@ -26,10 +26,13 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
         let repeated = times >= LEAST_PAGES;
         // What introduces a list ("Vi gør det ved at") is no running head, unless it stands on most pages.
         let introduces = text.ends_with(':')
-            || times * 2 <= last_page && lines.get(index + 1..).is_some_and(|rest| {
-                let next = rest.iter().find(|line| line.kind != LineKind::Blank);
-                next.is_some_and(|line| line.kind == LineKind::Text && super::list::marker(line.text(norm)).is_some())
-            });
+            || times * 2 <= last_page
+                && lines.get(index + 1..).is_some_and(|rest| {
+                    let next = rest.iter().find(|line| line.kind != LineKind::Blank);
+                    next.is_some_and(|line| {
+                        line.kind == LineKind::Text && super::list::marker(line.text(norm)).is_some()
+                    })
+                });
         if repeated && !introduces && text.chars().count() <= 120 && box_kind(text).is_none() && !text.starts_with('#')
         {
             lines[index].kind = LineKind::Furniture;
