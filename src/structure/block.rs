@@ -79,6 +79,7 @@ pub fn build(norm: &str, lines: &[Line]) -> Vec<Block> {
         open: false,
         title_end: 0,
         table: table::Builder::default(),
+        marker: None,
     };
     let mut index = 0;
     while index < lines.len() {
@@ -126,6 +127,8 @@ pub(super) struct Builder<'t> {
     /// The line after the last one of a heading that stands out by its line breaks.
     pub(super) title_end: usize,
     pub(super) table: table::Builder,
+    /// A bullet or number on a line of its own, for the line that follows.
+    marker: Option<Label>,
 }
 
 impl Builder<'_> {
@@ -169,6 +172,16 @@ impl Builder<'_> {
                 return;
             }
             LineKind::Text => {}
+        }
+        if let Some(label) = self.lone_marker(index, text) {
+            self.marker = Some(label);
+            self.open = false;
+            return;
+        }
+        if let Some(label) = self.marker.take() {
+            self.push(BlockKind::ListItem, index, 0, Some(label));
+            self.open = true;
+            return;
         }
         if table::is_row(text) {
             for (row_range, table, row, column) in self.table.row(text) {
@@ -231,6 +244,19 @@ impl Builder<'_> {
         }
         self.push(BlockKind::Paragraph, index, 0, None);
         self.open = true;
+    }
+
+    /// The bullet or number that stands alone on a line above its item, as PyMuPDF prints lists.
+    fn lone_marker(&self, index: usize, text: &str) -> Option<Label> {
+        let next = self.lines.get(index + 1).filter(|line| line.kind == LineKind::Text)?.text(self.norm);
+        if text.len() > 6 || !next.starts_with(char::is_alphabetic) {
+            return None;
+        }
+        let (_, name) = list::marker(&format!("{text} {next}"))?;
+        // The whole line must be the marker: "1." and not "1. maj".
+        let bare = text.chars().all(|c| !c.is_alphabetic()) || name.as_deref() == Some(text.trim_matches(['.', ')', '(']));
+        let start = self.lines[index].range.start;
+        bare.then(|| Label { range: start..start + text.len(), name })
     }
 
     /// Blocks that their first characters announce.
