@@ -128,14 +128,15 @@ impl Sections {
 
 /// A box's heading; "Vi vil" lends its words.
 fn boxed(parsed: &Parsed<'_>, id: NodeId) -> Option<Announced> {
-    let kind = box_kind(&parsed.outline.nodes[id].text(parsed.text())).and_then(kind_of_box)?;
+    let text = parsed.outline.nodes[id].text(parsed.text());
+    let kind = box_kind(&text).and_then(kind_of_box)?;
     let event = clause::events(parsed, parsed.node_tokens(id)).into_iter().next();
     let lent = event.and_then(|event| {
         let modality = match parsed.lower(event.verb) {
             "vil" => Modality::Will,
             "skal" => Modality::Shall,
-            // "Vi gør det ved at"
-            "gør" => Modality::Indicative,
+            // "Vi gør det ved at", but not "Sådan gør vi"
+            "gør" if text.to_lowercase().trim_end_matches([':', ' ']).ends_with("ved at") => Modality::Indicative,
             _ => return None,
         };
         let owner = |index: usize| subject::owner(parsed, index, index + 4);
