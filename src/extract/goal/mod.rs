@@ -106,6 +106,9 @@ impl Reader<'_, '_> {
 
     fn judge(&self, sentence: Range<usize>) -> Option<commitment::Commitment> {
         let node = self.parsed.all_tokens()[sentence.start].node;
+        if self.sections.explains(self.parsed, node) {
+            return None;
+        }
         let setting = commitment::Setting {
             first_year: self.period.and_then(|period| period.from),
             forward: self.sections.looks_ahead(self.parsed, node),
