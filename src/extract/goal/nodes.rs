@@ -119,7 +119,10 @@ impl Reader<'_, '_> {
         if minister || label_text.contains("minister") {
             return self.push(id, candidate(GoalKind::Minister, None, "goal/minister-label"), goals);
         }
-        if ["mål", "delmål", "resultatmål", "lokalt mål", "lokal målsætning"].iter().any(|start| label_text.starts_with(start)) {
+        if ["mål", "delmål", "resultatmål", "lokalt mål", "lokal målsætning"]
+            .iter()
+            .any(|start| label_text.starts_with(start))
+        {
             return self.push(id, candidate(GoalKind::Goal, None, "goal/labelled-item"), goals);
         }
         // Where a box or introduction decides the kind, the wording does not.
@@ -181,14 +184,11 @@ impl Reader<'_, '_> {
             // Sentences with a number each are goals of their own.
             let sentences = self.parsed.sentences(id);
             let years = self.years();
-            let numbered = sentences.iter().filter(|sentence| {
-                crate::extract::target::target(&attributes::text(self.parsed, sentence.tokens.clone()), years).is_some()
-            });
-            let parts = if numbered.count() > 1 {
-                sentences.iter().map(|sentence| sentence.tokens.clone()).collect()
-            } else {
-                vec![tokens]
+            let numbered = |tokens: &Range<usize>| {
+                crate::extract::target::target(&attributes::text(self.parsed, tokens.clone()), years).is_some()
             };
+            let whole = sentences.iter().map(|sentence| sentence.tokens.clone());
+            let parts = if whole.clone().filter(numbered).count() > 1 { whole.collect() } else { vec![tokens] };
             for tokens in parts {
                 let candidate = Candidate {
                     tokens,

@@ -70,7 +70,9 @@ impl Reader<'_, '_> {
             }
             let start = &(*start + usize::from(matches!(self.parsed.lower(*start), "og" | "samt" | "at")));
             let text = self.parsed.lower_text(*start..end);
-            if self.ministers.recognize(text, self.period).is_some() {
+            // "Handicap og beskæftigelse 2020" is the title of a report.
+            let dated = text.split_whitespace().any(|word| word.len() == 4 && word.parse::<u32>().is_ok());
+            if !dated && self.ministers.recognize(text, self.period).is_some() {
                 let candidate = Candidate {
                     tokens: *start..end,
                     kind: GoalKind::Minister,
@@ -99,7 +101,8 @@ pub(super) fn speech(parsed: &Parsed<'_>, id: NodeId) -> Vec<Range<usize>> {
         }
         match open.take() {
             Some(start) if mark != "„" => {
-                let says = (start..index).any(|at| matches!(parsed.lower(at), "jeg" | "mig" | "min" | "mit" | "mine" | "os"));
+                let says =
+                    (start..index).any(|at| matches!(parsed.lower(at), "jeg" | "mig" | "min" | "mit" | "mine" | "os"));
                 if says && index - start >= LEAST_SPEECH {
                     found.push(start..index);
                 }

@@ -103,7 +103,8 @@ impl Reader<'_, '_> {
     /// Whether the cell names its row: the first one with words, at most a number before it.
     fn is_name(&self, table: usize, row: usize, column: usize) -> bool {
         let words = |column: usize| {
-            self.cell_text(table, row, column).is_some_and(|text| text.chars().filter(|c| c.is_alphabetic()).count() > 3)
+            self.cell_text(table, row, column)
+                .is_some_and(|text| text.chars().filter(|c| c.is_alphabetic()).count() > 3)
         };
         column <= 1 && words(column) && !(0..column).any(words)
     }
@@ -141,8 +142,11 @@ impl Reader<'_, '_> {
                 TARGETS.iter().any(|word| header.split_whitespace().next() == Some(word)) && numeric(*column).is_some()
             })
             .or_else(|| {
-                headers().last().filter(|(column, header)| {
-                    ahead(header) && numeric(*column).is_some() && numeric(*column - 1).is_some() && *column > name_column + 1
+                headers().next_back().filter(|(column, header)| {
+                    ahead(header)
+                        && numeric(*column).is_some()
+                        && numeric(*column - 1).is_some()
+                        && *column > name_column + 1
                 })
             })?;
         let value = numeric(column)?;
@@ -158,7 +162,11 @@ impl Reader<'_, '_> {
         let unit = unit_of(&name, &value);
         let change = if value.starts_with(|c: char| c.is_ascii_digit()) {
             match (name_column + 1..column).rev().find_map(numeric) {
-                Some(base) => format!("ændres fra {base} til {value}"),
+                Some(base) => {
+                    // The unit stands with the number to reach.
+                    let base = base.split_whitespace().find(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+                    format!("ændres fra {} til {value}", base.unwrap_or(""))
+                }
                 None => format!("være {value}"),
             }
         } else {
