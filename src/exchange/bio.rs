@@ -2,7 +2,7 @@
 //! `I-kind` or `O` (IOB2); a blank line between sentences.
 //!
 //! A column holds one finding a token, so of findings of a layer that overlap the longer stays; a cut span is written
-//! from first to last piece; fields have no room. Tokens are words by Unicode's rules, cut where a finding begins or
+//! as a finding a piece; fields have no room. Tokens are words by Unicode's rules, cut where a finding begins or
 //! ends, since note marks and PDF tools glue words together.
 
 use super::mark::Mark;
@@ -22,15 +22,15 @@ pub(super) fn write(documents: &[Outgoing<'_>], left_out: &mut Vec<String>) -> V
     let (mut cut, mut overlapping, mut with_fields, mut all) = (0, 0, 0, 0);
     let mut files = Vec::new();
     for document in documents {
-        let mut kept: Vec<Vec<&Mark>> = Vec::new();
+        let mut kept: Vec<Vec<Run<'_>>> = Vec::new();
         for layer in &LAYERS {
             let marks: Vec<&Mark> = document.marks.iter().filter(|mark| mark.layer.name == layer.name).collect();
             let flat = without_overlaps(&marks);
+            all += marks.len();
             overlapping += marks.len() - flat.len();
             cut += flat.iter().filter(|mark| mark.pieces.len() > 1).count();
             with_fields += flat.iter().filter(|mark| !mark.fields.is_empty()).count();
-            all += marks.len();
-            kept.push(flat);
+            kept.push(runs(&flat));
         }
         files.push(file(format!("{}.tsv", document.name), columns(document.text, &kept)));
     }
@@ -40,44 +40,50 @@ pub(super) fn write(documents: &[Outgoing<'_>], left_out: &mut Vec<String>) -> V
         }
     };
     say(with_fields, "no fields; import with --base to keep them");
-    say(cut, "no cut spans, written from first to last piece");
+    say(cut, "no cut spans, each piece is written as a finding; import with --base to join them");
     say(overlapping, "no finding inside another of its layer; the longer stays");
     files
 }
 
-/// The longest first, then what overlaps none of them; in order of place.
-fn without_overlaps<'m>(marks: &[&'m Mark]) -> Vec<&'m Mark> {
-    let mut sorted: Vec<&Mark> = marks.to_vec();
-    sorted.sort_by_key(|mark| {
-        let (start, end) = mark.bounds();
-        (std::cmp::Reverse(end - start), start)
-    });
-    let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
-    let mut kept: Vec<&Mark> = Vec::new();
-    for mark in sorted {
-        let (start, end) = mark.bounds();
-        // Those taken do not overlap each other, so the last that starts before our end ends last too.
-        let free = taken.range(..(end, 0)).next_back().is_none_or(|&(_, other_end)| other_end <= start);
-        if free {
-            taken.insert((start, end));
-            kept.push(mark);
-        }
-    }
-    kept.sort_by_key(|mark| mark.bounds());
-    kept
+/// What is tagged as one: a piece of a finding.
+struct Run<'m> {
+    start: usize,
+    end: usize,
+    kind: &'m str,
 }
 
-fn columns(text: &Text, layers: &[Vec<&Mark>]) -> String {
+/// The longest first, then what overlaps none of them.
+fn without_overlaps<'m>(marks: &[&'m Mark]) -> Vec<&'m Mark> {
+    let length = |mark: &Mark| mark.pieces.iter().map(|(start, end)| end - start).sum::<usize>();
+    let mut sorted: Vec<&Mark> = marks.to_vec();
+    sorted.sort_by_key(|mark| (std::cmp::Reverse(length(mark)), mark.bounds()));
+    let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
+    sorted.retain(|mark| {
+        // Those taken do not overlap each other, so the last that starts before our end ends last too.
+        let is_free = |&(start, end): &(usize, usize)| {
+            taken.range(..(end, 0)).next_back().is_none_or(|&(_, other_end)| other_end <= start)
+        };
+        let free = mark.pieces.iter().all(is_free);
+        if free {
+            taken.extend(&mark.pieces);
+        }
+        free
+    });
+    sorted
+}
+
+/// The pieces of all findings, in order of place.
+fn runs<'m>(marks: &[&'m Mark]) -> Vec<Run<'m>> {
+    let pieces = marks.iter().flat_map(|mark| mark.pieces.iter().map(|&(start, end)| (start, end, &mark.kind)));
+    let mut runs: Vec<Run<'m>> = pieces.map(|(start, end, kind)| Run { start, end, kind }).collect();
+    runs.sort_by_key(|run| run.start);
+    runs
+}
+
+fn columns(text: &Text, layers: &[Vec<Run<'_>>]) -> String {
     let names: Vec<&str> = COLUMNS.into_iter().chain(LAYERS.iter().map(|layer| layer.name)).collect();
     let mut out = format!("# {}\n", names.join("\t"));
-    let cuts: BTreeSet<usize> = layers
-        .iter()
-        .flatten()
-        .flat_map(|mark| {
-            let (start, end) = mark.bounds();
-            [start, end]
-        })
-        .collect();
+    let cuts: BTreeSet<usize> = layers.iter().flatten().flat_map(|run| [run.start, run.end]).collect();
     let sentences = sentence_ends(text);
     let mut sentences = sentences.iter().copied().peekable();
     let mut places = vec![0; layers.len()];
@@ -85,20 +91,19 @@ fn columns(text: &Text, layers: &[Vec<&Mark>]) -> String {
     for (start, end) in tokens(text, &cuts) {
         let mut inside = false;
         let mut tags = String::new();
-        for (marks, place) in layers.iter().zip(&mut places) {
-            while marks.get(*place).is_some_and(|mark| mark.bounds().1 <= start) {
+        for (runs, place) in layers.iter().zip(&mut places) {
+            while runs.get(*place).is_some_and(|run| run.end <= start) {
                 *place += 1;
             }
-            let mark = marks.get(*place).filter(|mark| mark.bounds().0 <= start);
-            let tag = match mark {
-                Some(mark) if mark.bounds().0 == start => format!("\tB-{}", mark.kind),
-                Some(mark) => format!("\tI-{}", mark.kind),
+            let tag = match runs.get(*place).filter(|run| run.start <= start) {
+                Some(run) if run.start == start => format!("\tB-{}", run.kind),
+                Some(run) => format!("\tI-{}", run.kind),
                 None => "\tO".to_string(),
             };
             inside |= tag.starts_with("\tI-");
             tags.push_str(&tag);
         }
-        // A sentence that ended inside a finding parts no findings.
+        // A sentence that ends inside a finding parts no sentences here.
         let mut ended = false;
         while sentences.next_if(|&sentence| sentence <= start).is_some() {
             ended = true;

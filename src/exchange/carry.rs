@@ -35,8 +35,8 @@ pub(super) fn join_pieces(marks: Vec<Mark>, exported: &[Mark]) -> Vec<Mark> {
     marks.into_iter().flatten().chain(joined).collect()
 }
 
-/// Copies fields, and pieces if the format cannot hold cut spans, from the findings as exported.
-pub(super) fn carry(marks: &mut [Mark], exported: &[Mark], pieces_too: bool) {
+/// Copies fields from the findings as exported.
+pub(super) fn carry(marks: &mut [Mark], exported: &[Mark]) {
     let mut given = vec![false; exported.len()];
     let mut waiting: Vec<usize> = (0..marks.len()).collect();
     // Same bounds and kind, then same bounds.
@@ -52,9 +52,6 @@ pub(super) fn carry(marks: &mut [Mark], exported: &[Mark], pieces_too: bool) {
             let Some(twin) = twin else { return true };
             given[twin] = true;
             marks[place].fields = exported[twin].fields.clone();
-            if pieces_too {
-                marks[place].pieces = exported[twin].pieces.clone();
-            }
             false
         });
     }

@@ -36,13 +36,13 @@ fn document(
     if !links.is_empty() {
         gold.links = links;
     }
-    let mut found = join_pieces(found, &carried);
     let exported = match base {
         Some(base) if !format.holds_fields() => marks(base),
         _ => carried,
     };
+    let mut found = join_pieces(found, &exported);
     if !exported.is_empty() {
-        carry(&mut found, &exported, !format.holds_fields());
+        carry(&mut found, &exported);
     }
     let Some(text) = texts.get(&doc) else {
         slips.push(format!("{doc}: no such text; name the folder of the plans' own texts with --texts"));

@@ -104,7 +104,7 @@ fn fitting(cell: &str, cut: &mut usize) -> String {
         units += char.len_utf16();
         units <= LONGEST
     };
-    let plain = |char: char| if char.is_control() && char != '\n' { ' ' } else { char };
+    let plain = |char: char| if char.is_control() && !matches!(char, '\n' | '\t') { ' ' } else { char };
     let kept: String = cell.chars().take_while(fits).map(plain).collect();
     *cut += usize::from(units > LONGEST);
     kept
