@@ -188,6 +188,27 @@ fn odd_texts_and_values_come_back() {
     }
 }
 
+/// Each tool gets offsets as it counts: a target before the words is one code point and two UTF-16 units.
+#[test]
+fn offsets_are_in_the_units_of_the_tool() {
+    let (gold, texts) = odd_plan();
+    let (start, end) = (gold.target_groups[0].place.start, gold.target_groups[0].place.end);
+    let content = |format| {
+        let files = export(format, std::slice::from_ref(&gold), &texts).expect("gold can be exported").files;
+        files.into_iter().map(|file| String::from_utf8_lossy(&file.content).into_owned()).collect::<String>()
+    };
+    assert!(content(Format::Doccano).contains(&format!("[{},{},\"target_groups-unge\"]", start + 1, end + 1)));
+    assert!(content(Format::Brat).contains(&format!("target_groups-unge {start} {end}\tunge")));
+    assert!(content(Format::Bio).contains(&format!("unge\t{start}\t{end}\t")));
+    for format in [Format::LabelStudio, Format::WebAnnotation] {
+        let json = content(format);
+        assert!(
+            json.contains(&format!("\"start\": {start}")) && json.contains(&format!("\"end\": {end}")),
+            "{format:?}"
+        );
+    }
+}
+
 /// Findings come back in order of place.
 fn in_order(mut gold: AnalysisJson) -> AnalysisJson {
     gold.goals.sort_by_key(|goal| (goal.place.start, goal.place.end));
@@ -315,7 +336,7 @@ fn broken_files_are_refused_with_file_and_line() {
             Format::Doccano,
             "all.jsonl",
             line("\"label\": [[0, 99, \"measures-mentor\"]]"),
-            "all.jsonl:1: 0-99 is not a range of the text, which has 24 code points",
+            "all.jsonl:1: 0-99 is not a range of the text",
         ),
         (
             Format::Doccano,

@@ -1,10 +1,11 @@
 //! doccano JSONL for sequence labeling: one line a document with its text and `[start, end, label]` triples.
 //!
-//! doccano counts code points (unless a project is set to grapheme clusters, which it should not be here). Its spans
-//! have a label and nothing else. So the line also has a column `pejl`, which doccano keeps as the document's metadata
+//! doccano counts UTF-16 units, since its page takes offsets as the browser gives them; a project must not be set to
+//! count grapheme clusters. Its spans have a label and nothing else. So the line also has a column `pejl`, which doccano keeps as the document's metadata
 //! and gives back: all findings with their fields and, for cut spans, which triples belong together.
 
 use super::about::About;
+use super::locate::{from_utf16, slice, to_utf16};
 use super::mark::Mark;
 use super::schema::read_label;
 use super::{File, Incoming, Outgoing, Reading, file, files, from_json, read_utf8, same_text};
@@ -72,7 +73,8 @@ pub(super) fn write(documents: &[Outgoing<'_>]) -> Vec<File> {
     for (index, document) in documents.iter().enumerate() {
         let triples = document.marks.iter().flat_map(|mark| {
             let label = mark.layer.label(&mark.kind);
-            mark.pieces.iter().map(move |&(start, end)| (start, end, label.clone()))
+            let units = |point| to_utf16(document.text, point);
+            mark.pieces.iter().map(move |&(start, end)| (units(start), units(end), label.clone()))
         });
         let line = Line {
             id: index + 1,
@@ -122,9 +124,11 @@ fn document(path: &Path, number: usize, line: LineRead, texts: &Texts) -> std::r
     let entities = line.entities.into_iter().flatten().map(|it| (it.start_offset, it.end_offset, it.label));
     let mut found = Vec::new();
     for (start, end, label) in triples.chain(entities) {
-        super::locate::slice(text, start, end)?;
-        let (layer, kind) = read_label(&label)?;
         let origin = format!("{}:{number}: [{start}, {end}, {label}]", path.display());
+        let points = from_utf16(text, start).zip(from_utf16(text, end));
+        let (start, end) = points.ok_or_else(|| format!("{start}-{end} is not a range of the text"))?;
+        slice(text, start, end)?;
+        let (layer, kind) = read_label(&label)?;
         found.push(Mark::new(layer, kind, vec![(start, end)], origin));
     }
     let (about, findings) = carried.map(|carried| (carried.about, carried.findings)).unzip();

@@ -1,8 +1,8 @@
 //! Finds the span that a tool means, from its offsets, its quote, or both.
 //!
-//! All our formats count code points: so do brat, the selectors of Web Annotation, doccano, and Label Studio since it
-//! mended its counting of emoji. Some tools built on JavaScript count UTF-16 units instead, one more for each
-//! character beyond U+FFFF; where they give the quote too, it tells which they meant.
+//! We count code points, and so do brat, the selectors of Web Annotation, and Label Studio since it mended its counting
+//! of emoji. doccano and other tools of the browser count UTF-16 units, one more for each character beyond U+FFFF; where
+//! a tool gives the quote too, it tells which was meant.
 
 use crate::score::Text;
 
@@ -33,7 +33,7 @@ pub(super) fn locate(text: &Text, hint: &Hint<'_>) -> Result<(usize, usize), Str
     if at_points.as_ref().is_ok_and(|found| same(found, quote)) {
         return Ok((start, end));
     }
-    if let Some((start, end)) = utf16(text, start).zip(utf16(text, end))
+    if let Some((start, end)) = from_utf16(text, start).zip(from_utf16(text, end))
         && slice(text, start, end).is_ok_and(|found| same(found, quote))
     {
         return Ok((start, end));
@@ -81,17 +81,23 @@ fn find(text: &Text, quote: &str, before: &str, after: &str) -> Result<(usize, u
     }
 }
 
-/// The code point at a UTF-16 unit.
-fn utf16(text: &Text, unit: usize) -> Option<usize> {
+/// The code point at a UTF-16 unit; `None` inside a character or beyond the text.
+pub(super) fn from_utf16(text: &Text, unit: usize) -> Option<usize> {
     let mut units = 0;
-    let chars = text.raw().chars();
-    let point = chars.take_while(|char| {
-        let before = units < unit;
-        units += if before { char.len_utf16() } else { 0 };
-        before
-    });
-    let point = point.count();
-    (units == unit).then_some(point)
+    let mut points = 0;
+    for char in text.raw().chars() {
+        if units >= unit {
+            break;
+        }
+        units += char.len_utf16();
+        points += 1;
+    }
+    (units == unit).then_some(points)
+}
+
+/// The UTF-16 unit at a code point.
+pub(super) fn to_utf16(text: &Text, point: usize) -> usize {
+    text.raw().chars().take(point).map(char::len_utf16).sum()
 }
 
 #[cfg(test)]
