@@ -395,7 +395,20 @@ pub struct SourceRef {
     pub identifier: Option<String>,
     /// Note marks that point here, as bytes of the normalized text.
     pub cited_at: Vec<Range<usize>>,
+    /// The act that a law or agreement is, where that is sure.
+    pub act: Option<CitedAct>,
     pub evidence: Evidence,
+}
+
+/// What the registry of acts, or the text itself, knows of a cited act.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CitedAct {
+    /// Official name.
+    pub name: Option<String>,
+    pub number: Option<String>,
+    /// `2019-05-07`.
+    pub date: Option<String>,
+    pub eli: Option<String>,
 }
 
 /// A non-empty cell of an overview's matrix.

@@ -23,6 +23,7 @@ mod law;
 mod mark;
 mod phrase;
 mod project;
+mod registry;
 mod report;
 mod statistics;
 mod strategy;
@@ -71,6 +72,7 @@ impl Extractor for SourceRefs {
             }
         }
         mark::attach(parsed, &mut sources);
+        registry::resolve(parsed, found.meta.period, &mut sources);
         found.sources = sources;
     }
 }
@@ -212,6 +214,7 @@ fn source(line: &Line<'_>, about: &About, draft: Draft) -> SourceRef {
         year: attributes::year(draft.kind, text),
         identifier: attributes::identifier(draft.kind, text),
         cited_at: Vec::new(),
+        act: None,
         evidence: Evidence { rule: draft.rule, labels: draft.labels },
     }
 }
