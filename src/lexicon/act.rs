@@ -107,6 +107,11 @@ pub fn eli(number: &str, year: i32) -> String {
     format!("https://www.retsinformation.dk/eli/lta/{year}/{number}")
 }
 
+/// The ELI address of a circular or guide with this number and year.
+pub fn guide_eli(number: &str, year: i32) -> String {
+    format!("https://www.retsinformation.dk/eli/retsinfo/{year}/{number}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

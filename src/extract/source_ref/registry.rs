@@ -36,8 +36,8 @@ pub fn resolve(parsed: &Parsed<'_>, period: Option<Period>, sources: &mut [Sourc
         // What the text calls it from here on.
         let behind = parsed.text().get(source.norm.end..).unwrap_or("");
         if let Some(called) = CALLED.captures(behind) {
-            let act =
-                source.act.clone().unwrap_or_else(|| CitedAct { name: Some(title.to_owned()), ..CitedAct::default() });
+            let unlisted = || CitedAct { name: Some(title.to_owned()), ..CitedAct::default() };
+            let act = source.act.get_or_insert_with(unlisted).clone();
             names.given.insert(act::plain(&called[1]), act);
         }
         if let Some(act) = source.act.clone().filter(|act| act.number.is_some()) {
@@ -70,6 +70,9 @@ impl Names<'_> {
             return Some(cited(act));
         }
         let gazette = ["lov", "lbk", "bek"].iter().any(|kind| lower.starts_with(kind));
+        // Circulars and guides have numbers from 9000 in a series of their own.
+        let guide =
+            ["vej", "cir"].iter().any(|kind| lower.starts_with(kind)) && number.parse().is_ok_and(|n: u32| n >= 9000);
         // "LBK nr. … om lov om sygedagpenge": the consolidated text bears the name, with a number of its own.
         let name = title.strip_prefix("om ").filter(|name| name.starts_with("lov om "));
         let name = name.and_then(|name| self.one(name)).map(|act| act.printed_name().to_owned());
@@ -77,7 +80,7 @@ impl Names<'_> {
             name,
             number: Some(number.to_owned()),
             date: day(identifier),
-            eli: gazette.then(|| act::eli(number, year)),
+            eli: if guide { Some(act::guide_eli(number, year)) } else { gazette.then(|| act::eli(number, year)) },
         })
     }
 
