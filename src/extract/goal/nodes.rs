@@ -119,8 +119,7 @@ impl Reader<'_, '_> {
         if minister || label_text.contains("minister") {
             return self.push(id, candidate(GoalKind::Minister, None, "goal/minister-label"), goals);
         }
-        if label_text.starts_with("mål") || label_text.starts_with("delmål") || label_text.starts_with("resultatmål")
-        {
+        if ["mål", "delmål", "resultatmål", "lokalt mål", "lokal målsætning"].iter().any(|start| label_text.starts_with(start)) {
             return self.push(id, candidate(GoalKind::Goal, None, "goal/labelled-item"), goals);
         }
         // Where a box or introduction decides the kind, the wording does not.
