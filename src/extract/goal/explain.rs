@@ -5,7 +5,7 @@
 //! changed — another subject, a section that looks ahead — and what changes the answer is the gate that closed.
 
 use super::clause::{self, Event};
-use super::commitment::{self, Setting, judge_event};
+use super::commitment::{Setting, judge_event};
 use super::law::is_law;
 use super::subject::{Subject, subject};
 use super::{Reader, attributes};
@@ -79,11 +79,17 @@ impl Reader<'_, '_> {
 
     /// The clauses of the sentence, and the whole.
     fn prose(&self, sentence: &Range<usize>) -> Vec<Step> {
-        let setting = self.setting(sentence);
+        let node = self.parsed.all_tokens()[sentence.start].node;
+        let setting = self.setting(node);
         let mut steps = Vec::new();
         let mut push = |rule: &str, tokens: Range<usize>, answer, why: String| {
             steps.push(Step { rule: rule.to_owned(), tokens, answer, why });
         };
+        let explains = self.sections.explains(self.parsed, node);
+        if explains {
+            let why = "the section explains, such as law or what people say: its prose binds nobody".to_owned();
+            push("goal/section", sentence.clone(), Answer::Against, why);
+        }
         if is_law(self.parsed, sentence.clone()) {
             push("goal/law", sentence.clone(), Answer::Against, "the sentence tells what law asks".into());
         }
@@ -120,7 +126,7 @@ impl Reader<'_, '_> {
             }
             last = about;
         }
-        match commitment::judge(self.parsed, sentence.clone(), setting) {
+        match self.judge(sentence.clone()) {
             Some(found) => {
                 let actor = found
                     .actor
@@ -128,6 +134,7 @@ impl Reader<'_, '_> {
                 let why = format!("{}, {}, actor {actor}", found.kind.as_str(), found.modality.as_str());
                 push(found.rule, sentence.clone(), Answer::For, why);
             }
+            None if explains => {}
             None => push("goal/sentence", sentence.clone(), Answer::Against, "no clause binds the owner".into()),
         }
         steps

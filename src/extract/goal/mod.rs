@@ -110,12 +110,15 @@ impl Reader<'_, '_> {
     }
 
     fn judge(&self, sentence: Range<usize>) -> Option<commitment::Commitment> {
-        let setting = self.setting(&sentence);
+        let node = self.parsed.all_tokens()[sentence.start].node;
+        if self.sections.explains(self.parsed, node) {
+            return None;
+        }
+        let setting = self.setting(node);
         commitment::judge(self.parsed, sentence, setting)
     }
 
-    fn setting(&self, sentence: &Range<usize>) -> commitment::Setting {
-        let node = self.parsed.all_tokens()[sentence.start].node;
+    fn setting(&self, node: NodeId) -> commitment::Setting {
         commitment::Setting {
             first_year: self.period.and_then(|period| period.from),
             forward: self.sections.looks_ahead(self.parsed, node),

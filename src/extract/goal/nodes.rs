@@ -1,6 +1,6 @@
 //! Reads headings, list items and paragraphs: which of them state goals, and of what kind.
 
-use super::{Candidate, Reader, attributes, clause, serves};
+use super::{Candidate, Reader, attributes, clause, quoted, serves};
 use crate::extract::{Goal, GoalKind};
 use crate::structure::{NodeId, NodeKind};
 use std::ops::Range;
@@ -218,8 +218,12 @@ impl Reader<'_, '_> {
             };
             return self.push(id, candidate, goals);
         }
+        let spoken = quoted::speech(self.parsed, id);
         for sentence in self.parsed.sentences(id) {
             let tokens = sentence.tokens.clone();
+            if spoken.iter().any(|speech| speech.start <= tokens.start && tokens.start < speech.end) {
+                continue;
+            }
             let before = goals.len();
             self.quoted_minister_goals(id, tokens.clone(), goals);
             if goals.len() > before || self.overview || self.parsed.lower(tokens.end - 1) == ":" {

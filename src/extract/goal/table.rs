@@ -68,7 +68,7 @@ impl Reader<'_, '_> {
             .filter(|number| number.chars().count() <= 4 && number.chars().any(|c| c.is_ascii_digit()));
         let label = label.or_else(|| number.map(|number| number.trim_end_matches(['.', ')']).to_owned()));
         // Under "Mål 2016" stands the number, not the goal.
-        if is_figure(&text) {
+        if is_figure(&text) && !self.is_name(table, row, column) {
             return;
         }
         if figures.is_some()
