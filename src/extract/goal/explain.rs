@@ -87,7 +87,8 @@ impl Reader<'_, '_> {
         };
         let explains = self.sections.explains(self.parsed, node);
         if explains {
-            let why = "the section explains, such as law or what people say: its prose binds nobody".to_owned();
+            let why =
+                "the section tells what law says, what words mean or how things are: its prose binds nobody".to_owned();
             push("goal/section", sentence.clone(), Answer::Against, why);
         }
         if is_law(self.parsed, sentence.clone()) {
