@@ -144,6 +144,11 @@ impl Reader<'_, '_> {
             return None;
         }
         let behind = self.groups.partition_point(|span| span.tokens.start <= verb);
+        // "får borgere i jobafklaringsforløb hjælp": the measure belongs to the group's name.
+        let named = self.groups[behind..].iter().take_while(|group| group.tokens.start <= measure_start);
+        if named.clone().any(|group| measure_start < group.tokens.end) {
+            return None;
+        }
         if let Some(group) = self.groups.get(behind).filter(|group| group.tokens.end <= measure_start) {
             let free = !is_preposition(self.before(group.tokens.start, sentence));
             return free.then_some((measure, behind));
@@ -294,9 +299,12 @@ fn is_preposition(word: &str) -> bool {
     )
 }
 
-/// Prepositions behind which stands when or whence, not what.
+/// Prepositions behind which stands when or whence, not what, and verbs of another clause.
 fn is_aside(word: &str) -> bool {
-    matches!(word, "efter" | "før" | "inden" | "fra" | "uden" | "om" | "hos" | "mellem" | "under")
+    matches!(
+        word,
+        "efter" | "før" | "inden" | "fra" | "uden" | "om" | "hos" | "mellem" | "under" | "er" | "har" | "skal" | "vil"
+    )
 }
 
 /// Words and marks behind which another clause begins.

@@ -86,7 +86,13 @@ pub fn is_joint(word: &str) -> bool {
 
 /// Whether the run is one joint or more, with determiners: the mentions at its two ends are coordinated.
 pub fn joins(parsed: &Parsed<'_>, between: Range<usize>) -> bool {
+    // "…, og jobplanen følges op": a comma before "og" begins a clause.
+    let clause = between
+        .clone()
+        .skip(1)
+        .any(|token| parsed.lower(token - 1) == "," && matches!(parsed.lower(token), "og" | "samt" | "men"));
     between.len() <= 4
+        && !clause
         && between.clone().any(|token| is_joint(parsed.lower(token)))
         && between.clone().all(|token| is_joint(parsed.lower(token)) || is_determiner(parsed.lower(token)))
 }
