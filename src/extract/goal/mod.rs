@@ -28,6 +28,7 @@ mod section;
 mod serves;
 mod subject;
 mod table;
+mod verbs;
 mod words;
 
 use super::minister::MinisterGoals;
