@@ -29,6 +29,7 @@ mod serves;
 mod subject;
 mod table;
 mod verbs;
+mod wording;
 mod words;
 
 use super::minister::MinisterGoals;
@@ -72,7 +73,7 @@ fn cells(parsed: &Parsed<'_>) -> HashMap<(usize, usize, usize), NodeId> {
 
 struct Reader<'p, 'd> {
     parsed: &'p Parsed<'d>,
-    found: &'p Findings,
+    mentions: attributes::Mentions<'p>,
     ministers: MinisterGoals<'p>,
     sections: Sections,
     period: Option<Period>,
@@ -100,7 +101,8 @@ impl<'p, 'd> Reader<'p, 'd> {
         let ministers = MinisterGoals::new(parsed.lexicon);
         let sections = Sections::new(parsed, &ministers, period);
         let overview = found.meta.kind == super::DocumentKind::Overview;
-        Self { parsed, found, ministers, sections, period, overview, cells: cells(parsed) }
+        let mentions = attributes::Mentions::new(found);
+        Self { parsed, mentions, ministers, sections, period, overview, cells: cells(parsed) }
     }
 }
 
@@ -159,7 +161,7 @@ impl Reader<'_, '_> {
                 }),
             _ => self.sections.serves(self.parsed, id).map(str::to_owned),
         };
-        let concepts = attributes::Concepts::inside(self.parsed, self.found, id, &norm, tokens.clone());
+        let concepts = self.mentions.inside(self.parsed, id, &norm, tokens.clone());
         goals.push(Goal {
             node: id,
             kind,
