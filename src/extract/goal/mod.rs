@@ -101,8 +101,15 @@ impl<'p, 'd> Reader<'p, 'd> {
         let ministers = MinisterGoals::new(parsed.lexicon);
         let sections = Sections::new(parsed, &ministers, period);
         let overview = found.meta.kind == super::DocumentKind::Overview;
-        let mentions = attributes::Mentions::new(found);
-        Self { parsed, mentions, ministers, sections, period, overview, cells: cells(parsed) }
+        Self {
+            parsed,
+            mentions: attributes::Mentions::new(found),
+            ministers,
+            sections,
+            period,
+            overview,
+            cells: cells(parsed),
+        }
     }
 }
 
