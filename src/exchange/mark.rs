@@ -208,7 +208,6 @@ fn read_source(mark: &Mark, place: PlaceJson) -> Result<SourceJson, String> {
         read_range(item).ok_or_else(|| format!("cited_at '{item}' is not a range of code points such as 120-121"))
     };
     Ok(SourceJson {
-        act: None,
         id: mark.text("id"),
         kind: mark.kind.clone(),
         publisher: mark.text("publisher"),
