@@ -10,9 +10,11 @@
 //! | `properties` | what holds for every text, and texts that once broke us: `tests/fixtures/crashes/` |
 //! | `repairs` | what each normalizing step mends, what it leaves, and the way back |
 //! | `score` | the scorer's rules, on small made-up documents |
+//! | `stream` | `pejl extract --ndjson`: plans as lines in, analyses as lines out |
 //! | `targets` | how a goal's number is read: `tests/fixtures/targets.tsv` |
 //! | `text_layer` | tokens and sentences of single texts |
 //! | `tidy` | our own rules for files: sources, lexicons, fixtures |
+//! | `workspace` | `pejl run`: what a rerun reads, what it leaves, and that nothing is left half done |
 //!
 //! A unit that no other part sees is tested at the foot of its own file in `src/`.
 
@@ -26,6 +28,8 @@ mod repairs;
 mod score;
 #[cfg(feature = "search")]
 mod search;
+mod stream;
 mod targets;
 mod text_layer;
 mod tidy;
+mod workspace;

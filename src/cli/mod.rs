@@ -3,6 +3,7 @@
 pub mod check;
 pub mod compounds;
 pub mod diff;
+pub mod explain;
 pub mod extract;
 pub mod gold;
 #[cfg(feature = "search")]
@@ -11,6 +12,7 @@ mod hits;
 pub mod index;
 pub mod lemmas;
 pub mod lexicon;
+mod ordered;
 pub mod outline;
 pub mod run;
 pub mod score;
@@ -18,5 +20,5 @@ pub mod score;
 pub mod search;
 #[cfg(feature = "search")]
 pub mod similar;
+mod stream;
 pub mod tokens;
-mod workspace;
