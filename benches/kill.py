@@ -1,0 +1,99 @@
+#!/usr/bin/env python3
+"""Kills `pejl run` at random moments and looks at what is left.
+
+    cargo build --release && python3 benches/kill.py [--kills 200] [--index]
+
+A run over 300 plans (the corpus fifteen times) is killed with SIGKILL at a random moment, 200 times. After each kill no
+file may be half written; then the same command runs to its end, and the workspace must be byte-identical to that of a
+run that nobody disturbed, the times of the manifest aside. Without --index the search index is left out; with it, the
+index too must give the same answers (its files bear random names, so that bytes cannot be compared). No packages.
+"""
+
+import argparse
+import json
+import pathlib
+import random
+import shutil
+import subprocess
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+QUERIES = ["uddannelse", "målgruppe:flygtninge", "virksomhedspraktik år:2018-2023"]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--index", action="store_true")
+    parser.add_argument("--pejl", default=ROOT / "target/release/pejl", type=pathlib.Path)
+    parser.add_argument("--seed", type=int, default=1)
+    args = parser.parse_args()
+    random.seed(args.seed)
+    with tempfile.TemporaryDirectory() as folder:
+        at = pathlib.Path(folder)
+        plans = at / "plans"
+        plans.mkdir()
+        for path in (ROOT / "corpus").iterdir():
+            for copy in range(15 if path.name != "README.md" else 0):
+                shutil.copy(path, plans / f"{copy:02}-{path.name}")
+
+        def command(out: pathlib.Path) -> list:
+            return [args.pejl.resolve(), "run", plans, "--out", out] + ([] if args.index else ["--no-index"])
+
+        started = time.monotonic()
+        subprocess.run(command(at / "whole"), check=True, capture_output=True)
+        whole_time = time.monotonic() - started
+        whole = content(at / "whole", args)
+        print(f"{len(whole)} files; undisturbed {whole_time:.1f} s")
+
+        early = late = 0
+        for number in range(args.kills):
+            out = at / "out"
+            child = subprocess.Popen(command(out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(random.uniform(0, whole_time))
+            if child.poll() is None:
+                child.kill()
+            late += child.wait() == 0
+            done = check_whole(out)
+            early += done == 0
+            subprocess.run(command(out), check=True, capture_output=True)
+            now = content(out, args)
+            differ = sorted(name for name in whole.keys() | now.keys() if whole.get(name) != now.get(name))
+            assert not differ, f"kill {number}: {differ[:5]} differ"
+            shutil.rmtree(out)
+        print(f"{args.kills} kills, all workspaces alike after a rerun, no file half written")
+        print(f"({early} hit before the first plan was done, {late} came when the run had ended)")
+
+
+def check_whole(out: pathlib.Path) -> int:
+    """Every analysis is whole, and every line of the manifest; returns how many plans are in the manifest."""
+    for path in (out / "analyses").glob("[!.]*") if out.exists() else []:
+        json.loads(path.read_text())
+    manifest = out / "manifest.ndjson"
+    entries = [json.loads(line) for line in manifest.read_text().splitlines()] if manifest.exists() else []
+    for entry in entries:
+        assert (out / "analyses" / entry["analysis"]).exists(), f"{entry['doc']} is promised but not there"
+    return len(entries)
+
+
+def content(out: pathlib.Path, args: argparse.Namespace) -> dict:
+    """All that must be alike: files by name, times cut out, and what the index answers."""
+    files = {}
+    for path in out.rglob("*"):
+        name = str(path.relative_to(out))
+        if path.is_file() and not name.startswith("index/"):
+            files[name] = path.read_bytes()
+    entries = [json.loads(line) for line in files["manifest.ndjson"].splitlines()]
+    for entry in entries:
+        del entry["time"], entry["seconds"]
+    files["manifest.ndjson"] = entries
+    for query in QUERIES if args.index else []:
+        search = [args.pejl.resolve(), "search", query, "--index", out / "index", "--format", "csv"]
+        files[query] = subprocess.run(search, check=True, capture_output=True).stdout
+        assert files[query], f"nothing found for {query}"
+    return files
+
+
+if __name__ == "__main__":
+    main()
