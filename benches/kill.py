@@ -3,9 +3,10 @@
 
     cargo build --release && python3 benches/kill.py [--kills 200] [--index]
 
-A run over 300 plans (the corpus fifteen times) is killed with SIGKILL at a random moment, 200 times. After each kill no
-file may be half written; then the same command runs to its end, and the workspace must be byte-identical to that of a
-run that nobody disturbed, the times of the manifest aside. Without --index the search index is left out; with it, the
+A run over 300 plans (the corpus fifteen times) is killed with SIGKILL at a random moment; the same command goes on, is
+killed in its turn, and so on until a run comes to its end: then the workspace must be byte-identical to that of a run
+that nobody disturbed, the times of the manifest aside, and the next one begins, until there were 200 kills. After each
+kill no file may be half written. Without --index the search index is left out; with it, the
 index too must give the same answers (its files bear random names, so that bytes cannot be compared). No packages.
 """
 
@@ -45,25 +46,29 @@ def main() -> None:
         subprocess.run(command(at / "whole"), check=True, capture_output=True)
         whole_time = time.monotonic() - started
         whole = content(at / "whole", args)
-        print(f"{len(whole)} files; undisturbed {whole_time:.1f} s")
+        print(f"{len(whole)} files; undisturbed {whole_time:.1f} s", flush=True)
 
-        early = late = 0
-        for number in range(args.kills):
-            out = at / "out"
+        out, kills, ended, half = at / "out", 0, 0, []
+        while True:
             child = subprocess.Popen(command(out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            time.sleep(random.uniform(0, whole_time))
-            if child.poll() is None:
-                child.kill()
-            late += child.wait() == 0
-            done = check_whole(out)
-            early += done == 0
-            subprocess.run(command(out), check=True, capture_output=True)
+            if kills < args.kills:
+                try:
+                    child.wait(random.uniform(0, whole_time / 6))
+                except subprocess.TimeoutExpired:
+                    child.kill()
+            if child.wait() != 0:
+                kills += 1
+                half.append(check_whole(out))
+                continue
             now = content(out, args)
             differ = sorted(name for name in whole.keys() | now.keys() if whole.get(name) != now.get(name))
-            assert not differ, f"kill {number}: {differ[:5]} differ"
+            assert not differ, f"after {kills} kills: {differ[:5]} differ"
             shutil.rmtree(out)
-        print(f"{args.kills} kills, all workspaces alike after a rerun, no file half written")
-        print(f"({early} hit before the first plan was done, {late} came when the run had ended)")
+            ended += 1
+            if kills == args.kills:
+                break
+        print(f"{kills} kills while 0 to {max(half)} plans were done (on average {sum(half) / kills:.0f}); no file half written")
+        print(f"{ended} workspaces came to their end, each as if nobody had disturbed it")
 
 
 def check_whole(out: pathlib.Path) -> int:
