@@ -5,6 +5,7 @@
 mod analysis;
 pub mod cli;
 pub mod error;
+pub mod exchange;
 pub mod extract;
 pub mod ingest;
 pub mod lexicon;

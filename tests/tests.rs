@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `cli` | what a user types and sees: `tests/cmd/*.toml`, and cases that need code |
 //! | `corpus` | what holds for every plan of `corpus/`, and how well they are read today |
+//! | `exchange` | gold to annotation tools and back |
 //! | `fixtures` | what each extractor finds, leaves and gets wrong: `tests/fixtures/<extractor>/*.md` |
 //! | `numbers` | how numbers and dates are read: `tests/fixtures/numbers.tsv` |
 //! | `properties` | what holds for every text, and texts that once broke us: `tests/fixtures/crashes/` |
@@ -19,6 +20,7 @@
 
 mod cli;
 mod corpus;
+mod exchange;
 mod fixtures;
 mod numbers;
 mod properties;

@@ -1,6 +1,6 @@
 //! What a goal's words say once it is known to be one: span, modality, actor, concepts.
 
-use super::{clause, commitment, firms, subject, words};
+use super::{clause, commitment, firms, subject, verbs, words};
 use crate::extract::{Findings, Mention, Modality, Parsed, Qualifier};
 use crate::structure::NodeId;
 use std::collections::HashMap;
@@ -101,11 +101,13 @@ pub fn wording(
         None if lent.is_some() && !noun => lent.unwrap_or((Modality::Nominal, None)),
         // "En ny kontaktstrategi skrives i 2012": a passive that no list knows.
         None => {
-            let mut rest = (first.start + 1..first.end).map(|index| parsed.lower(index));
-            let passive = rest.any(|word| {
-                super::modal::is_passive_infinitive(word) && !word.ends_with("nes") && !word.ends_with("inges")
+            let relative = |index: usize| matches!(parsed.lower(index), "der" | "som" | "hvor" | "når");
+            let finite = (first.start + 1..first.end).filter(|&index| !relative(index - 1)).any(|index| {
+                let word = parsed.lower(index);
+                verbs::is_present(word)
+                    || super::modal::is_passive_infinitive(word) && !word.ends_with("nes") && !word.ends_with("inges")
             });
-            (if passive { Modality::Indicative } else { Modality::Nominal }, None)
+            (if finite && !infinitive { Modality::Indicative } else { Modality::Nominal }, None)
         }
     }
 }
@@ -133,7 +135,14 @@ fn actor_of(parsed: &Parsed<'_>, event: &clause::Event) -> Option<Range<usize>> 
     match parsed.lower(first) {
         // National goals speak of all jobcentres.
         "jobcentrene" | "kommunerne" => Some(first..first + 1),
-        "en" | "et" if first + 2 == event.verb && words::is_staff(parsed.lower(first + 1)) => Some(first..first + 2),
+        "en" | "et" | "hver" if first + 2 == event.verb && words::is_staff(parsed.lower(first + 1)) => {
+            Some(first..first + 2)
+        }
+        // "Jobcenterets fastholdelseskonsulenter tager med …"
+        word if first + 2 == event.verb && word.ends_with('s') && words::is_staff_plural(parsed.lower(first + 1)) => {
+            Some(first..first + 2)
+        }
+        word if first + 1 == event.verb && words::is_staff_plural(word) => Some(first..first + 1),
         _ => None,
     }
 }

@@ -27,6 +27,7 @@ mod section;
 mod serves;
 mod subject;
 mod table;
+mod verbs;
 mod wording;
 mod words;
 
