@@ -10,11 +10,13 @@ pub mod ingest;
 pub mod lexicon;
 pub mod normalize;
 pub mod output;
+pub mod overview;
 pub mod score;
 #[cfg(feature = "search")]
 pub mod search;
 pub mod span;
 pub mod structure;
+pub mod table;
 pub mod token;
 pub mod wire;
 

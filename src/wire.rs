@@ -4,6 +4,7 @@
 //! An analysis has more than gold: where it came from, the outline, and for each finding its id, page, section
 //! and evidence. Gold files leave those out, so everything that gold lacks is optional here.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -11,7 +12,7 @@ use std::collections::BTreeMap;
 pub const SCHEMA_VERSION: u32 = 1;
 
 /// One document's findings: an analysis that we wrote, or a gold file.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct AnalysisJson {
     /// File name of the text, for example `lindeby-2023.txt`.
     pub doc: String,
@@ -58,7 +59,7 @@ pub struct AnalysisJson {
 }
 
 /// What the document is, who publishes it, and which years it covers.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct MetaJson {
     pub title: Option<String>,
     /// `beskaeftigelsesplan`, `oversigt` or `andet`.
@@ -71,14 +72,14 @@ pub struct MetaJson {
 }
 
 /// Years, both ends included; an open end is null.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PeriodJson {
     pub from: Option<i32>,
     pub to: Option<i32>,
 }
 
 /// A goal with all its attributes.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct GoalJson {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
@@ -108,7 +109,7 @@ pub struct GoalJson {
 }
 
 /// A number to reach.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct TargetJson {
     pub value: f64,
     pub unit: String,
@@ -120,7 +121,7 @@ pub struct TargetJson {
 }
 
 /// A mention of a target group, a measure or a benefit.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct MentionJson {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
@@ -135,7 +136,7 @@ pub struct MentionJson {
 }
 
 /// What a target group's modifiers add: a concept, an age or a duration.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum QualifierJson {
     Concept(String),
@@ -144,7 +145,7 @@ pub enum QualifierJson {
 }
 
 /// A text, data set or authority that the plan builds on.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SourceJson {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
@@ -165,7 +166,7 @@ pub struct SourceJson {
 }
 
 /// Where a finding stands. `start` and `end` are the outer bounds; `segments` only where the span is cut.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PlaceJson {
     pub start: usize,
     pub end: usize,
@@ -184,7 +185,7 @@ pub struct PlaceJson {
 }
 
 /// Why we believe a finding.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct EvidenceJson {
     /// Rule name, for example `goal/box`.
     pub rule: String,
@@ -194,7 +195,7 @@ pub struct EvidenceJson {
 }
 
 /// One non-empty cell of an overview's matrix.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct CellJson {
     pub municipality: String,
     pub goal: String,
@@ -203,14 +204,14 @@ pub struct CellJson {
 }
 
 /// A municipality named under a numbered theme of an overview.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct AttributionJson {
     pub theme: u32,
     pub municipality: String,
 }
 
 /// A relation between two findings, by their ids.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LinkJson {
     pub from: String,
     pub to: String,
@@ -218,7 +219,7 @@ pub struct LinkJson {
 }
 
 /// A heading of the document.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct HeadingJson {
     pub heading: String,
     pub level: usize,
@@ -228,7 +229,7 @@ pub struct HeadingJson {
 }
 
 /// An oddity at a place.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct NoteJson {
     pub start: usize,
     pub end: usize,

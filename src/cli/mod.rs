@@ -1,8 +1,10 @@
 //! The command line: one subcommand per file.
 
+mod analyses;
 pub mod check;
 pub mod compounds;
 pub mod diff;
+pub mod export;
 pub mod extract;
 pub mod gold;
 #[cfg(feature = "search")]
@@ -12,7 +14,9 @@ pub mod index;
 pub mod lemmas;
 pub mod lexicon;
 pub mod outline;
+pub mod overview;
 pub mod run;
+pub mod schema;
 pub mod score;
 #[cfg(feature = "search")]
 pub mod search;

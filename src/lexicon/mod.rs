@@ -5,10 +5,13 @@
 
 mod gap;
 mod inflection;
+mod label;
 mod load;
 mod matcher;
 
 pub use inflection::Inflection;
+pub use label::Labels;
+pub(crate) use load::Table;
 pub use load::{Source, embedded_files};
 pub use matcher::TermHit;
 
