@@ -48,31 +48,23 @@ impl Mark {
 pub struct Cell {
     pub mark: Mark,
     /// The plan restates the minister goal in a list of all of them, and does no more.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub only_listed: bool,
     /// Goals of the plan's own; those with a number first.
     pub goals: Vec<Found>,
     /// Other places that name the column's subject.
     pub mentions: Vec<Found>,
     /// How many such places there are beyond those in `mentions`.
-    #[serde(skip_serializing_if = "is_zero")]
     pub more_mentions: usize,
     /// Sources cited where these goals stand.
     pub sources: Vec<Found>,
     /// What the matrix of an overview says of the municipality.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub reported: Vec<Reported>,
-}
-
-fn is_zero(number: &usize) -> bool {
-    *number == 0
 }
 
 /// A quote with its place.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Found {
     pub doc: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// What it is, in Danish.
     pub kind: String,
@@ -82,7 +74,6 @@ pub struct Found {
     pub start: usize,
     pub end: usize,
     /// The number to reach, in Danish.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub target: Option<String>,
 }
 

@@ -7,6 +7,7 @@ use anyhow::Context;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior, Value, context};
+use std::collections::BTreeMap;
 
 /// The page. The template's name ends in `.html`, so everything that it prints is escaped.
 pub fn html(overview: &Overview) -> anyhow::Result<String> {
@@ -30,7 +31,15 @@ pub fn html(overview: &Overview) -> anyhow::Result<String> {
 }
 
 /// Mark, words and rank of each id of a mark, as the template meets it in the data.
-fn signs() -> Value {
-    let marks = [("no_plan", Mark::NoPlan), ("not_found", Mark::NotFound), ("described", Mark::Described), ("result", Mark::Result)];
-    (0..).zip(marks).map(|(rank, (id, mark))| (id, context! { sign => mark.as_str(), words => mark.in_words(), rank => rank })).collect()
+fn signs() -> BTreeMap<&'static str, Value> {
+    let marks = [
+        ("no_plan", Mark::NoPlan),
+        ("not_found", Mark::NotFound),
+        ("described", Mark::Described),
+        ("result", Mark::Result),
+    ];
+    let sign = |(rank, (id, mark)): (usize, (&'static str, Mark))| {
+        (id, context! { sign => mark.as_str(), words => mark.in_words(), rank => rank })
+    };
+    marks.into_iter().enumerate().map(sign).collect()
 }
