@@ -6,9 +6,11 @@
 //! | `corpus` | what holds for every plan of `corpus/`, and how well they are read today |
 //! | `fixtures` | what each extractor finds, leaves and gets wrong: `tests/fixtures/<extractor>/*.md` |
 //! | `numbers` | how numbers and dates are read: `tests/fixtures/numbers.tsv` |
+//! | `overview` | which municipality has which goals: `tests/fixtures/overview/corpus.tsv` |
 //! | `properties` | what holds for every text, and texts that once broke us: `tests/fixtures/crashes/` |
 //! | `repairs` | what each normalizing step mends, what it leaves, and the way back |
 //! | `score` | the scorer's rules, on small made-up documents |
+//! | `tables` | exported tables and the schema of an analysis |
 //! | `targets` | how a goal's number is read: `tests/fixtures/targets.tsv` |
 //! | `text_layer` | tokens and sentences of single texts |
 //! | `tidy` | our own rules for files: sources, lexicons, fixtures |
@@ -19,11 +21,13 @@ mod cli;
 mod corpus;
 mod fixtures;
 mod numbers;
+mod overview;
 mod properties;
 mod repairs;
 mod score;
 #[cfg(feature = "search")]
 mod search;
+mod tables;
 mod targets;
 mod text_layer;
 mod tidy;

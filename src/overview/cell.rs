@@ -92,6 +92,7 @@ pub fn cell(plans: &[&AnalysisJson], column: &Column, labels: &Labels) -> Cell {
     let mut cell = Cell::default();
     for plan in plans {
         let part = of_plan(plan, column, labels);
+        // One plan may do what another only lists.
         cell.only_listed |= part.only_listed;
         cell.mark = cell.mark.max(part.mark);
         cell.goals.extend(part.goals);
@@ -110,11 +111,14 @@ fn of_plan(plan: &AnalysisJson, column: &Column, labels: &Labels) -> Cell {
         plan.goals.iter().filter(|goal| goal.kind != MINISTER && test(goal)).collect()
     };
     let mut cell = Cell::default();
+    let mut numbered = false;
     let goals = match &column.test {
         Test::MinisterGoal => {
             let ministers = Ministers::new(plan);
             let stated = ministers.stated(&column.id);
             cell.only_listed = !stated.is_empty() && stated.iter().all(|(_, listed)| *listed);
+            // "… begrænses til 412 personer": a minister goal restated with the plan's own number.
+            numbered = stated.iter().any(|(goal, _)| goal.target.is_some());
             cell.mentions = stated.iter().map(|(goal, _)| goal_found(plan, goal, labels)).collect();
             ministers.own(&column.id)
         }
@@ -137,11 +141,12 @@ fn of_plan(plan: &AnalysisJson, column: &Column, labels: &Labels) -> Cell {
         }
     };
     cell.mark = match () {
-        () if goals.iter().any(|goal| goal.target.is_some()) => Mark::Result,
+        () if numbered || goals.iter().any(|goal| goal.target.is_some()) => Mark::Result,
         () if !goals.is_empty() => Mark::Described,
         () if !cell.mentions.is_empty() && !cell.only_listed => Mark::Described,
         () => Mark::NotFound,
     };
+    cell.only_listed &= cell.mark == Mark::NotFound;
     cell.sources = sources(plan, &goals);
     cell.goals = goals.into_iter().map(|goal| goal_found(plan, goal, labels)).collect();
     cell.more_mentions = cell.mentions.len().saturating_sub(MOST_MENTIONS);
