@@ -3,7 +3,7 @@
 use super::line::{Line, LineKind};
 use super::list::{self, Label};
 use super::numbered::numbered;
-use super::{Node, NodeId, NodeKind, footnote, heading, table};
+use super::{Node, NodeId, NodeKind, footnote, grid, heading, table};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -79,9 +79,20 @@ pub fn build(norm: &str, lines: &[Line]) -> Vec<Block> {
         open: false,
         title_end: 0,
         table: table::Builder::default(),
+        marker: None,
     };
-    for index in 0..lines.len() {
-        builder.line(index);
+    let mut index = 0;
+    while index < lines.len() {
+        match grid::at(norm, lines, index) {
+            Some(grid) => {
+                builder.grid(&grid, lines[index].page);
+                index = grid.end;
+            }
+            None => {
+                builder.line(index);
+                index += 1;
+            }
+        }
     }
     builder.blocks
 }
@@ -116,9 +127,27 @@ pub(super) struct Builder<'t> {
     /// The line after the last one of a heading that stands out by its line breaks.
     pub(super) title_end: usize,
     pub(super) table: table::Builder,
+    /// A bullet or number on a line of its own, for the line that follows.
+    marker: Option<Label>,
 }
 
 impl Builder<'_> {
+    fn grid(&mut self, grid: &grid::Grid, page: usize) {
+        for row in &grid.rows {
+            let (table, row_number) = self.table.next_row();
+            for cell in row {
+                self.blocks.push(Block {
+                    kind: BlockKind::Cell { table, row: row_number, column: cell.column },
+                    segments: cell.segments.clone(),
+                    label: None,
+                    page,
+                });
+            }
+        }
+        self.table.end();
+        self.open = false;
+    }
+
     fn line(&mut self, index: usize) {
         let line = &self.lines[index];
         let text = line.text(self.norm);
@@ -143,6 +172,16 @@ impl Builder<'_> {
                 return;
             }
             LineKind::Text => {}
+        }
+        if let Some(label) = self.lone_marker(index, text) {
+            self.marker = Some(label);
+            self.open = false;
+            return;
+        }
+        if let Some(label) = self.marker.take() {
+            self.push(BlockKind::ListItem, index, 0, Some(label));
+            self.open = true;
+            return;
         }
         if table::is_row(text) {
             for (row_range, table, row, column) in self.table.row(text) {
@@ -207,6 +246,19 @@ impl Builder<'_> {
         self.open = true;
     }
 
+    /// The bullet or number that stands alone on a line above its item, as PyMuPDF prints lists.
+    fn lone_marker(&self, index: usize, text: &str) -> Option<Label> {
+        let next = self.lines.get(index + 1).filter(|line| line.kind == LineKind::Text)?.text(self.norm);
+        if text.len() > 6 || !next.starts_with(char::is_alphabetic) {
+            return None;
+        }
+        let (_, name) = list::marker(&format!("{text} {next}"))?;
+        // The whole line must be the marker: "1." and not "1. maj".
+        let bare = text.chars().all(|c| !c.is_alphabetic()) || name.as_deref() == Some(text.trim_matches(['.', ')', '(']));
+        let start = self.lines[index].range.start;
+        bare.then(|| Label { range: start..start + text.len(), name })
+    }
+
     /// Blocks that their first characters announce.
     fn starts_block(&self, index: usize, text: &str) -> Option<(BlockKind, usize, Option<Label>)> {
         let start = self.lines[index].range.start;
@@ -252,8 +304,27 @@ impl Builder<'_> {
         {
             return None;
         }
+        if let Some(number) = name.as_deref().and_then(|name| name.parse().ok())
+            && self.counts_in_sentence(index, number)
+        {
+            return None;
+        }
         let label = Label { range: start..start + length, name };
         Some((BlockKind::ListItem, length, Some(label)))
+    }
+
+    /// Whether "2)" at the start of a wrapped line goes on with an enumeration inside a sentence: "at 1) alle ledige
+    /// …, ⏎2) flere …".
+    fn counts_in_sentence(&self, index: usize, number: usize) -> bool {
+        if !self.open || self.width.is_none() || !self.previous_is_full(index) {
+            return false;
+        }
+        let inside = |line: Option<&Line>, number: usize| {
+            line.filter(|line| line.kind == LineKind::Text)
+                .is_some_and(|line| line.text(self.norm).contains(&format!(" {number}) ")))
+        };
+        (number > 1 && (1..=3.min(index)).any(|back| inside(self.lines.get(index - back), number - 1)))
+            || (0..3).any(|ahead| inside(self.lines.get(index + ahead), number + 1))
     }
 
     /// Whether the line goes on with the open block.

@@ -37,12 +37,12 @@ static OBJECTIVES: LazyLock<Regex> = LazyLock::new(|| {
 });
 static GOALS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:vores |konkrete |operationelle |lokale |kvantitative |kommunens |jobcentrets |jobcenterets |øvrige |supplerende |egne |målbare )*(?:mål|målene|måltal|resultatmål|delmål|effektmål|resultatkrav|succeskriterier|succeskriterium|resultatmålene|mål og resultatkrav|mål og måltal|det vil vi opnå|det vil vi nå|hvad vil vi opnå|hvad skal vi opnå|det skal vi nå|vi vil opnå|det skal vi lykkes med|sådan måler vi|sådan måler vi det|det måler vi på|vi måler på|vi lykkes når|vi er lykkedes når|tegn på succes|succesmål|indikatorer|måltal og indikatorer)$",
+        r"^(?:vores |konkrete |operationelle |lokale |kvantitative |kommunens |jobcentrets |jobcenterets |øvrige |supplerende |egne |målbare )*(?:mål|målene|måltal|resultatmål|(?:byrådets|kommunalbestyrelsens|udvalgets|årets) (?:resultatmål|resultatkrav|måltal)|delmål|effektmål|resultatkrav|succeskriterier|succeskriterium|resultatmålene|mål og resultatkrav|mål og måltal|det vil vi opnå|det vil vi nå|hvad vil vi opnå|hvad skal vi opnå|det skal vi nå|vi vil opnå|det skal vi lykkes med|sådan måler vi|sådan måler vi det|det måler vi på|vi måler på|hvad vil vi|hvad er målet|hvad er vores mål|hvor vil vi hen|hvilke mål har vi|det vil vi lykkes med|vi skal lykkes med|vi vil lykkes med|det stræber vi efter|det arbejder vi hen imod|vi lykkes når|vi er lykkedes når|tegn på succes|succesmål|indikatorer|måltal og indikatorer)$",
     )
 });
 static ACTIVITIES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:vores |konkrete |centrale |planlagte |udvalgte |nye |væsentlige |primære |særlige |kommende |kommunens |jobcentrets |jobcenterets |de )*(?:aktiviteter|aktiviteterne|indsatser|indsatserne|initiativer|handlinger|tiltag|aktiviteter og indsatser|indsatser og aktiviteter|mål og aktiviteter|handleplan|sådan gør vi|sådan gør vi det|sådan når vi målet|sådan når vi målene|det gør vi|det vil vi gøre|vi gør det ved at|det gør vi ved at|det vil vi gøre ved at|det vil vi|hvad gør vi|hvad vil vi gøre|vi vil)$",
+        r"^(?:vores |konkrete |centrale |planlagte |udvalgte |nye |væsentlige |primære |særlige |kommende |kommunens |jobcentrets |jobcenterets |de )*(?:aktiviteter|aktiviteterne|indsatser|indsatserne|initiativer|handlinger|tiltag|aktiviteter og indsatser|indsatser og aktiviteter|mål og aktiviteter|handleplan|sådan gør vi|sådan gør vi det|sådan vil vi gøre|sådan vil vi gøre det|sådan når vi det|sådan når vi dertil|sådan kommer vi dertil|hvordan|hvordan gør vi|hvordan gør vi det|hvordan vil vi gøre det|hvordan vil vi nå målet|hvordan når vi målet|hvordan når vi målene|hvordan når vi det|hvordan kommer vi dertil|sådan når vi målet|sådan når vi målene|det gør vi|det vil vi gøre|vi gør det ved at|det gør vi ved at|det vil vi gøre ved at|det vil vi|hvad gør vi|hvad vil vi gøre|vi vil)$",
     )
 });
 static BEACONS: LazyLock<Regex> = LazyLock::new(|| {
@@ -57,12 +57,12 @@ static STRATEGY: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PROSE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:status|baggrund|udfordringer|udfordring|udfordringen|udfordringerne|udfordringsbillede|opfølgning|opfølgningen|målgruppe|målgruppen|målgrupper|formål|formålet|hvorfor|hvordan|hvad|resultater|situationen|den aktuelle situation|aktuel status|status og udfordringer|beskrivelse|begrundelse|samarbejde|samarbejdspartnere|økonomi|organisering|fakta|sådan følger vi op)$",
+        r"^(?:status|baggrund|udfordringer|udfordring|udfordringen|udfordringerne|udfordringsbillede|opfølgning|opfølgningen|målgruppe|målgruppen|målgrupper|formål|formålet|hvorfor|hvorfor er det vigtigt|hvad|hvordan følger vi op|hvordan følges der op|hvordan måler vi|sådan følger vi op på målene|resultater|situationen|den aktuelle situation|aktuel status|status og udfordringer|beskrivelse|begrundelse|samarbejde|samarbejdspartnere|økonomi|organisering|fakta|sådan følger vi op)$",
     )
 });
 static OPENER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?P<label>(?:(?:Beskæftigelses)?[Mm]inister(?:ens )?mål|MINISTERMÅL|Mål|MÅL|Delmål|Resultatmål|Fokusområde|FOKUSOMRÅDE|Indsatsområde|INDSATSOMRÅDE|Pejlemærke|PEJLEMÆRKE|Tema|TEMA|Målsætning|MÅLSÆTNING|Strategisk mål(?:sætning)?|Lokalt? mål(?:sætning)?|LOKALT? MÅL(?:SÆTNING)?|Politisk(?:e)? mål(?:sætning)?|[\p{L}-]+(?:udvalgets|bestyrelsens|rådets) mål(?:sætning)?|(?:Lokalt|Strategisk|Politisk|Tværgående|Kommunalt) (?:fokusområde|indsatsområde|pejlemærke)|Nationalt mål|NATIONALT MÅL|Kapitel|KAPITEL|Spor|Prioritet|Ambition|Bilag)(?:\s*(?P<name>\d{1,2}(?:\.?[a-z]\b)?(?:\.\d)?)?\s*(?:[:.·|–—-]|\s-)\s+|\s+(?P<letter>\d{1,2}\.?[a-z])\s+))(?P<rest>\S.*)$",
+        r"^(?P<label>(?:(?:(?:Understøtter|Bidrager til|Knytter sig til|Relaterer til|Hører under) )?(?:Beskæftigelses)?[Mm]inister(?:ens )?mål|MINISTERMÅL|Mål|MÅL|Delmål|Resultatmål|Fokusområde|FOKUSOMRÅDE|Indsatsområde|INDSATSOMRÅDE|Pejlemærke|PEJLEMÆRKE|Tema|TEMA|Målsætning|MÅLSÆTNING|Strategisk mål(?:sætning)?|Lokalt? mål(?:sætning)?|LOKALT? MÅL(?:SÆTNING)?|Politisk(?:e)? mål(?:sætning)?|[\p{L}-]+(?:udvalgets|bestyrelsens|rådets) mål(?:sætning)?|(?:Lokalt|Strategisk|Politisk|Tværgående|Kommunalt) (?:fokusområde|indsatsområde|pejlemærke)|Nationalt mål|NATIONALT MÅL|Kapitel|KAPITEL|Spor|Prioritet|Ambition|Bilag)(?:\s*(?:(?P<name>\d{1,2}(?:\.?[a-z]\b)?(?:\.\d)?|[A-H])\s*(?:[:.·|–—-]|\s-)|:)\s+|\s+(?P<letter>\d{1,2}\.?[a-z])\s+))(?P<rest>\S.*)$",
     )
     .expect("pattern is valid")
 });

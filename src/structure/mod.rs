@@ -10,6 +10,7 @@ mod column;
 mod flush;
 mod footnote;
 mod furniture;
+mod grid;
 mod heading;
 mod line;
 mod list;

@@ -75,7 +75,8 @@ pub fn wording(
         || first_word.ends_with("erne")
         || first_word == "fire"
         || words::is_finite(second);
-    let infinitive = first_word == "at" || (words::is_infinitive(first_word) && !noun);
+    let adverb = matches!(first_word, "i" | "på" | "ikke" | "også" | "bedre" | "fortsat" | "løbende" | "hurtigt" | "tidligt");
+    let infinitive = first_word == "at" || (words::is_infinitive(first_word) && !noun && !adverb);
     if let Some(lent) = lent.clone().filter(|_| infinitive) {
         return lent;
     }
@@ -95,7 +96,7 @@ pub fn wording(
     match modality {
         Some(modality) => (modality, actor),
         // "Styrke samarbejdet" under "Jobcentret vil:" borrows the verb.
-        None if lent.is_some() => lent.unwrap_or((Modality::Nominal, None)),
+        None if lent.is_some() && !noun => lent.unwrap_or((Modality::Nominal, None)),
         // "En ny kontaktstrategi skrives i 2012": a passive that no list knows.
         None => {
             let mut rest = (first.start + 1..first.end).map(|index| parsed.lower(index));

@@ -106,6 +106,9 @@ impl Reader<'_, '_> {
 
     fn judge(&self, sentence: Range<usize>) -> Option<commitment::Commitment> {
         let node = self.parsed.all_tokens()[sentence.start].node;
+        if self.sections.explains(self.parsed, node) {
+            return None;
+        }
         let setting = commitment::Setting {
             first_year: self.period.and_then(|period| period.from),
             forward: self.sections.looks_ahead(self.parsed, node),
@@ -125,7 +128,8 @@ impl Reader<'_, '_> {
         };
         let (tokens, label) = attributes::printed_label(self.parsed, tokens, label);
         let list = self.parsed.all_tokens();
-        let norm = list[tokens.start].norm.start..list[tokens.end - 1].norm.end;
+        let last = if rule == table::ROW { list[tokens.clone()].iter().map(|token| token.norm.end).max() } else { None };
+        let norm = list[tokens.start].norm.start..last.unwrap_or(list[tokens.end - 1].norm.end);
         let (modality, actor) = judged.unwrap_or_else(|| attributes::wording(self.parsed, tokens.clone(), lent));
         let text = attributes::text(self.parsed, tokens.clone());
         let years = self.years();

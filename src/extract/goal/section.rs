@@ -4,7 +4,7 @@ use super::{clause, commitment, subject};
 use crate::extract::minister::MinisterGoals;
 use crate::extract::{GoalKind, Modality, Parsed, Period};
 use crate::structure::{BoxKind, NodeId, NodeKind, box_kind};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// What the structure says of the whole document.
@@ -13,6 +13,8 @@ pub struct Sections {
     pub(super) announced: HashMap<NodeId, Announced>,
     /// Minister goal that a heading states or that its chapter's box names.
     pub(super) serves: HashMap<NodeId, String>,
+    /// Headings of sections on law and of glossaries.
+    explanations: HashSet<NodeId>,
     /// Content words of each listed beacon.
     beacons: Vec<Vec<String>>,
     /// Content words of each minister goal that a list restates.
@@ -37,6 +39,7 @@ impl Sections {
     /// Reads headings and introductions once for the document.
     pub fn new(parsed: &Parsed<'_>, ministers: &MinisterGoals<'_>, period: Option<Period>) -> Self {
         let mut announced = HashMap::new();
+        let mut explanations = HashSet::new();
         for (id, node) in parsed.outline.nodes.iter().enumerate() {
             let kind = match node.kind {
                 NodeKind::Heading { boxed: true, .. } => boxed(parsed, id),
@@ -47,8 +50,12 @@ impl Sections {
             if let Some(kind) = kind {
                 announced.insert(id, kind);
             }
+            if matches!(node.kind, NodeKind::Heading { .. }) && explains(&node.text(parsed.text()).to_lowercase()) {
+                explanations.insert(id);
+            }
         }
-        let mut sections = Self { announced, serves: HashMap::new(), beacons: Vec::new(), restated: Vec::new() };
+        let mut sections =
+            Self { announced, serves: HashMap::new(), explanations, beacons: Vec::new(), restated: Vec::new() };
         sections.read_beacons(parsed, ministers, period);
         sections.read_serves(parsed, ministers, period);
         sections
@@ -59,6 +66,11 @@ impl Sections {
         let node = &parsed.outline.nodes[id];
         let intro = node.intro.and_then(|intro| self.announced.get(&intro).cloned());
         intro.or_else(|| node.parent.and_then(|parent| self.announced.get(&parent).cloned()))
+    }
+
+    /// Whether the nearest heading announces what law says, what words mean, or how things are done everywhere.
+    pub fn explains(&self, parsed: &Parsed<'_>, node: NodeId) -> bool {
+        parsed.outline.nodes[node].parent.is_some_and(|heading| self.explanations.contains(&heading))
     }
 
     /// Whether the nearest heading announces what will be done.
@@ -126,16 +138,41 @@ impl Sections {
     }
 }
 
+/// "Hvad siger loven?", "Lovgrundlag", "Ordliste", "Fakta om fleksjob", "Godt at vide: …"
+fn explains(heading: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "loven",
+        "lovgivning",
+        "lovgivningen",
+        "lovgrundlag",
+        "lovgrundlaget",
+        "lovkrav",
+        "regelgrundlag",
+        "reglerne",
+        "ordliste",
+        "ordforklaring",
+        "begrebsafklaring",
+        "begreber",
+        "definitioner",
+        "vidste",
+        "fakta",
+        "faktaboks",
+    ];
+    heading.contains("godt at vide")
+        || heading.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
+}
+
 /// A box's heading; "Vi vil" lends its words.
 fn boxed(parsed: &Parsed<'_>, id: NodeId) -> Option<Announced> {
-    let kind = box_kind(&parsed.outline.nodes[id].text(parsed.text())).and_then(kind_of_box)?;
+    let text = parsed.outline.nodes[id].text(parsed.text());
+    let kind = box_kind(&text).and_then(kind_of_box)?;
     let event = clause::events(parsed, parsed.node_tokens(id)).into_iter().next();
     let lent = event.and_then(|event| {
         let modality = match parsed.lower(event.verb) {
             "vil" => Modality::Will,
             "skal" => Modality::Shall,
-            // "Vi gør det ved at"
-            "gør" => Modality::Indicative,
+            // "Vi gør det ved at", but not "Sådan gør vi"
+            "gør" if text.to_lowercase().trim_end_matches([':', ' ']).ends_with("ved at") => Modality::Indicative,
             _ => return None,
         };
         let owner = |index: usize| subject::owner(parsed, index, index + 4);

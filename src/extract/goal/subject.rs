@@ -65,6 +65,8 @@ fn subject_before(parsed: &Parsed<'_>, before: &[usize], first: usize, verb: usi
         "der" => return Subject::There,
         "det" | "dette" if before.len() == 1 => return Subject::It,
         "de" if before.len() == 1 => return Subject::People,
+        // "Den, der udebliver, skal …"
+        "den" if before.len() == 1 && parsed.lower(first + 1) == "," => return Subject::People,
         "man" | "vedkommende" | "hun" | "han" => return Subject::People,
         "alle" | "ingen" | "enhver" if before.len() == 1 => return Subject::People,
         _ => {}

@@ -27,6 +27,12 @@ pub const AIM_NOUNS: &[&str] = &[
     "delmål",
     "delmålet",
     "overordnede mål",
+    "krav",
+    "kravet",
+    "resultatkrav",
+    "resultatkravet",
+    "resultatmålet",
+    "måltallet",
 ];
 
 /// Modal verbs in the present.
@@ -737,6 +743,10 @@ pub fn is_owner_word(word: &str) -> bool {
         "ungeenheden",
         "jobhuset",
         "jobrådgiverne",
+        // The local employment council of 2007-2014.
+        "lbr",
+        "rådet",
+        "beskæftigelsesrådet",
     ];
     // Bodies and staff by their last part: "Beskæftigelsesudvalget", "virksomhedskonsulenterne".
     const SUFFIXES: &[&str] = &[
