@@ -119,9 +119,7 @@ fn every_mark_and_every_name_has_a_quote() {
 fn changes_tell_kept_from_reworded_dropped_and_new() {
     let before = "Beskæftigelsesplan 2022\n\nLindeby Kommune\n\nMål\n\n- Antallet af langtidsledige skal nedbringes fra 320 til 280 inden udgangen af 2022.\n- Jobcentret vil oprette en jobklub for seniorer.\n- Mindst 40 unge skal begynde på en erhvervsuddannelse i 2022.\n";
     let after = "Beskæftigelsesplan 2023\n\nLindeby Kommune\n\nMål\n\n- Antallet af langtidsledige skal nedbringes fra 280 til 250 inden udgangen af 2023.\n- Jobcentret vil oprette en jobklub for seniorer.\n- Alle sygemeldte skal have en samtale inden to uger.\n";
-    let read = |name: &str, text: &str| {
-        pejl::analyze(&pejl::ingest::Document::from_text(name, text), &LEXICON)
-    };
+    let read = |name: &str, text: &str| pejl::analyze(&pejl::ingest::Document::from_text(name, text), &LEXICON);
     let overview = of_year(&[read("lindeby-2022.txt", before), read("lindeby-2023.txt", after)], 2023);
     let [changes] = overview.changes.as_slice() else { panic!("{:?}", overview.changes) };
     let counts = [changes.kept.len(), changes.reworded.len(), changes.dropped.len(), changes.new.len()];

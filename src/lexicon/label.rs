@@ -54,8 +54,7 @@ impl Labels {
 
     /// The ids of a class that have a name, in order.
     pub fn ids(&self, class: &str) -> Vec<&str> {
-        let mut ids: Vec<&str> =
-            self.names.keys().filter(|(of, _)| of == class).map(|(_, id)| id.as_str()).collect();
+        let mut ids: Vec<&str> = self.names.keys().filter(|(of, _)| of == class).map(|(_, id)| id.as_str()).collect();
         ids.sort_unstable();
         ids
     }

@@ -19,9 +19,8 @@ static MARK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"(?P<word>\p{L}*\p{Ll})(?:[.,;:)”"»]{0,2})(?P<mark>[1-9]\d?)(?:[ \n]|[.,;]\s)|(?:\d\.)(?P<after>[1-9]\d?) \p{Lu}"#)
         .expect("pattern is valid")
 });
-static NOTE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?m)^[ \t]*(?P<mark>[1-9]\d?)[ \t]+(?:\p{Lu}|www|http)").expect("pattern is valid")
-});
+static NOTE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?m)^[ \t]*(?P<mark>[1-9]\d?)[ \t]+(?:\p{Lu}|www|http)").expect("pattern is valid"));
 
 impl Step for NoteMark {
     fn name(&self) -> &'static str {
@@ -67,12 +66,14 @@ impl Step for NoteMark {
         edits.sort_by_key(|edit| edit.start);
         edits.dedup();
         for edit in edits {
-            let raised: String = text[edit.clone()].bytes().map(|digit| SUPERSCRIPTS[usize::from(digit - b'0')]).collect();
+            let raised: String =
+                text[edit.clone()].bytes().map(|digit| SUPERSCRIPTS[usize::from(digit - b'0')]).collect();
             editor.replace(edit, &raised);
         }
     }
 }
 
 /// Words that a number counts or names: "nr.2", "stk.3", "bilag1".
-const COUNTED: &[&str] =
-    &["nr", "stk", "kap", "pkt", "kl", "afs", "art", "s", "side", "bilag", "tabel", "figur", "co", "fase", "uge", "match"];
+const COUNTED: &[&str] = &[
+    "nr", "stk", "kap", "pkt", "kl", "afs", "art", "s", "side", "bilag", "tabel", "figur", "co", "fase", "uge", "match",
+];

@@ -124,7 +124,8 @@ fn of_plan(plan: &AnalysisJson, column: &Column, labels: &Labels) -> Cell {
         }
         Test::Measure => {
             let mentions = plan.measures.iter().filter(|mention| mention.concept == column.id);
-            cell.mentions = mentions.map(|mention| found(plan, mention.id.as_ref(), "redskab", &mention.place)).collect();
+            cell.mentions =
+                mentions.map(|mention| found(plan, mention.id.as_ref(), "redskab", &mention.place)).collect();
             own(&|goal| goal.measures.contains(&column.id))
         }
         Test::TargetGroup => {
@@ -160,7 +161,9 @@ fn sources(plan: &AnalysisJson, goals: &[&GoalJson]) -> Vec<Found> {
         !place.section.is_empty() && goals.iter().any(|goal| goal.place.section.starts_with(&place.section))
     };
     let linked = |id: &Option<String>| {
-        let ids = |goal: &GoalJson| plan.links.iter().any(|link| Some(&link.from) == goal.id.as_ref() && Some(&link.to) == id.as_ref());
+        let ids = |goal: &GoalJson| {
+            plan.links.iter().any(|link| Some(&link.from) == goal.id.as_ref() && Some(&link.to) == id.as_ref())
+        };
         goals.iter().any(|goal| ids(goal))
     };
     let sources = plan.sources.iter().filter(|source| linked(&source.id) || beside(&source.place));

@@ -71,7 +71,8 @@ impl<'a> Ground<'a> {
         };
         let mut owners: BTreeMap<String, Owner<'a>> = BTreeMap::new();
         let mut add = |name: &str, code: Option<&str>| -> String {
-            let known = lexicon.municipalities.iter().find(|known| Some(known.code.as_str()) == code || known.name == name);
+            let known =
+                lexicon.municipalities.iter().find(|known| Some(known.code.as_str()) == code || known.name == name);
             let key = known.map_or(name, |known| &known.name).to_owned();
             owners.entry(key.clone()).or_insert_with(|| Owner {
                 name: key.clone(),

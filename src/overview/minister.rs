@@ -70,9 +70,8 @@ impl<'a> Ministers<'a> {
     /// The minister goal that a heading states.
     fn heading(&self, heading: &str) -> Option<&'a str> {
         let mut stated = self.analysis.goals.iter().zip(&self.listed);
-        let (goal, _) = stated.find(|(goal, listed)| {
-            !**listed && goal.kind == MINISTER && same_words(&goal.place.text, heading)
-        })?;
+        let (goal, _) = stated
+            .find(|(goal, listed)| !**listed && goal.kind == MINISTER && same_words(&goal.place.text, heading))?;
         goal.serves.as_deref()
     }
 }

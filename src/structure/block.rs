@@ -254,7 +254,8 @@ impl Builder<'_> {
         }
         let (_, name) = list::marker(&format!("{text} {next}"))?;
         // The whole line must be the marker: "1." and not "1. maj".
-        let bare = text.chars().all(|c| !c.is_alphabetic()) || name.as_deref() == Some(text.trim_matches(['.', ')', '(']));
+        let bare =
+            text.chars().all(|c| !c.is_alphabetic()) || name.as_deref() == Some(text.trim_matches(['.', ')', '(']));
         let start = self.lines[index].range.start;
         bare.then(|| Label { range: start..start + text.len(), name })
     }

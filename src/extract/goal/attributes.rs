@@ -75,7 +75,8 @@ pub fn wording(
         || first_word.ends_with("erne")
         || first_word == "fire"
         || words::is_finite(second);
-    let adverb = matches!(first_word, "i" | "på" | "ikke" | "også" | "bedre" | "fortsat" | "løbende" | "hurtigt" | "tidligt");
+    let adverb =
+        matches!(first_word, "i" | "på" | "ikke" | "også" | "bedre" | "fortsat" | "løbende" | "hurtigt" | "tidligt");
     let infinitive = first_word == "at" || (words::is_infinitive(first_word) && !noun && !adverb);
     if let Some(lent) = lent.clone().filter(|_| infinitive) {
         return lent;

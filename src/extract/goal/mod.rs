@@ -128,7 +128,8 @@ impl Reader<'_, '_> {
         };
         let (tokens, label) = attributes::printed_label(self.parsed, tokens, label);
         let list = self.parsed.all_tokens();
-        let last = if rule == table::ROW { list[tokens.clone()].iter().map(|token| token.norm.end).max() } else { None };
+        let last =
+            if rule == table::ROW { list[tokens.clone()].iter().map(|token| token.norm.end).max() } else { None };
         let norm = list[tokens.start].norm.start..last.unwrap_or(list[tokens.end - 1].norm.end);
         let (modality, actor) = judged.unwrap_or_else(|| attributes::wording(self.parsed, tokens.clone(), lent));
         let text = attributes::text(self.parsed, tokens.clone());

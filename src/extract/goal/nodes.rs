@@ -119,7 +119,10 @@ impl Reader<'_, '_> {
         if minister || label_text.contains("minister") {
             return self.push(id, candidate(GoalKind::Minister, None, "goal/minister-label"), goals);
         }
-        if ["mål", "delmål", "resultatmål", "lokalt mål", "lokal målsætning"].iter().any(|start| label_text.starts_with(start)) {
+        if ["mål", "delmål", "resultatmål", "lokalt mål", "lokal målsætning"]
+            .iter()
+            .any(|start| label_text.starts_with(start))
+        {
             return self.push(id, candidate(GoalKind::Goal, None, "goal/labelled-item"), goals);
         }
         // Where a box or introduction decides the kind, the wording does not.

@@ -99,7 +99,8 @@ pub(super) fn speech(parsed: &Parsed<'_>, id: NodeId) -> Vec<Range<usize>> {
         }
         match open.take() {
             Some(start) if mark != "„" => {
-                let says = (start..index).any(|at| matches!(parsed.lower(at), "jeg" | "mig" | "min" | "mit" | "mine" | "os"));
+                let says =
+                    (start..index).any(|at| matches!(parsed.lower(at), "jeg" | "mig" | "min" | "mit" | "mine" | "os"));
                 if says && index - start >= LEAST_SPEECH {
                     found.push(start..index);
                 }

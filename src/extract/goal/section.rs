@@ -158,8 +158,7 @@ fn explains(heading: &str) -> bool {
         "fakta",
         "faktaboks",
     ];
-    heading.contains("godt at vide")
-        || heading.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
+    heading.contains("godt at vide") || heading.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
 }
 
 /// A box's heading; "Vi vil" lends its words.

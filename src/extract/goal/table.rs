@@ -103,7 +103,8 @@ impl Reader<'_, '_> {
     /// Whether the cell names its row: the first one with words, at most a number before it.
     fn is_name(&self, table: usize, row: usize, column: usize) -> bool {
         let words = |column: usize| {
-            self.cell_text(table, row, column).is_some_and(|text| text.chars().filter(|c| c.is_alphabetic()).count() > 3)
+            self.cell_text(table, row, column)
+                .is_some_and(|text| text.chars().filter(|c| c.is_alphabetic()).count() > 3)
         };
         column <= 1 && words(column) && !(0..column).any(words)
     }
@@ -142,7 +143,10 @@ impl Reader<'_, '_> {
             })
             .or_else(|| {
                 headers().last().filter(|(column, header)| {
-                    ahead(header) && numeric(*column).is_some() && numeric(*column - 1).is_some() && *column > name_column + 1
+                    ahead(header)
+                        && numeric(*column).is_some()
+                        && numeric(*column - 1).is_some()
+                        && *column > name_column + 1
                 })
             })?;
         let value = numeric(column)?;

@@ -44,6 +44,9 @@ fn shown(cell: &Cell) -> String {
 const MARKS: [(&str, &str); 4] = [
     ("X", "Planen har et mål af sin egen under kolonnen med et tal, der skal nås."),
     ("(X)", "Planen beskriver emnet – med mål, aktiviteter eller et kapitel – men uden et tal, der skal nås."),
-    ("–", "En plan er læst, og intet er fundet. At gengive alle ministerens mål i en liste tæller ikke som beskrivelse."),
+    (
+        "–",
+        "En plan er læst, og intet er fundet. At gengive alle ministerens mål i en liste tæller ikke som beskrivelse.",
+    ),
     ("?", "Ingen plan for perioden er læst."),
 ];
