@@ -195,7 +195,11 @@ pub fn found(plan: &AnalysisJson, id: Option<&String>, kind: &str, place: &Place
 fn in_words(target: &TargetJson, labels: &Labels) -> String {
     let number = |value: f64| value.to_string().replace('.', ",");
     let comparator = labels.of("comparator", &target.comparator);
-    let mut words = format!("{comparator} {} {}", number(target.value), labels.of("unit", &target.unit));
+    let mut words = format!("{comparator} {}", number(target.value));
+    // The unit of what has none is the thing itself, which the quote names.
+    if target.unit != "antal" {
+        words += &format!(" {}", labels.of("unit", &target.unit));
+    }
     if let Some(baseline) = target.baseline {
         words += &format!(" (fra {})", number(baseline));
     }

@@ -50,7 +50,7 @@ pub(super) enum Test {
     MinisterGoal,
     Measure,
     TargetGroup,
-    Theme(Theme),
+    Theme(Box<Theme>),
 }
 
 /// The columns of a scheme, in the order in which they are shown.
@@ -135,7 +135,7 @@ fn of_themes(themes: &[Theme], years: Years) -> Vec<Column> {
             id: theme.id.clone(),
             title: theme.title.clone(),
             number: Some(theme.number),
-            test: Test::Theme(theme.clone()),
+            test: Test::Theme(Box::new(theme.clone())),
         })
         .collect()
 }

@@ -7,6 +7,7 @@ use super::matrix::Ground;
 use super::theme::Theme;
 use crate::lexicon::Labels;
 use serde::Serialize;
+use std::cmp::Reverse;
 
 /// A theme as the municipalities write about it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -49,7 +50,7 @@ fn summary(ground: &Ground<'_>, theme: &Theme, labels: &Labels) -> ThemeSummary 
         id: theme.id.clone(),
         title: theme.title.clone(),
         number: Some(theme.number),
-        test: Test::Theme(theme.clone()),
+        test: Test::Theme(Box::new(theme.clone())),
     };
     let mut of = 0;
     // Those with a number first, then those with most goals; the order of names decides among equals.
@@ -62,7 +63,7 @@ fn summary(ground: &Ground<'_>, theme: &Theme, labels: &Labels) -> ThemeSummary 
             about.push((cell.mark, goals, Named { municipality: name.to_owned(), found }));
         }
     }
-    about.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)));
+    about.sort_by_key(|(mark, goals, _)| Reverse((*mark, *goals)));
     let results: Vec<Named> =
         about.iter().filter(|(mark, ..)| *mark == Mark::Result).map(|(.., named)| named.clone()).collect();
     let about: Vec<Named> = about.into_iter().map(|(.., named)| named).collect();

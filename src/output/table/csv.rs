@@ -7,7 +7,6 @@
 
 use super::like_a_formula;
 use crate::table::{Table, Value};
-use csv::{QuoteStyle, Terminator, WriterBuilder};
 
 /// Whom the file is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,29 +17,47 @@ pub enum Dialect {
 
 /// The table with its header.
 pub fn csv(table: &Table, dialect: Dialect) -> anyhow::Result<Vec<u8>> {
-    let mut builder = WriterBuilder::new();
-    let mut bytes = Vec::new();
-    if dialect == Dialect::Excel {
-        builder.delimiter(b';').terminator(Terminator::CRLF).quote_style(QuoteStyle::NonNumeric);
-        bytes.extend("\u{feff}".as_bytes());
+    match dialect {
+        Dialect::Plain => plain(table),
+        Dialect::Excel => Ok(excel(table).into_bytes()),
     }
-    let mut writer = builder.from_writer(bytes);
+}
+
+fn plain(table: &Table) -> anyhow::Result<Vec<u8>> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(table.columns.iter().map(|column| column.name))?;
     for row in &table.rows {
-        writer.write_record(row.iter().map(|value| field(value, dialect)))?;
+        writer.write_record(row.iter().map(|value| match value {
+            Value::Empty => String::new(),
+            Value::Text(text) => text.clone(),
+            Value::Integer(number) => number.to_string(),
+            Value::Number(number) => number.to_string(),
+        }))?;
     }
     Ok(writer.into_inner().map_err(csv::IntoInnerError::into_error)?)
 }
 
-fn field(value: &Value, dialect: Dialect) -> String {
-    match (value, dialect) {
-        (Value::Empty, _) => String::new(),
-        (Value::Text(text), Dialect::Excel) if like_a_formula(text) || text.starts_with('\'') => format!("'{text}"),
-        (Value::Text(text), _) => text.clone(),
-        (Value::Integer(number), _) => number.to_string(),
-        (Value::Number(number), Dialect::Plain) => number.to_string(),
-        (Value::Number(number), Dialect::Excel) => number.to_string().replace('.', ","),
+/// Written by hand: texts in quotes and numbers without them, also those with a decimal comma, is more than a CSV
+/// writer can be told.
+fn excel(table: &Table) -> String {
+    let names: Vec<String> = table.columns.iter().map(|column| quoted(column.name)).collect();
+    let mut file = format!("\u{feff}{}\r\n", names.join(";"));
+    for row in &table.rows {
+        let fields = row.iter().map(|value| match value {
+            Value::Empty => String::new(),
+            Value::Text(text) if like_a_formula(text) || text.starts_with('\'') => quoted(&format!("'{text}")),
+            Value::Text(text) => quoted(text),
+            Value::Integer(number) => number.to_string(),
+            Value::Number(number) => number.to_string().replace('.', ","),
+        });
+        file += &fields.collect::<Vec<_>>().join(";");
+        file += "\r\n";
     }
+    file
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
 }
 
 #[cfg(test)]

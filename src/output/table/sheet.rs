@@ -35,13 +35,11 @@ pub fn read_me(workbook: &mut Workbook, title: &str, about: &About, lines: &[[St
     sheet.write_string(2, 0, "Dato")?;
     sheet.write_datetime_with_format(2, 1, ExcelDateTime::from_timestamp(about.made)?, &date)?;
     sheet.write_string(3, 0, "Ordlister (SHA-256)")?.write_string(3, 1, &about.lexicon)?;
-    let mut row = 5;
-    for [first, second, third] in lines {
+    for (row, [first, second, third]) in (5..).zip(lines) {
         let format = if second.is_empty() && third.is_empty() { bold.clone() } else { Format::new() };
         sheet.write_string_with_format(row, 0, first, &format)?;
         sheet.write_string(row, 1, second)?;
         sheet.write_string_with_format(row, 2, third, &Format::new().set_text_wrap())?;
-        row += 1;
     }
     sheet.set_column_width(0, 24)?.set_column_width(1, 26)?.set_column_width(2, 90)?;
     Ok(())
@@ -66,7 +64,14 @@ pub fn header(sheet: &mut Worksheet, names: &[&str], rows: usize) -> Result<(), 
 
 /// A text as a text, whatever it begins with; also when someone edits the cell.
 pub fn text(sheet: &mut Worksheet, row: u32, column: u16, text: &str) -> Result<(), XlsxError> {
-    let cut;
+    let (cut, lines);
+    // A line break of a cell is LF alone; CR would show as "_x000D_".
+    let text = if text.contains('\r') {
+        lines = text.replace("\r\n", "\n").replace('\r', "\n");
+        &lines
+    } else {
+        text
+    };
     // Longer texts than a cell can hold end in "…"; "Læs mig" says so.
     let text = if text.len() > LONGEST && text.encode_utf16().count() > LONGEST {
         cut = text.chars().take(LONGEST / 2).chain(['…']).collect::<String>();

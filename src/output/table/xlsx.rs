@@ -38,7 +38,11 @@ fn explanations(tables: &[Table]) -> Vec<[String; 3]> {
     let line = |first: &str, second: &str, third: &str| [first, second, third].map(str::to_owned);
     let mut lines = vec![
         line("Ark", "En række er", "Rækker"),
-        line("", "", "Tekster på over 32.767 tegn ender i … her; csv, parquet og sqlite har dem hele."),
+        line(
+            "",
+            "",
+            "Linjeskift er LF, og tekster på over 32.767 tegn ender i …; csv, parquet og sqlite har dem, som planen har dem.",
+        ),
     ];
     lines.extend(tables.iter().map(|table| line(table.name, table.means, &table.rows.len().to_string())));
     for table in tables {
