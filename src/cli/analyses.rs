@@ -9,6 +9,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The analyses in a folder that `pejl extract --out` or `pejl run --out` wrote, by document.
 pub fn read_workspace(folder: &Path) -> Result<Vec<AnalysisJson>> {
+    if !folder.is_dir() {
+        bail!("{}: no such folder; make it with pejl run or pejl extract --out", folder.display());
+    }
     let inner = folder.join("analyses");
     let folder = if inner.is_dir() { &inner } else { folder };
     let mut analyses = read_folder(folder)?;

@@ -62,6 +62,11 @@ pub(super) fn columns(
     labels: &Labels,
     themes: &[Theme],
 ) -> Result<Vec<Column>> {
+    let covers = |analysis: &&AnalysisJson| {
+        analysis.meta.kind.as_deref() != Some("oversigt")
+            && analysis.meta.period.is_some_and(|period| years.meet(period))
+    };
+    let current = || analyses.iter().filter(covers);
     match scheme {
         Scheme::MinisterGoals => {
             let columns = minister_goals(years, lexicon);
@@ -72,12 +77,12 @@ pub(super) fn columns(
             Ok(columns)
         }
         Scheme::Measures => {
-            let mentions = analyses.iter().flat_map(|analysis| &analysis.measures);
+            let mentions = current().flat_map(|analysis| &analysis.measures);
             let ids = mentions.map(|mention| mention.concept.as_str());
             Ok(concepts(ids, "measure", &Test::Measure, labels))
         }
         Scheme::TargetGroups => {
-            let mentions = analyses.iter().flat_map(|analysis| &analysis.target_groups);
+            let mentions = current().flat_map(|analysis| &analysis.target_groups);
             let ids = mentions.map(|mention| mention.concept.as_str());
             Ok(concepts(ids, "target_group", &Test::TargetGroup, labels))
         }
@@ -112,7 +117,7 @@ fn minister_goals(years: Years, lexicon: &Lexicon) -> Vec<Column> {
     columns
 }
 
-/// The concepts that the plans name, by name.
+/// The concepts that the plans of the years name, by name.
 fn concepts<'a>(ids: impl Iterator<Item = &'a str>, class: &str, test: &Test, labels: &Labels) -> Vec<Column> {
     let mut ids: Vec<&str> = ids.collect();
     ids.sort_unstable();

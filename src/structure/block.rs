@@ -1,5 +1,7 @@
 //! Lines become blocks: headings, paragraphs, list items, cells, footnotes.
 
+use super::box_kind::box_kind;
+use super::flush::wrapped_width;
 use super::line::{Line, LineKind};
 use super::list::{self, Label};
 use super::numbered::numbered;
@@ -61,8 +63,8 @@ impl Block {
     }
 }
 
-/// A text whose lines are mostly shorter than this was wrapped by a page.
-const WRAPPED_WIDTH: usize = 130;
+/// A line longer than this ends where the page does, not where the writer wanted.
+const FULL_LINE: usize = 60;
 
 /// Builds the blocks of a document in reading order.
 pub fn build(norm: &str, lines: &[Line]) -> Vec<Block> {
@@ -95,23 +97,6 @@ pub fn build(norm: &str, lines: &[Line]) -> Vec<Block> {
         }
     }
     builder.blocks
-}
-
-/// The usual width of full lines if the text is wrapped, else None: then every line is a block of its own.
-fn wrapped_width(norm: &str, lines: &[Line]) -> Option<usize> {
-    let mut widths: Vec<usize> = lines
-        .iter()
-        .filter(|line| line.kind == LineKind::Text)
-        .map(|line| line.text(norm))
-        .filter(|text| !text.contains(['\t', '|']))
-        .map(|text| text.chars().count())
-        .collect();
-    if widths.len() < 6 {
-        return None;
-    }
-    widths.sort_unstable();
-    let high = widths[widths.len() * 9 / 10];
-    (30..=WRAPPED_WIDTH).contains(&high).then_some(high)
 }
 
 /// Blocks as they grow, line by line.
@@ -246,20 +231,6 @@ impl Builder<'_> {
         self.open = true;
     }
 
-    /// The bullet or number that stands alone on a line above its item, as PyMuPDF prints lists.
-    fn lone_marker(&self, index: usize, text: &str) -> Option<Label> {
-        let next = self.lines.get(index + 1).filter(|line| line.kind == LineKind::Text)?.text(self.norm);
-        if text.len() > 6 || !next.starts_with(char::is_alphabetic) {
-            return None;
-        }
-        let (_, name) = list::marker(&format!("{text} {next}"))?;
-        // The whole line must be the marker: "1." and not "1. maj".
-        let bare =
-            text.chars().all(|c| !c.is_alphabetic()) || name.as_deref() == Some(text.trim_matches(['.', ')', '(']));
-        let start = self.lines[index].range.start;
-        bare.then(|| Label { range: start..start + text.len(), name })
-    }
-
     /// Blocks that their first characters announce.
     fn starts_block(&self, index: usize, text: &str) -> Option<(BlockKind, usize, Option<Label>)> {
         let start = self.lines[index].range.start;
@@ -314,20 +285,6 @@ impl Builder<'_> {
         Some((BlockKind::ListItem, length, Some(label)))
     }
 
-    /// Whether "2)" at the start of a wrapped line goes on with an enumeration inside a sentence: "at 1) alle ledige
-    /// …, ⏎2) flere …".
-    fn counts_in_sentence(&self, index: usize, number: usize) -> bool {
-        if !self.open || self.width.is_none() || !self.previous_is_full(index) {
-            return false;
-        }
-        let inside = |line: Option<&Line>, number: usize| {
-            line.filter(|line| line.kind == LineKind::Text)
-                .is_some_and(|line| line.text(self.norm).contains(&format!(" {number}) ")))
-        };
-        (number > 1 && (1..=3.min(index)).any(|back| inside(self.lines.get(index - back), number - 1)))
-            || (0..3).any(|ahead| inside(self.lines.get(index + ahead), number + 1))
-    }
-
     /// Whether the line goes on with the open block.
     fn continues(&self, index: usize, text: &str) -> bool {
         let Some(last) = self.blocks.last() else {
@@ -338,19 +295,20 @@ impl Builder<'_> {
             // A heading of two lines: capitals go on in capitals, others in lower case.
             let next_ends = self.lines.get(index + 1).is_none_or(|next| next.kind != LineKind::Text);
             return match style {
-                Style::Capitals => heading::is_capitals(text) && heading::box_kind(text).is_none() && text.len() < 90,
+                Style::Capitals => heading::is_capitals(text) && box_kind(text).is_none() && text.len() < 90,
                 _ => self.width.is_some() && starts_lower && next_ends && text.len() < 90,
             };
-        }
-        let Some(width) = self.width else {
-            return false;
-        };
-        if starts_lower {
-            return true;
         }
         let previous = &self.lines[index - 1];
         let previous_text = previous.text(self.norm);
         let length = previous_text.chars().count();
+        let Some(width) = self.width else {
+            // Among paragraphs of one line each, some are wrapped all the same.
+            return starts_lower && length > FULL_LINE && !previous_text.ends_with(['.', ':', ';', '?', '!']);
+        };
+        if starts_lower {
+            return true;
+        }
         let sentence_ended = previous_text.ends_with(['.', '?', '!', ':']);
         let room_left = length + text.split(' ').next().map_or(0, |word| word.chars().count()) < width * 8 / 10;
         if sentence_ended && room_left {
@@ -365,7 +323,7 @@ impl Builder<'_> {
     }
 
     fn heading_style(&self, index: usize, text: &str) -> Option<Style> {
-        let boxed = heading::box_kind(text).is_some() && text.split_whitespace().count() <= 10;
+        let boxed = box_kind(text).is_some() && text.split_whitespace().count() <= 10;
         if !boxed && !heading::reads_as_heading(text) {
             return None;
         }
@@ -396,28 +354,6 @@ impl Builder<'_> {
             return (short && fresh && !next.starts_with(char::is_lowercase)).then_some(style);
         }
         Some(style)
-    }
-
-    /// A short line right under a box's heading, or under such a line: the box lists its goals without bullets.
-    fn is_box_line(&self, index: usize, text: &str) -> bool {
-        let adjacent = index > 0 && self.lines[index - 1].kind == LineKind::Text;
-        let Some(last) = self.blocks.last().filter(|_| adjacent && self.width.is_none()) else {
-            return false;
-        };
-        let listing = match last.kind {
-            BlockKind::Heading(_) => matches!(
-                heading::box_kind(&last.text(self.norm)),
-                Some(
-                    heading::BoxKind::Minister
-                        | heading::BoxKind::Beacons
-                        | heading::BoxKind::Objectives
-                        | heading::BoxKind::Goals
-                )
-            ),
-            BlockKind::ListItem => last.label.is_none(),
-            _ => false,
-        };
-        listing && heading::box_kind(text).is_none() && text.chars().count() < 160
     }
 
     /// A short line between two rows of a table is a row with one cell.

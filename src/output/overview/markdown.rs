@@ -48,8 +48,9 @@ fn themes(out: &mut String, overview: &Overview) -> Result<(), Error> {
         }
         writeln!(out, "\n#### {}. {}", theme.number, escaped(&theme.title))?;
         for sentence in &theme.sentences {
-            writeln!(out, "\n{}\n", escaped(&sentence.text))?;
-            for named in &sentence.named {
+            writeln!(out, "\n{}", escaped(&sentence.text))?;
+            for (index, named) in sentence.named.iter().enumerate() {
+                out.push_str(if index == 0 { "\n" } else { "" });
                 writeln!(out, "- {}: {}", escaped(&named.municipality), quote(&named.found))?;
             }
         }
