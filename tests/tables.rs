@@ -4,8 +4,6 @@ use pejl::cli::extract::analyze_all;
 use pejl::lexicon::{Labels, Lexicon, Source};
 use pejl::output::table::csv::{Dialect, csv};
 use pejl::output::table::ndjson::ndjson;
-use pejl::output::table::sheet::About;
-use pejl::output::table::xlsx::{Links, xlsx};
 use pejl::table::{Kind, Table, Value, tables};
 use pejl::wire::AnalysisJson;
 use std::collections::HashSet;
@@ -115,8 +113,11 @@ fn ndjson_is_an_object_a_row() {
     }
 }
 
+#[cfg(feature = "xlsx")]
 #[test]
 fn the_same_tables_give_the_same_workbook() {
+    use pejl::output::table::sheet::About;
+    use pejl::output::table::xlsx::{Links, xlsx};
     let about = About { lexicon: "0".repeat(64), made: 1_700_000_000 };
     let write = || xlsx(&TABLES.1, &about, &Links::default()).expect("the corpus fits");
     assert!(write() == write());

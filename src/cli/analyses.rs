@@ -1,11 +1,11 @@
 //! The analyses of a workspace, for `pejl export` and `pejl overview`.
 
+#[cfg(feature = "xlsx")]
 use crate::output::table::sheet::About;
 use crate::score::read_folder;
 use crate::wire::AnalysisJson;
 use anyhow::{Result, bail};
 use std::path::Path;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The analyses in a folder that `pejl extract --out` or `pejl run --out` wrote, by document.
 pub fn read_workspace(folder: &Path) -> Result<Vec<AnalysisJson>> {
@@ -23,7 +23,9 @@ pub fn read_workspace(folder: &Path) -> Result<Vec<AnalysisJson>> {
 }
 
 /// Now, for "Læs mig"; `SOURCE_DATE_EPOCH` overrides it, for builds that must repeat.
+#[cfg(feature = "xlsx")]
 pub fn about(lexicon: &str) -> About {
+    use std::time::{SystemTime, UNIX_EPOCH};
     let told = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
     let now = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() as i64);
     About { lexicon: lexicon.to_owned(), made: told.unwrap_or_else(now) }

@@ -1,13 +1,12 @@
 //! `pejl export DIR --to FORMAT`: the analyses of a workspace as tables.
 
-use super::analyses::{about, read_workspace};
-use super::workspace::write_whole;
+use super::analyses::read_workspace;
 use crate::lexicon::{Labels, Lexicon, Source};
 use crate::output::table::csv::{self, Dialect};
 use crate::output::table::ndjson;
-use crate::output::table::xlsx::{self, Links};
 use crate::table::{self, Table};
 use crate::wire::AnalysisJson;
+use crate::workspace::write_whole;
 use anyhow::Result;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -41,6 +40,7 @@ pub enum To {
     /// Semicolon, decimal comma, byte-order mark: for a double click in Excel
     CsvExcel,
     /// One workbook with filters, links and "Læs mig"
+    #[cfg(feature = "xlsx")]
     Xlsx,
     /// One Parquet file a table
     #[cfg(feature = "parquet")]
@@ -78,9 +78,11 @@ fn files(args: &Args, tables: &[Table], lexicon: &Lexicon) -> Result<Vec<(PathBu
         To::Csv => each("csv", &|table| csv::csv(table, Dialect::Plain)),
         To::CsvExcel => each("csv", &|table| csv::csv(table, Dialect::Excel)),
         To::Ndjson => each("ndjson", &ndjson::ndjson),
+        #[cfg(feature = "xlsx")]
         To::Xlsx => {
-            let links = Links { template: args.link.clone() };
-            Ok(one("tables.xlsx", xlsx::xlsx(tables, &about(&lexicon.hash), &links)?))
+            let links = crate::output::table::xlsx::Links { template: args.link.clone() };
+            let about = super::analyses::about(&lexicon.hash);
+            Ok(one("tables.xlsx", crate::output::table::xlsx::xlsx(tables, &about, &links)?))
         }
         #[cfg(feature = "parquet")]
         To::Parquet => each("parquet", &crate::output::table::parquet::parquet),

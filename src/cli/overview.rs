@@ -1,10 +1,10 @@
 //! `pejl overview DIR --year YEAR`: municipality × goal, themes and changes, as HTML, XLSX, Markdown or JSON.
 
-use super::analyses::{about, read_workspace};
-use super::workspace::write_whole;
+use super::analyses::read_workspace;
 use crate::lexicon::{Labels, Lexicon, Source};
 use crate::output::overview as output;
 use crate::overview::{self, Options, Overview, Scheme, Years};
+use crate::workspace::write_whole;
 use anyhow::{Result, bail};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -38,6 +38,7 @@ enum Format {
     /// One page that needs nothing else
     Html,
     /// One workbook; wants --out
+    #[cfg(feature = "xlsx")]
     Xlsx,
     #[value(alias = "md")]
     Markdown,
@@ -46,6 +47,7 @@ enum Format {
 
 pub fn run(args: &Args, lexicons: &Source, out: &mut impl Write) -> Result<u8> {
     let format = args.format.or_else(|| by_ending(args.out.as_deref()?)).unwrap_or(Format::Markdown);
+    #[cfg(feature = "xlsx")]
     if format == Format::Xlsx && args.out.is_none() {
         bail!("a workbook cannot be printed; name a file with --out");
     }
@@ -62,7 +64,8 @@ pub fn run(args: &Args, lexicons: &Source, out: &mut impl Write) -> Result<u8> {
         Format::Html => output::html(&overview)?.into_bytes(),
         Format::Markdown => output::markdown(&overview)?.into_bytes(),
         Format::Json => (serde_json::to_string_pretty(&overview)? + "\n").into_bytes(),
-        Format::Xlsx => output::xlsx(&overview, &about(&lexicon.hash))?,
+        #[cfg(feature = "xlsx")]
+        Format::Xlsx => output::xlsx(&overview, &super::analyses::about(&lexicon.hash))?,
     };
     match &args.out {
         Some(path) => write_whole(path, &bytes)?,
@@ -83,6 +86,7 @@ fn said_nothing(overview: &Overview) -> u8 {
 fn by_ending(path: &Path) -> Option<Format> {
     match path.extension()?.to_str()? {
         "html" | "htm" => Some(Format::Html),
+        #[cfg(feature = "xlsx")]
         "xlsx" => Some(Format::Xlsx),
         "md" => Some(Format::Markdown),
         "json" => Some(Format::Json),

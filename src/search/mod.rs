@@ -15,7 +15,7 @@ mod similar;
 mod snippet;
 
 pub use facet::{Dimension, Facet, Pivot};
-pub use index::{Manifest, Writer, fingerprint};
+pub use index::{Manifest, Writer, fingerprint, fingerprint_of};
 pub use passage::{Concept, Kind, Passage, Plan, Segment, Word, passages};
 pub use query::HELP;
 pub use schema::INDEX_VERSION;

@@ -1,6 +1,6 @@
 //! Running heads, running feet and page numbers.
 
-use super::heading::box_kind;
+use super::box_kind::box_kind;
 use super::line::{Line, LineKind};
 use std::collections::HashMap;
 

@@ -6,6 +6,7 @@
 //! chapter that the box interrupts, so that the text after the box belongs to the chapter again.
 
 mod block;
+mod box_kind;
 mod column;
 mod flush;
 mod footnote;
@@ -14,6 +15,7 @@ mod grid;
 mod heading;
 mod line;
 mod list;
+mod marker;
 mod numbered;
 mod resume;
 mod table;
@@ -22,7 +24,7 @@ mod transcript;
 mod transcript_contents;
 mod transcript_pieces;
 
-pub use heading::{BoxKind, box_kind};
+pub use box_kind::{BoxKind, box_kind};
 pub use list::Label;
 
 use std::ops::Range;

@@ -27,6 +27,8 @@ mod section;
 mod serves;
 mod subject;
 mod table;
+mod verbs;
+mod wording;
 mod words;
 
 use super::minister::MinisterGoals;
@@ -49,7 +51,7 @@ impl Extractor for Goals {
         let sections = Sections::new(parsed, &ministers, period);
         let reader = Reader {
             parsed,
-            found,
+            mentions: attributes::Mentions::new(found),
             ministers,
             sections,
             period,
@@ -77,7 +79,7 @@ fn cells(parsed: &Parsed<'_>) -> HashMap<(usize, usize, usize), NodeId> {
 
 struct Reader<'p, 'd> {
     parsed: &'p Parsed<'d>,
-    found: &'p Findings,
+    mentions: attributes::Mentions<'p>,
     ministers: MinisterGoals<'p>,
     sections: Sections,
     period: Option<Period>,
@@ -149,7 +151,7 @@ impl Reader<'_, '_> {
                 }),
             _ => self.sections.serves(self.parsed, id).map(str::to_owned),
         };
-        let concepts = attributes::Concepts::inside(self.parsed, self.found, id, &norm, tokens.clone());
+        let concepts = self.mentions.inside(self.parsed, id, &norm, tokens.clone());
         goals.push(Goal {
             node: id,
             kind,

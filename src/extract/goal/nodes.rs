@@ -184,14 +184,11 @@ impl Reader<'_, '_> {
             // Sentences with a number each are goals of their own.
             let sentences = self.parsed.sentences(id);
             let years = self.years();
-            let numbered = sentences.iter().filter(|sentence| {
-                crate::extract::target::target(&attributes::text(self.parsed, sentence.tokens.clone()), years).is_some()
-            });
-            let parts = if numbered.count() > 1 {
-                sentences.iter().map(|sentence| sentence.tokens.clone()).collect()
-            } else {
-                vec![tokens]
+            let numbered = |tokens: &Range<usize>| {
+                crate::extract::target::target(&attributes::text(self.parsed, tokens.clone()), years).is_some()
             };
+            let whole = sentences.iter().map(|sentence| sentence.tokens.clone());
+            let parts = if whole.clone().filter(numbered).count() > 1 { whole.collect() } else { vec![tokens] };
             for tokens in parts {
                 let candidate = Candidate {
                     tokens,

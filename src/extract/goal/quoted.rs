@@ -70,7 +70,9 @@ impl Reader<'_, '_> {
             }
             let start = &(*start + usize::from(matches!(self.parsed.lower(*start), "og" | "samt" | "at")));
             let text = self.parsed.lower_text(*start..end);
-            if self.ministers.recognize(text, self.period).is_some() {
+            // "Handicap og beskæftigelse 2020" is the title of a report.
+            let dated = text.split_whitespace().any(|word| word.len() == 4 && word.parse::<u32>().is_ok());
+            if !dated && self.ministers.recognize(text, self.period).is_some() {
                 let candidate = Candidate {
                     tokens: *start..end,
                     kind: GoalKind::Minister,

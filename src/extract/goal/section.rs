@@ -1,5 +1,6 @@
 //! What headings, boxes and list introductions say about the goals under them.
 
+use super::wording::{Wordings, content_words};
 use super::{clause, commitment, subject};
 use crate::extract::minister::MinisterGoals;
 use crate::extract::{GoalKind, Modality, Parsed, Period};
@@ -15,10 +16,10 @@ pub struct Sections {
     pub(super) serves: HashMap<NodeId, String>,
     /// Headings of sections on law and of glossaries.
     explanations: HashSet<NodeId>,
-    /// Content words of each listed beacon.
-    beacons: Vec<Vec<String>>,
-    /// Content words of each minister goal that a list restates.
-    restated: Vec<Vec<String>>,
+    /// The listed beacons.
+    beacons: Wordings,
+    /// The minister goals that a list restates.
+    restated: Wordings,
 }
 
 /// What an introduction announces.
@@ -54,8 +55,8 @@ impl Sections {
                 explanations.insert(id);
             }
         }
-        let mut sections =
-            Self { announced, serves: HashMap::new(), explanations, beacons: Vec::new(), restated: Vec::new() };
+        let (beacons, restated) = (Wordings::default(), Wordings::default());
+        let mut sections = Self { announced, serves: HashMap::new(), explanations, beacons, restated };
         sections.read_beacons(parsed, ministers, period);
         sections.read_serves(parsed, ministers, period);
         sections
@@ -86,25 +87,26 @@ impl Sections {
 
     /// Whether a heading repeats a listed beacon in the same or nearly the same words.
     pub fn repeats_beacon(&self, heading: &str) -> bool {
-        let words = content_words(heading);
-        self.beacons.iter().any(|beacon| alike(beacon, &words))
+        self.beacons.has_alike(&content_words(heading))
     }
 
     /// Whether a heading has the words of a minister goal that the plan has listed.
     pub fn repeats_minister_goal(&self, heading: &str) -> bool {
         let words = content_words(heading);
-        words.len() >= 2 && self.restated.iter().any(|goal| alike(goal, &words))
+        words.len() >= 2 && self.restated.has_alike(&words)
     }
 
     /// Listed beacons; a list whose items come again as chapter headings lists beacons, whatever its introduction says.
     fn read_beacons(&mut self, parsed: &Parsed<'_>, ministers: &MinisterGoals<'_>, period: Option<Period>) {
-        let headings: Vec<Vec<String>> = parsed
-            .outline
-            .nodes
-            .iter()
-            .filter(|node| matches!(node.kind, NodeKind::Heading { boxed: false, .. }))
-            .map(|node| content_words(&node.text(parsed.text())))
-            .collect();
+        let mut headings = Wordings::default();
+        for node in &parsed.outline.nodes {
+            if matches!(node.kind, NodeKind::Heading { boxed: false, .. }) {
+                let words = content_words(&node.text(parsed.text()));
+                if words.len() >= 2 {
+                    headings.add(words);
+                }
+            }
+        }
         let mut lists: HashMap<NodeId, (usize, usize)> = HashMap::new();
         for node in &parsed.outline.nodes {
             let Some(intro) = node.intro else { continue };
@@ -115,9 +117,7 @@ impl Sections {
             let words = content_words(&text);
             let count = lists.entry(intro).or_default();
             count.0 += 1;
-            count.1 += usize::from(
-                words.len() >= 2 && headings.iter().any(|heading| heading.len() >= 2 && alike(&words, heading)),
-            );
+            count.1 += usize::from(words.len() >= 2 && headings.has_alike(&words));
         }
         for (intro, (items, repeated)) in lists {
             let minister = self.announced.get(&intro).is_some_and(|announced| announced.kind == GoalKind::Minister);
@@ -130,8 +130,8 @@ impl Sections {
                 continue;
             }
             match self.announced(parsed, id).map(|announced| announced.kind) {
-                Some(GoalKind::Beacon) => self.beacons.push(content_words(&node.text(parsed.text()))),
-                Some(GoalKind::Minister) => self.restated.push(content_words(&node.text(parsed.text()))),
+                Some(GoalKind::Beacon) => self.beacons.add(content_words(&node.text(parsed.text()))),
+                Some(GoalKind::Minister) => self.restated.add(content_words(&node.text(parsed.text()))),
                 _ => {}
             }
         }
@@ -281,45 +281,4 @@ fn announced_by(lower: &str) -> Option<GoalKind> {
         return Some(GoalKind::Activity);
     }
     None
-}
-
-/// The content words of a heading, cut to their stems, without years and brackets.
-fn content_words(text: &str) -> Vec<String> {
-    const STOP: &[&str] = &[
-        "for",
-        "med",
-        "til",
-        "fra",
-        "den",
-        "det",
-        "der",
-        "som",
-        "skal",
-        "ved",
-        "mod",
-        "mellem",
-        "personer",
-        "mennesker",
-        "borgere",
-        "uden",
-        "over",
-        "under",
-    ];
-    let lower = text.to_lowercase();
-    let words =
-        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 2 && !STOP.contains(word));
-    words.filter(|word| word.parse::<u32>().is_err()).map(|word| word.chars().take(6).collect()).collect()
-}
-
-/// Whether two headings are the same in other words: most words of the shorter stand in the longer.
-fn alike(left: &[String], right: &[String]) -> bool {
-    let shared = left.iter().filter(|word| right.contains(word)).count();
-    let (short, long) = (left.len().min(right.len()), left.len().max(right.len()));
-    if short == 0 {
-        return false;
-    }
-    if short == 1 {
-        return shared == 1 && long <= 2;
-    }
-    shared * 10 >= short * 7 && shared * 2 >= long
 }

@@ -232,7 +232,7 @@ pub fn owner(parsed: &Parsed<'_>, index: usize, limit: usize) -> Option<Range<us
     if word == "vi"
         && inside(index + 2)
         && parsed.lower(index + 1) == "i"
-        && matches!(parsed.lower(index + 2), "center" | "jobcentret" | "jobcenteret" | "jobcenter")
+        && (words::is_owner_word(parsed.lower(index + 2)) || parsed.lower(index + 2) == "center")
     {
         let place = owner(parsed, index + 2, limit)?;
         return Some(index..place.end);

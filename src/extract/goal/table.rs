@@ -142,7 +142,7 @@ impl Reader<'_, '_> {
                 TARGETS.iter().any(|word| header.split_whitespace().next() == Some(word)) && numeric(*column).is_some()
             })
             .or_else(|| {
-                headers().last().filter(|(column, header)| {
+                headers().next_back().filter(|(column, header)| {
                     ahead(header)
                         && numeric(*column).is_some()
                         && numeric(*column - 1).is_some()
@@ -162,7 +162,11 @@ impl Reader<'_, '_> {
         let unit = unit_of(&name, &value);
         let change = if value.starts_with(|c: char| c.is_ascii_digit()) {
             match (name_column + 1..column).rev().find_map(numeric) {
-                Some(base) => format!("ændres fra {base} til {value}"),
+                Some(base) => {
+                    // The unit stands with the number to reach.
+                    let base = base.split_whitespace().find(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+                    format!("ændres fra {} til {value}", base.unwrap_or(""))
+                }
                 None => format!("være {value}"),
             }
         } else {

@@ -778,6 +778,13 @@ pub fn is_staff(word: &str) -> bool {
         .any(|last| word.ends_with(last))
 }
 
+/// Staff in the plural: "fastholdelseskonsulenter", "ungeguider".
+pub fn is_staff_plural(word: &str) -> bool {
+    ["guider", "konsulenter", "mentorer", "vejledere", "koordinatorer", "rådgivere", "formidlere", "sagsbehandlere"]
+        .iter()
+        .any(|last| word.ends_with(last))
+}
+
 /// Parts of a jobcentre that go by a name of their own: "Ungeporten", "Jobhuset".
 pub fn is_named_place(word: &str) -> bool {
     const FIRST: [&str; 8] =

@@ -2,10 +2,12 @@
 
 mod markdown;
 mod page;
+#[cfg(feature = "xlsx")]
 mod workbook;
 
 pub use markdown::markdown;
 pub use page::html;
+#[cfg(feature = "xlsx")]
 pub use workbook::xlsx;
 
 use crate::overview::{Cell, Column, Found, Overview};

@@ -4,9 +4,11 @@ pub mod csv;
 pub mod ndjson;
 #[cfg(feature = "parquet")]
 pub mod parquet;
+#[cfg(feature = "xlsx")]
 pub mod sheet;
 #[cfg(feature = "sqlite")]
 pub mod sqlite;
+#[cfg(feature = "xlsx")]
 pub mod xlsx;
 
 /// What a spreadsheet program could take for a formula if it stood first in a cell.
