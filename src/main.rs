@@ -44,6 +44,12 @@ enum Command {
     Lemmas(cli::lemmas::Args),
     /// Split compounds into parts joined by |; one word a line on standard input
     Compounds(cli::lemmas::Args),
+    /// Write the analyses of a workspace as tables: csv, xlsx, ndjson …
+    Export(cli::export::Args),
+    /// Print the format of an analysis as JSON Schema
+    Schema(cli::schema::Args),
+    /// Show which municipality has which goals: the yearly matrix, themes and changes
+    Overview(cli::overview::Args),
     /// Print the structure of a plan
     Outline(cli::outline::Args),
     /// Put plans into a search index
@@ -94,6 +100,9 @@ fn run(cli: &Cli, out: &mut impl Write) -> anyhow::Result<u8> {
         Command::Sentences(args) => cli::tokens::run_sentences(args, out),
         Command::Lemmas(_) => cli::lemmas::run(std::io::stdin().lock(), out).map(|()| 0),
         Command::Compounds(_) => cli::compounds::run(std::io::stdin().lock(), out).map(|()| 0),
+        Command::Export(args) => cli::export::run(args, &source, out),
+        Command::Schema(_) => cli::schema::run(out),
+        Command::Overview(args) => cli::overview::run(args, &source, out),
         Command::Outline(args) => cli::outline::run(args, out),
         #[cfg(feature = "search")]
         Command::Index(args) => cli::index::run(args, &Lexicon::load(&source)?, out),

@@ -1,9 +1,11 @@
 //! The command line: one subcommand per file.
 
+mod analyses;
 pub mod check;
 pub mod compounds;
 pub mod diff;
 pub mod explain;
+pub mod export;
 pub mod extract;
 pub mod gold;
 #[cfg(feature = "search")]
@@ -14,7 +16,9 @@ pub mod lemmas;
 pub mod lexicon;
 mod ordered;
 pub mod outline;
+pub mod overview;
 pub mod run;
+pub mod schema;
 pub mod score;
 #[cfg(feature = "search")]
 pub mod search;
