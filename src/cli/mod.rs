@@ -3,6 +3,7 @@
 pub mod check;
 pub mod compounds;
 pub mod diff;
+pub mod explain;
 pub mod extract;
 pub mod gold;
 #[cfg(feature = "search")]
