@@ -61,7 +61,7 @@ def memory(pejl: pathlib.Path, at: pathlib.Path, _args: argparse.Namespace) -> N
     peaks = {}
     for megabytes in (20, 200):
         plans = make_plans(at / str(megabytes), megabytes * 1e6)
-        peaks[megabytes] = measured([pejl, "extract", plans, "--format", "ndjson", "--jobs", "2"]).peak
+        peaks[megabytes] = measured([pejl, "extract", plans, "--format", "ndjson", "--jobs", "1"]).peak
         print(f"{megabytes} MB: peak {peaks[megabytes] / 1e6:.0f} MB", flush=True)
     print(f"grows by {peaks[200] / peaks[20] - 1:.0%}")
 
