@@ -266,3 +266,30 @@ fn a_prediction_is_not_gold() {
     gold[0].schema_version = None;
     assert_eq!(sorted(&import.gold), sorted(&gold));
 }
+
+/// A link needs both its findings; one that a reviewer deleted takes the link with it, and that is said.
+#[test]
+fn a_link_goes_with_its_finding() {
+    let (gold, texts) = odd_plan();
+    let exported = export(Format::Brat, std::slice::from_ref(&gold), &texts).expect("gold can be exported");
+    let mut files = exported.files;
+    let ann = files.iter_mut().find(|file| file.path.extension().is_some_and(|it| it == "ann")).expect("annotations");
+    let content = String::from_utf8_lossy(&ann.content).into_owned();
+    let relation = |line: &&str| !line.starts_with("R1\t") && !line.contains(" R1\t");
+    ann.content = content.lines().filter(relation).map(|line| format!("{line}\n")).collect::<String>().into_bytes();
+    let base = std::slice::from_ref(&gold);
+    let without = import(Format::Brat, write(&files).path(), &texts, base).expect("the file is well formed");
+    assert_eq!(without.gold[0].links, [], "the relation was deleted");
+    let mut files = export(Format::WebAnnotation, base, &texts).expect("gold can be exported").files;
+    let mut page: serde_json::Value = serde_json::from_slice(&files[0].content).expect("a page of annotations");
+    let items = page["items"].as_array_mut().expect("a list");
+    items.retain(|item| !item["body"].to_string().contains("measures-mentor"));
+    files[0].content = page.to_string().into_bytes();
+    let without = import(Format::WebAnnotation, write(&files).path(), &texts, &[]).expect("the page is well formed");
+    assert_eq!(without.gold[0].links, []);
+    assert!(
+        without.notes[0].ends_with("the link from m1 to goal-1 has lost a finding; left out"),
+        "{:?}",
+        without.notes
+    );
+}

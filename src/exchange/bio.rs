@@ -161,13 +161,7 @@ pub(super) fn read(path: &Path, plans: &Plans<'_>) -> Result<Reading> {
     for path in files(path, "tsv")? {
         let (doc, text) = plans.document_of(&path)?;
         let marks = read_columns(&path, &read_utf8(&path)?, text)?;
-        reading.documents.push(Incoming {
-            doc: doc.to_string(),
-            about: None,
-            links: Vec::new(),
-            marks,
-            carried: Vec::new(),
-        });
+        reading.documents.push(Incoming { doc: doc.to_string(), about: None, links: None, marks, carried: Vec::new() });
     }
     Ok(reading)
 }

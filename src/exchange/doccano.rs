@@ -134,7 +134,7 @@ fn document(path: &Path, number: usize, line: LineRead, plans: &Plans<'_>) -> st
     Ok(Incoming {
         doc: doc.to_string(),
         about,
-        links: Vec::new(),
+        links: None,
         marks: found,
         carried: exported.collect::<std::result::Result<_, _>>()?,
     })

@@ -102,8 +102,8 @@ struct Incoming {
     doc: String,
     /// `None` where the format holds nothing about a document.
     about: Option<About>,
-    /// Links that the format holds by itself.
-    links: Vec<LinkJson>,
+    /// Links, where the format shows them to annotators.
+    links: Option<Vec<LinkJson>>,
     marks: Vec<Mark>,
     /// Findings as exported, where the format carries them along but the tool does not show them.
     carried: Vec<Mark>,

@@ -37,14 +37,6 @@ const PLACE: [&str; 10] = ["doc", "layer", "kind", "start", "end", "segments", "
 /// Code points of context beside a quote.
 const CONTEXT: usize = 40;
 
-/// Columns whose cells are numbers in a workbook.
-pub(super) fn is_number(column: &str) -> bool {
-    let of_a_field = LAYERS.iter().filter_map(|layer| layer.field(column));
-    let mut values = of_a_field.map(|field| &field.values);
-    matches!(column, "start" | "end" | "line" | "theme")
-        || values.any(|values| matches!(values, super::schema::Values::Number))
-}
-
 /// Every field of any layer once, in the order of the layers.
 fn field_columns() -> Vec<&'static str> {
     let mut columns: Vec<&str> = Vec::new();
@@ -167,7 +159,7 @@ pub(super) fn read(tables: Vec<Table>, plans: &Plans<'_>) -> Result<Reading> {
             let incoming = documents.entry(doc.to_string()).or_insert_with(|| Incoming {
                 doc: doc.to_string(),
                 about: None,
-                links: Vec::new(),
+                links: None,
                 marks: Vec::new(),
                 carried: Vec::new(),
             });

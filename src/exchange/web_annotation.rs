@@ -83,7 +83,7 @@ pub(super) fn read(path: &Path, plans: &Plans<'_>) -> Result<Reading> {
             let incoming = documents.entry(doc.to_string()).or_insert_with(|| Incoming {
                 doc: doc.to_string(),
                 about: None,
-                links: Vec::new(),
+                links: None,
                 marks: Vec::new(),
                 carried: Vec::new(),
             });

@@ -28,7 +28,13 @@ pub(in crate::exchange) fn read(path: &Path, plans: &Plans<'_>) -> Result<Readin
         }
         let (marks, links) = standoff.resolve()?;
         reading.notes.append(&mut standoff.notes);
-        reading.documents.push(Incoming { doc: doc.to_string(), about: None, links, marks, carried: Vec::new() });
+        reading.documents.push(Incoming {
+            doc: doc.to_string(),
+            about: None,
+            links: Some(links),
+            marks,
+            carried: Vec::new(),
+        });
     }
     Ok(reading)
 }

@@ -82,7 +82,7 @@ pub(in crate::exchange) fn read(path: &Path, plans: &Plans<'_>) -> Result<Readin
             reading.documents.push(Incoming {
                 doc: doc.to_string(),
                 about: task.data.about,
-                links: Vec::new(),
+                links: None,
                 marks: found,
                 carried: Vec::new(),
             });
