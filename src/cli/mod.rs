@@ -4,6 +4,7 @@ mod analyses;
 pub mod check;
 pub mod compounds;
 pub mod diff;
+pub mod explain;
 pub mod export;
 pub mod extract;
 pub mod gold;

@@ -8,9 +8,8 @@ use super::about::About;
 use super::locate::{Hint, locate};
 use super::mark::{Mark, read_range};
 use super::schema::{LAYERS, layer};
-use super::{Incoming, Outgoing, Reading};
+use super::{Incoming, Outgoing, Plans, Reading};
 use crate::error::{Error, Result};
-use crate::score::Texts;
 use crate::wire::{AttributionJson, CellJson, LinkJson, MetaJson, PeriodJson};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -156,7 +155,7 @@ fn finding_row(document: &Outgoing<'_>, mark: &Mark, fields: &[&str]) -> Vec<Str
 }
 
 /// Reads tables that [`tables`] wrote and somebody changed.
-pub(super) fn read(tables: Vec<Table>, texts: &Texts) -> Result<Reading> {
+pub(super) fn read(tables: Vec<Table>, plans: &Plans<'_>) -> Result<Reading> {
     let mut reading = Reading::default();
     let mut documents: BTreeMap<String, Incoming> = BTreeMap::new();
     for table in &tables {
@@ -173,7 +172,7 @@ pub(super) fn read(tables: Vec<Table>, texts: &Texts) -> Result<Reading> {
                 carried: Vec::new(),
             });
             if table.name == "findings" {
-                incoming.marks.push(cells.mark(doc, texts).map_err(fail)?);
+                incoming.marks.push(cells.mark(doc, plans).map_err(fail)?);
             } else {
                 let about = incoming.about.get_or_insert_with(About::default);
                 cells.about(about).map_err(fail)?;
@@ -223,8 +222,8 @@ impl<'t> Cells<'t> {
         Some(self.get(column).to_string()).filter(|text| !text.is_empty())
     }
 
-    fn mark(&self, doc: &str, texts: &Texts) -> std::result::Result<Mark, String> {
-        let text = texts.get(doc).ok_or_else(|| format!("no text is called '{doc}'; name its folder with --texts"))?;
+    fn mark(&self, doc: &str, plans: &Plans<'_>) -> std::result::Result<Mark, String> {
+        let (_, text) = plans.document(doc)?;
         let layer = layer(self.needed("layer")?)?;
         let segments: Option<Vec<(usize, usize)>> = match self.get("segments") {
             "" => Some(Vec::new()),
@@ -284,6 +283,7 @@ impl<'t> Cells<'t> {
                 from: self.needed("from")?.to_string(),
                 to: self.needed("to")?.to_string(),
                 rule: self.get("rule").to_string(),
+                evidence: None,
             }),
             _ => {}
         }
