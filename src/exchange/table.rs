@@ -38,6 +38,7 @@ const PLACE: [&str; 10] = ["doc", "layer", "kind", "start", "end", "segments", "
 const CONTEXT: usize = 40;
 
 /// Columns whose cells are numbers in a workbook.
+#[cfg(feature = "xlsx")]
 pub(super) fn is_number(column: &str) -> bool {
     let of_a_field = LAYERS.iter().filter_map(|layer| layer.field(column));
     let mut values = of_a_field.map(|field| &field.values);
