@@ -24,6 +24,10 @@ pub struct Gated {
 /// What parts clauses. None of them is a letter or digit, so a word boundary beside one is one at a text's end too.
 const MARKS: [char; 10] = ['.', ':', ';', '?', '!', '(', ')', '"', '”', '\n'];
 
+/// Letters of the Latin alphabet, for classes that may come many times over: `{3,60}` of `\p{L}`, which has hundreds of
+/// ranges, makes an automaton that takes milliseconds to build.
+pub const LATIN: &str = "a-zA-ZÀ-ÖØ-öø-ɏ";
+
 impl Gated {
     /// Panics on a pattern that is not valid, as patterns are constants.
     pub fn new(source: &str) -> Self {

@@ -12,6 +12,7 @@
 
 mod period;
 
+use super::gated::LATIN;
 use super::place::{Places, distance};
 use super::{DocumentKind, Extractor, Findings, Meta, Parsed};
 use crate::structure::NodeKind;
@@ -48,7 +49,7 @@ static COUNCIL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:RAR \p{Lu}|(?i:(?:det )?regionalt?e? arbejdsmarkedsråd))").expect("pattern is valid")
 });
 static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:Udgivet|Udarbejdet|Udgiver)(?: af)?:? +(\p{Lu}[\p{L} &,-]{4,70}?)(?:\.|$|\n|, (?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|20))").expect("pattern is valid")
+    Regex::new(&format!(r"(?:Udgivet|Udarbejdet|Udgiver)(?: af)?:? +(\p{{Lu}}[{LATIN} &,-]{{4,70}}?)(?:\.|$|\n|, (?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|20))")).expect("pattern is valid")
 });
 /// A title in a sentence, where the front has none.
 static IN_TEXT: LazyLock<Regex> = LazyLock::new(|| {

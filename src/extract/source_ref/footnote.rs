@@ -8,7 +8,7 @@ use super::statistics::{DATE, STATISTICS};
 use super::trigger::Trigger;
 use super::{Draft, Line};
 use crate::extract::SourceKind;
-use crate::extract::gated::Gated;
+use crate::extract::gated::{Gated, LATIN};
 use crate::lexicon::Class;
 use crate::structure::NodeKind;
 use regex::Regex;
@@ -44,10 +44,11 @@ static STRATEGY: LazyLock<Gated> = LazyLock::new(|| {
 static GUIDE: LazyLock<Gated> =
     LazyLock::new(|| Gated::new(r"(?i)\b(?:guide|håndbog|inspirationskatalog|vejledning (?:til|om)|værktøjskasse)"));
 static AUTHOR_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(\p{Lu}[\p{L}&.,'’ -]{1,80}?),? \((?:19|20)\d\d[a-z]?\)[:.,]?").expect("pattern is valid")
+    Regex::new(&format!(r"^(\p{{Lu}}[{LATIN}&.,'’ -]{{1,80}}?),? \((?:19|20)\d\d[a-z]?\)[:.,]?"))
+        .expect("pattern is valid")
 });
 static AUTHOR: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(\p{Lu}[\p{L}&'’ -]{1,70}?): \S").expect("pattern is valid"));
+    LazyLock::new(|| Regex::new(&format!(r"^(\p{{Lu}}[{LATIN}&'’ -]{{1,70}}?): \S")).expect("pattern is valid"));
 static AFTER_AUTHOR: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^\((?:19|20)\d\d[a-z]?\)[:.,]? *").expect("pattern is valid"));
 static DATE_BEHIND: LazyLock<Regex> =

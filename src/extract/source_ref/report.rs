@@ -7,7 +7,7 @@
 use super::trigger::Trigger;
 use super::{About, Draft, Line, attributes, phrase};
 use crate::extract::SourceKind;
-use crate::extract::gated::Gated;
+use crate::extract::gated::{Gated, LATIN};
 use std::sync::LazyLock;
 
 const HEAD: &str = r"(?:[\p{L}-]*(?:undersøgelse|analyse|rapport|survey|kortlægning|evaluering|måling|prognose|opgørelse|redegørelse|udredning|resultatrevision|publikation|gennemgang|notat|sundhedsprofil|benchmark|benchmarking|rundspørge|forskning|studie|beregning|fremskrivning|erfaringsopsamling|forskningsprojekt|antologi)(?:e|n|en|et|r|er|erne|erne|s)?)";
@@ -15,7 +15,7 @@ const ADJECTIVE: &str = r"(?:(?:nye?|nyere|nyeste|seneste|sidste|større|stor|st
 
 static BY_BODY: LazyLock<Gated> = LazyLock::new(|| {
     Gated::in_clause(&format!(
-        r"\b(?:(?i:en|et|den|det|de|flere|to|tre) )?{ADJECTIVE}(?i:{HEAD})(?: om [\p{{L}} -]{{3,60}}?)?,? (?:fra|af|ved|foretaget af|lavet af|udarbejdet af|gennemført af|udført af|udgivet af|som er udarbejdet af) (?:(?:det|den|det kommunale|ekspertgruppen|ministeriet) )?"
+        r"\b(?:(?i:en|et|den|det|de|flere|to|tre) )?{ADJECTIVE}(?i:{HEAD})(?: om [{LATIN} -]{{3,60}}?)?,? (?:fra|af|ved|foretaget af|lavet af|udarbejdet af|gennemført af|udført af|udgivet af|som er udarbejdet af) (?:(?:det|den|det kommunale|ekspertgruppen|ministeriet) )?"
     ))
 });
 static HEAD_AFTER: LazyLock<Gated> = LazyLock::new(|| {

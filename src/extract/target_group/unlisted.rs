@@ -2,7 +2,7 @@
 //! uddannelseshjælpsmodtagere") and misspelt ones ("kontanthjælpmodtagere").
 
 use crate::lexicon::{Class, Lexicon, Role, TermId};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Shorter words have too many neighbors.
 const LEAST_LETTERS: usize = 12;
@@ -12,13 +12,13 @@ const SHARED_START: usize = 4;
 
 /// The long one-word labels, by their first letters, and what was found for a word before.
 pub struct Unlisted<'p> {
-    labels: HashMap<&'p str, Vec<(TermId, Role, &'p str)>>,
-    known: HashMap<&'p str, Option<(Role, TermId)>>,
+    labels: FxHashMap<&'p str, Vec<(TermId, Role, &'p str)>>,
+    known: FxHashMap<&'p str, Option<(Role, TermId)>>,
 }
 
 impl<'p> Unlisted<'p> {
     pub fn new(lexicon: &'p Lexicon) -> Self {
-        let mut labels: HashMap<&str, Vec<_>> = HashMap::new();
+        let mut labels: FxHashMap<&str, Vec<_>> = FxHashMap::default();
         for (id, term) in lexicon.terms.iter().enumerate() {
             let Some(role @ (Role::Group | Role::Condition)) = term.role else { continue };
             let label = term.label.as_str();
@@ -29,7 +29,7 @@ impl<'p> Unlisted<'p> {
                 labels.entry(start).or_default().push((id, role, label));
             }
         }
-        Self { labels, known: HashMap::new() }
+        Self { labels, known: FxHashMap::default() }
     }
 
     /// The role and term of a word that no label covers.
