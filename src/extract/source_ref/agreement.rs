@@ -13,14 +13,14 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 static TITLE: LazyLock<Gated> = LazyLock::new(|| {
-    Gated::in_clause(
-        r"\b(?:(?:[Dd]en )?(?:[Pp]olitiske? |[Bb]redt? |[Bb]rede )*)((?:[Aa]ftale|[Aa]ftalen|[Dd]elaftale|[Tt]repartsaftale|[Tt]repartsaftalen|[Tt]opartsaftale[n]?|[Dd]elaftalen) om|[Rr]eform af|[Rr]eformen af|REFORM AF) ",
-    )
+    Gated::word_start(
+        r"(?:(?:[Dd]en )?(?:[Pp]olitiske? |[Bb]redt? |[Bb]rede )*)((?:[Aa]ftale|[Aa]ftalen|[Dd]elaftale|[Tt]repartsaftale|[Tt]repartsaftalen|[Tt]opartsaftale[n]?|[Dd]elaftalen) om|[Rr]eform af|[Rr]eformen af|REFORM AF) ",
+    ).in_clause()
 });
 static COMPOUND: LazyLock<Gated> = LazyLock::new(|| {
-    Gated::in_clause(
-        r"(?:\b[\p{L}]{3,}-(?:,| og| eller| samt) )?\b[\p{L}\d]{2,}[\p{L}-]*(?:reformens?|pakkens?|aftalens?|forliget|forligets|aftale|forlig|REFORMEN|udspillet)\b",
-    )
+    Gated::words(
+        r"(?:[\p{L}]{3,}-(?:,| og| eller| samt) )?[\p{L}\d]{2,}[\p{L}-]*(?:reformens?|pakkens?|aftalens?|forliget|forligets|aftale|forlig|REFORMEN|udspillet)",
+    ).in_clause()
 });
 static POLITICS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)folketing|regering|lovændring|reform|politisk|forlig|trepart|jf\. aftale|partierne|finanslov|nytænkning|delaftale|ministeriet:").expect("pattern is valid")

@@ -61,8 +61,8 @@ static OWN_NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
     .expect("pattern is valid")
 });
 static VERB: LazyLock<Gated> = LazyLock::new(|| {
-    Gated::new(
-        r"\b(?:er|var|har|havde|kan|skal|bliver|blev|omfatter|dækker|betyder|opgøres|indgår|viser|gælder|vedrører|tæller)\b",
+    Gated::words(
+        r"(?:er|var|har|havde|kan|skal|bliver|blev|omfatter|dækker|betyder|opgøres|indgår|viser|gælder|vedrører|tæller)",
     )
 });
 
