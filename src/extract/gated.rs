@@ -8,6 +8,7 @@
 //! them gate and pattern look at one clause at a time. And where the only boundaries are at the pattern's own ends,
 //! what the gate finds is what the pattern finds, if it stands between spaces or other plain marks.
 
+use crate::pattern::pattern;
 use regex::{Captures, Match, Regex};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -64,12 +65,12 @@ impl Gated {
     }
 
     fn with(gate: String, source: String, boundaries: Boundaries) -> Self {
-        Self { gate: compile(&gate), source, exact: OnceLock::new(), boundaries, in_clause: false }
+        Self { gate: pattern(&gate), source, exact: OnceLock::new(), boundaries, in_clause: false }
     }
 
     /// The pattern itself.
     fn exact(&self) -> &Regex {
-        self.exact.get_or_init(|| compile(&self.source))
+        self.exact.get_or_init(|| pattern(&self.source))
     }
 
     /// The first match that begins at `at` or behind it.
@@ -82,10 +83,15 @@ impl Gated {
         if self.stands_free(text, found.range()) { Some(found) } else { self.exact().find_at(text, at) }
     }
 
-    /// Whether boundaries are surely where the pattern asks for them: beside letters, nothing but ASCII marks.
+    /// Whether boundaries are surely where the pattern asks for them: beside letters, nothing but common marks.
     fn stands_free(&self, text: &str, found: Range<usize>) -> bool {
         let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() || c.is_ascii_digit());
-        let mark = |c: Option<char>| c.is_none_or(|c| c.is_ascii() && !c.is_ascii_alphanumeric() && c != '_');
+        let mark = |c: Option<char>| {
+            c.is_none_or(|c| match c {
+                '\0'..='\x7f' => !c.is_ascii_alphanumeric() && c != '_',
+                _ => matches!(c, '«' | '»' | '\u{2010}'..='\u{2029}'),
+            })
+        };
         let (before, behind) = (&text[..found.start], &text[found.end..]);
         letter(text[found.clone()].chars().next())
             && mark(before.chars().next_back())
@@ -147,8 +153,4 @@ impl Gated {
     pub fn remove_all<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.is_match(text) { self.exact().replace_all(text, "") } else { Cow::Borrowed(text) }
     }
-}
-
-fn compile(source: &str) -> Regex {
-    Regex::new(source).expect("pattern is valid")
 }

@@ -9,6 +9,7 @@ use super::{Draft, Line, phrase};
 use crate::extract::SourceKind;
 use crate::extract::gated::Gated;
 use crate::lexicon::Class;
+use crate::pattern::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -23,11 +24,15 @@ static COMPOUND: LazyLock<Gated> = LazyLock::new(|| {
     ).in_clause()
 });
 static POLITICS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)folketing|regering|lovændring|reform|politisk|forlig|trepart|jf\. aftale|partierne|finanslov|nytænkning|delaftale|ministeriet:").expect("pattern is valid")
+    pattern(
+        r"(?i)folketing|regering|lovændring|reform|politisk|forlig|trepart|jf\. aftale|partierne|finanslov|nytænkning|delaftale|ministeriet:",
+    )
 });
 /// Agreements with a citizen or a firm: "indgår aftale om løntilskud".
 static PRIVATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:laver|lave|laves|skriftlig|konkret|konkrete|individuel|gensidig|klar|fast|faste|indgå|jobcent(?:e)?ret indgår|vi indgår|kommunen indgår|borgeren|virksomheden|der er|en|ny) $").expect("pattern is valid")
+    pattern(
+        r"(?i)\b(?:laver|lave|laves|skriftlig|konkret|konkrete|individuel|gensidig|klar|fast|faste|indgå|jobcent(?:e)?ret indgår|vi indgår|kommunen indgår|borgeren|virksomheden|der er|en|ny) $",
+    )
 });
 /// Agreements whose compound names a political one.
 const POLITICAL: &[&str] = &[
