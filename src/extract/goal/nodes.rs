@@ -147,7 +147,11 @@ impl Reader<'_, '_> {
             }
             // "Lokale mål" may list results in whole sentences rather than names.
             let sentence = text.trim_end().ends_with('.') && !clause::events(self.parsed, tokens.clone()).is_empty();
-            let kind = if announced.kind == GoalKind::Beacon && sentence { GoalKind::Goal } else { announced.kind };
+            let kind = match announced.kind {
+                GoalKind::Beacon if sentence && self.announces_objectives(id) => GoalKind::Objective,
+                GoalKind::Beacon if sentence => GoalKind::Goal,
+                kind => kind,
+            };
             return self.push(id, candidate(kind, announced.lent, "goal/announced-list"), goals);
         }
         if self.overview {
@@ -161,6 +165,14 @@ impl Reader<'_, '_> {
                 Candidate { tokens, kind: commitment.kind, label: name, judged, lent: None, rule: commitment.rule };
             self.push(id, candidate, goals);
         }
+    }
+
+    /// Whether the heading above speaks of *målsætninger*, which a political body sets.
+    fn announces_objectives(&self, id: NodeId) -> bool {
+        let nodes = &self.parsed.outline.nodes;
+        nodes[id]
+            .parent
+            .is_some_and(|heading| nodes[heading].text(self.parsed.text()).to_lowercase().contains("målsætning"))
     }
 
     fn paragraph(&self, id: NodeId, goals: &mut Vec<Goal>) {

@@ -56,6 +56,7 @@ impl Reader<'_, '_> {
             Some(BoxKind::Goals) => GoalKind::Goal,
             Some(BoxKind::Activities | BoxKind::Strategy) => GoalKind::Activity,
             Some(BoxKind::Objectives) => GoalKind::Objective,
+            Some(BoxKind::Beacons) => GoalKind::Beacon,
             _ => match self.sections.announced(self.parsed, id).map(|announced| announced.kind) {
                 Some(kind @ (GoalKind::Goal | GoalKind::Objective)) if figures.is_some() => kind,
                 _ => return,
