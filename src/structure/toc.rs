@@ -36,7 +36,12 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
     for index in title + 1..lines.len().min(title + 1 + MOST_LINES) {
         let line = &lines[index];
         match line.kind {
-            LineKind::Blank | LineKind::Break | LineKind::Contents => continue,
+            LineKind::Blank | LineKind::Break => continue,
+            LineKind::Contents => {
+                numbered += 1;
+                last = index;
+                continue;
+            }
             LineKind::Furniture | LineKind::Text => {}
         }
         let text = line.text(norm);
