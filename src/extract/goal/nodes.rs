@@ -43,12 +43,19 @@ impl Reader<'_, '_> {
         let tokens = self.parsed.node_tokens(id);
         let label = node.label.as_ref();
         let label_text = label.map_or(String::new(), |label| self.parsed.text()[label.range.clone()].to_lowercase());
-        let name = label.and_then(|label| label.name.clone()).or_else(|| number_in(&label_text)).or_else(|| {
-            // "6. Lokalt mål: …"
-            let start = label?.range.start;
-            let line = self.parsed.text()[..start].rsplit('\n').next()?.trim();
-            number_in(line).filter(|number| line.trim_end_matches('.') == number)
-        });
+        // The number of a section is no label: "4.1 Kortere sygeforløb".
+        let numbered =
+            !label_text.contains(char::is_alphabetic) && label_text.trim_end_matches(['.', ' ']).contains('.');
+        let name = label
+            .filter(|_| !numbered)
+            .and_then(|label| label.name.clone())
+            .or_else(|| number_in(&label_text).filter(|_| !numbered))
+            .or_else(|| {
+                // "6. Lokalt mål: …"
+                let start = label?.range.start;
+                let line = self.parsed.text()[..start].rsplit('\n').next()?.trim();
+                number_in(line).filter(|number| line.trim_end_matches('.') == number)
+            });
         let candidate = |kind, rule| {
             Some(Candidate { tokens: tokens.clone(), kind, label: name.clone(), judged: None, lent: None, rule })
         };
