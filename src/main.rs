@@ -53,6 +53,9 @@ enum Command {
     /// Find passages like one passage
     #[cfg(feature = "search")]
     Similar(cli::similar::Args),
+    /// Hand the index over to Elasticsearch, OpenSearch or Quickwit
+    #[cfg(feature = "search")]
+    Export(cli::export::Args),
 }
 
 fn main() -> ExitCode {
@@ -98,5 +101,7 @@ fn run(cli: &Cli, out: &mut impl Write) -> anyhow::Result<u8> {
         Command::Search(args) => cli::search::run(args, &Lexicon::load(&source)?, out),
         #[cfg(feature = "search")]
         Command::Similar(args) => cli::similar::run(args, out),
+        #[cfg(feature = "search")]
+        Command::Export(args) => cli::export::run(args, out),
     }
 }

@@ -3,6 +3,8 @@
 pub mod check;
 pub mod compounds;
 pub mod diff;
+#[cfg(feature = "search")]
+pub mod export;
 pub mod extract;
 pub mod gold;
 #[cfg(feature = "search")]

@@ -173,9 +173,26 @@ pub fn folded(word: &str) -> Vec<String> {
     if one.chars().count() < 4 { vec![two] } else { vec![two, one] }
 }
 
+/// Whether a lower-case word tells nothing.
+pub fn is_small_word(text: &str) -> bool {
+    SMALL.binary_search(&text).is_ok()
+}
+
+/// Sorted.
+const SMALL: &[&str] = &[
+    "ad", "af", "at", "de", "den", "der", "det", "du", "en", "er", "et", "for", "fra", "har", "hos", "i", "ikke",
+    "kan", "man", "med", "og", "om", "op", "over", "på", "samt", "sig", "skal", "som", "til", "ud", "under", "ved",
+    "vi", "vil",
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn small_words_are_sorted() {
+        assert!(SMALL.is_sorted());
+    }
 
     fn texts(text: &str) -> Vec<&str> {
         pieces(text).into_iter().map(|piece| piece.text).collect()

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use tantivy::directory::error::LockError;
+use tantivy::index::SegmentId;
 use tantivy::{Index, IndexWriter, TantivyDocument, TantivyError, Term};
 
 /// What the commit says of itself.
@@ -156,8 +157,51 @@ impl Writer {
         Ok(())
     }
 
-    /// Waits for merges, so that the index is as small as it gets.
+    /// Waits for merges and puts small segments together: each word is looked up once in every segment.
     pub fn finish(self) -> Result<()> {
-        self.writer.wait_merging_threads().map_err(|error| explain(&self.folder, error))
+        let failed = |error| explain(&self.folder, error);
+        let index = self.writer.index().clone();
+        self.writer.wait_merging_threads().map_err(failed)?;
+        let mut segments: Vec<(u32, SegmentId)> = index
+            .searchable_segment_metas()
+            .map_err(failed)?
+            .iter()
+            .map(|meta| (meta.num_docs(), meta.id()))
+            .collect();
+        segments.sort_unstable();
+        let small = merging(&segments.iter().map(|(docs, _)| *docs).collect::<Vec<_>>());
+        if small < 2 {
+            return Ok(());
+        }
+        let mut writer: IndexWriter = index.writer_with_num_threads(THREADS, MEMORY).map_err(failed)?;
+        let ids: Vec<SegmentId> = segments[..small].iter().map(|(_, id)| *id).collect();
+        writer.merge(&ids).wait().map_err(failed)?;
+        writer.wait_merging_threads().map_err(failed)
+    }
+}
+
+/// How many of the segments, smallest first, are worth putting together: each takes at most twice what goes before it,
+/// so that a large one is not written anew for one plan.
+fn merging(sizes: &[u32]) -> usize {
+    let mut sum = 0u64;
+    let mut small = 0;
+    for (index, &size) in sizes.iter().enumerate() {
+        if index == 0 || u64::from(size) <= 2 * sum {
+            small = index + 1;
+        }
+        sum += u64::from(size);
+    }
+    small
+}
+
+#[cfg(test)]
+mod tests {
+    use super::merging;
+
+    #[test]
+    fn one_plan_does_not_rewrite_a_large_index() {
+        assert_eq!(merging(&[60, 100_000]), 1);
+        assert_eq!(merging(&[60, 70, 100_000]), 2);
+        assert_eq!(merging(&[2_000, 4_000, 4_000, 36_000, 36_000]), 5);
     }
 }

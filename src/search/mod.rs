@@ -7,14 +7,18 @@
 mod analyzer;
 mod compile;
 mod facet;
+mod handover;
 mod index;
 mod passage;
 mod query;
 mod schema;
 mod similar;
 mod snippet;
+mod weigh;
+mod words;
 
 pub use facet::{Dimension, Facet, Pivot};
+pub use handover::{Engine, HandedOver, hand_over};
 pub use index::{Manifest, Writer, fingerprint};
 pub use passage::{Concept, Kind, Passage, Plan, Segment, Word, passages};
 pub use query::HELP;
@@ -23,14 +27,17 @@ pub use snippet::{Matched, Why};
 
 use crate::error::{Error, Result};
 use crate::lexicon::Lexicon;
+use analyzer::Analyzer;
+use compile::Compiled;
 use schema::Fields;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString};
 use tantivy::collector::{Count, TopDocs};
-use tantivy::query::Query;
+use tantivy::query::BooleanQuery;
 use tantivy::schema::Value;
 use tantivy::{DocAddress, IndexReader, Order, ReloadPolicy, TantivyDocument};
+use weigh::{Best, Ranked};
 
 /// What is looked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -115,6 +122,8 @@ pub struct Searcher {
     folder: PathBuf,
     fields: Fields,
     reader: IndexReader,
+    analyzer: Analyzer,
+    names: compile::Names,
 }
 
 impl Searcher {
@@ -126,7 +135,8 @@ impl Searcher {
             .reload_policy(ReloadPolicy::Manual)
             .try_into()
             .map_err(|error| index::explain(folder, error))?;
-        Ok(Self { folder: folder.to_owned(), fields, reader })
+        let (analyzer, names) = Default::default();
+        Ok(Self { folder: folder.to_owned(), fields, reader, analyzer, names })
     }
 
     /// Looks at the newest commit from now on.
@@ -139,25 +149,42 @@ impl Searcher {
         usize::try_from(self.reader.searcher().num_docs()).unwrap_or(usize::MAX)
     }
 
+    /// Every passage of the index, plan by plan.
+    pub fn each_passage(&self, mut act: impl FnMut(Passage) -> Result<()>) -> Result<()> {
+        let failed = |error| index::explain(&self.folder, error);
+        for segment in self.reader.searcher().segment_readers() {
+            let store = segment.get_store_reader(1).map_err(|error| Error::io(&self.folder, error))?;
+            for doc in store.iter::<TantivyDocument>(segment.alive_bitset()) {
+                act(self.read(&doc.map_err(failed)?)?)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Finds passages. A query that cannot be answered is an error whose text is a sentence for the user.
     pub fn search(&self, lexicon: &Lexicon, request: &Request) -> std::result::Result<Answer, QueryError> {
         let searcher = self.reader.searcher();
-        let compiled = compile::compile(&self.fields, &searcher, lexicon, request)?;
-        let limit = request.limit.unwrap_or(usize::MAX);
-        let (top, total) = self.top(&searcher, &compiled.query, request.sort, limit)?;
-        let mut answer = Answer { total, notes: compiled.notes, ..Answer::default() };
-        let mut marker = snippet::Marker::new(&compiled.leaves);
+        let tools = compile::Tools {
+            fields: &self.fields,
+            searcher: &searcher,
+            lexicon,
+            analyzer: &self.analyzer,
+            names: &self.names,
+        };
+        let compiled = compile::compile(tools, request)?;
+        let (top, total) = self.top(&searcher, &compiled, request)?;
+        let mut answer = Answer { total, ..Answer::default() };
+        let mut marker = snippet::Marker::new(&compiled.leaves, &self.analyzer);
         for (score, address) in top {
-            // What puts the body first is no part of how well a passage fits.
-            let score = if score >= compile::BODY_FIRST { score - compile::BODY_FIRST } else { score };
             answer.hits.push(hit(self.passage(&searcher, address)?, score, &mut marker));
         }
-        if answer.total == 0 {
-            answer.notes.extend(compile::suggest(&self.fields, &searcher, &compiled.leaves)?);
-        }
-        answer.facets = facet::facets(&searcher, &compiled.query, &request.facets)?;
+        answer.facets = facet::facets(&searcher, &compiled.matching, &request.facets)?;
         if let Some((rows, columns)) = request.pivot {
-            answer.pivot = Some(facet::pivot(&searcher, &compiled.query, rows, columns)?);
+            answer.pivot = Some(facet::pivot(&searcher, &compiled.matching, rows, columns)?);
+        }
+        answer.notes = compiled.notes;
+        if total == 0 {
+            answer.notes.extend(compile::suggest(&self.fields, &searcher, &compiled.leaves)?);
         }
         Ok(answer)
     }
@@ -171,9 +198,10 @@ impl Searcher {
         };
         let passage = self.passage(&searcher, address)?;
         let (query, leaves) = similar::query(&self.fields, &searcher, &passage)?;
-        let (top, total) = self.top(&searcher, query.as_ref(), Sort::Relevance, limit)?;
+        let limit = limit.clamp(1, self.passages().max(1));
+        let (top, total) = searcher.search(&query, &(TopDocs::with_limit(limit).order_by_score(), Count))?;
         let mut answer = Answer { total, ..Answer::default() };
-        let mut marker = snippet::Marker::new(&leaves);
+        let mut marker = snippet::Marker::new(&leaves, &self.analyzer);
         for (score, address) in top {
             answer.hits.push(hit(self.passage(&searcher, address)?, score, &mut marker));
         }
@@ -184,35 +212,52 @@ impl Searcher {
     fn top(
         &self,
         searcher: &tantivy::Searcher,
-        query: &dyn Query,
-        sort: Sort,
-        limit: usize,
+        compiled: &Compiled,
+        request: &Request,
     ) -> tantivy::Result<(Vec<(f32, DocAddress)>, usize)> {
-        let limit = limit.min(self.passages());
+        let limit = request.limit.unwrap_or(usize::MAX).min(self.passages());
         if limit == 0 {
-            return Ok((Vec::new(), searcher.search(query, &Count)?));
+            return Ok((Vec::new(), searcher.search(&compiled.matching, &Count)?));
         }
+        let best = Best::new(&self.fields, limit);
+        let scored = |ranked: Vec<Ranked>| ranked.into_iter().map(|r| (r.score, r.address.0)).collect();
         let top = TopDocs::with_limit(limit);
-        Ok(match sort {
-            Sort::Relevance => searcher.search(query, &(top.order_by_score(), Count))?,
+        Ok(match request.sort {
+            Sort::Relevance => {
+                if compiled.one_word {
+                    // Any strong reason beats the weak ones, which are only looked at if there are too few.
+                    let strong = compiled.strong.iter().map(|weight| weight.box_clone()).collect();
+                    let ranked = searcher.search(&BooleanQuery::union(strong), &best)?;
+                    if ranked.len() == limit && ranked.iter().all(|ranked| ranked.body) {
+                        return Ok((scored(ranked), searcher.search(&compiled.matching, &Count)?));
+                    }
+                }
+                let (ranked, total) = searcher.search(&compiled.weighed(), &(best, Count))?;
+                (scored(ranked), total)
+            }
             Sort::Year => {
                 let by = (SortByStaticFastValue::<u64>::for_field("from"), Order::Asc);
-                let (found, total) = searcher.search(query, &(top.order_by((by, SortBySimilarityScore)), Count))?;
+                let by = top.order_by((by, SortBySimilarityScore));
+                let (found, total) = searcher.search(&compiled.weighed(), &(by, Count))?;
                 (found.into_iter().map(|((_, score), address)| (score, address)).collect(), total)
             }
             Sort::Municipality => {
                 let by = (SortByString::for_field("place"), Order::Asc);
-                let (found, total) = searcher.search(query, &(top.order_by((by, SortBySimilarityScore)), Count))?;
+                let by = top.order_by((by, SortBySimilarityScore));
+                let (found, total) = searcher.search(&compiled.weighed(), &(by, Count))?;
                 (found.into_iter().map(|((_, score), address)| (score, address)).collect(), total)
             }
         })
     }
 
     fn passage(&self, searcher: &tantivy::Searcher, address: DocAddress) -> std::result::Result<Passage, QueryError> {
-        let doc: TantivyDocument = searcher.doc(address)?;
+        Ok(self.read(&searcher.doc(address)?)?)
+    }
+
+    fn read(&self, doc: &TantivyDocument) -> Result<Passage> {
         let json = doc.get_first(self.fields.passage).and_then(|value| value.as_str()).unwrap_or_default();
         let damaged = |error| Error::invalid(&self.folder, None, format!("a passage is damaged: {error}"));
-        Ok(serde_json::from_str(json).map_err(damaged)?)
+        serde_json::from_str(json).map_err(damaged)
     }
 }
 

@@ -2,7 +2,8 @@
 //!
 //! A word stands in several fields, each holding more than the one before: `word` its letters, `form` the keys of its
 //! forms, `part` those of its parts too. A passage that has the word itself matches in all of them, so the sum of the
-//! scores puts letters before forms and forms before parts, without weights that would have to be tuned.
+//! scores puts letters before forms and forms before parts, without weights that would have to be tuned. Small words
+//! ("og", "til") stand in `word` alone: they are two fifths of a text and tell nothing.
 
 use super::analyzer::{self, Analyzer};
 use super::passage::{Kind, Passage};
@@ -14,7 +15,7 @@ use tantivy::schema::{
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 /// Raised when fields or terms change their meaning; an index of another version must be rebuilt.
-pub const INDEX_VERSION: u32 = 2;
+pub const INDEX_VERSION: u32 = 3;
 
 /// Stands in `kind` of every passage that is neither table of contents nor page furniture.
 pub const BODY: &str = "body";
@@ -29,7 +30,7 @@ pub struct Fields {
     pub word: Field,
     pub form: Field,
     pub part: Field,
-    /// Words from each of their parts on: dictionary of what a word may derive.
+    /// Compounds from each of their parts but the first on: dictionary, with `word`, of what a word may derive.
     pub tail: Field,
     /// Keys as keyboards without æ, ø and å write them, with `2:` or `1:` for the number of letters put for å.
     pub folded: Field,
@@ -166,6 +167,9 @@ fn add_words(doc: &mut TantivyDocument, fields: &Fields, passage: &Passage, anal
     let [mut words, mut forms, mut parts, mut tails, mut folded] = std::array::from_fn(|_| Terms::default());
     for (position, word) in passage.words.iter().enumerate() {
         words.add(position, &word.text);
+        if analyzer::is_small_word(&word.text) && word.also.is_empty() {
+            continue;
+        }
         for text in std::iter::once(&word.text).chain(&word.also) {
             let terms = analyzer.terms(text);
             for key in &terms.keys {
@@ -178,7 +182,7 @@ fn add_words(doc: &mut TantivyDocument, fields: &Fields, passage: &Passage, anal
                     }
                 }
             }
-            for tail in &terms.tails {
+            for tail in terms.tails.iter().filter(|tail| **tail != word.text) {
                 tails.add(position, tail);
             }
         }
@@ -268,12 +272,12 @@ impl Tokenizer for Lines {
 
 impl TokenStream for LineTerms<'_> {
     fn advance(&mut self) -> bool {
-        while let Some(parting) = self.rest.chars().next().filter(|c| matches!(c, '\n' | ' ')) {
-            self.token.position += usize::from(parting == '\n');
-            self.rest = &self.rest[1..];
-        }
-        let end = self.rest.find(['\n', ' ']).unwrap_or(self.rest.len());
-        let (term, rest) = self.rest.split_at(end);
+        let partings = self.rest.bytes().take_while(|byte| matches!(byte, b'\n' | b' '));
+        let (count, lines) = partings.fold((0, 0), |(count, lines), byte| (count + 1, lines + usize::from(byte == b'\n')));
+        self.token.position += lines;
+        let rest = &self.rest[count..];
+        let end = rest.bytes().position(|byte| matches!(byte, b'\n' | b' ')).unwrap_or(rest.len());
+        let (term, rest) = rest.split_at(end);
         self.rest = rest;
         self.token.text.clear();
         self.token.text.push_str(term);

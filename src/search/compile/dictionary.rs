@@ -1,63 +1,14 @@
-//! Words of the index itself: those that fit a pattern or derive from a word, and those to try instead of one that is
-//! nowhere.
+//! Words of the index itself: how common they are, and those to try instead of one that is nowhere.
 
 use super::super::QueryError;
 use super::super::schema::Fields;
 use super::super::snippet::{self, Leaf};
 use super::Compiler;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use tantivy::schema::Field as Handle;
 use tantivy::{Searcher, Term};
 
-/// A pattern or stem that more words fit is cut off, with a note.
-const MOST_EXPANSIONS: usize = 4000;
-
 impl Compiler<'_> {
-    /// Terms of a field that begin with `prefix` and fit; noted if they are too many.
-    pub(super) fn dictionary(
-        &mut self,
-        handle: Handle,
-        prefix: &str,
-        fits: impl Fn(&str) -> bool,
-    ) -> Result<Vec<String>, QueryError> {
-        let (terms, all) = self.dictionary_of(handle, prefix, fits)?;
-        if !all {
-            self.notes.push(format!("more than {MOST_EXPANSIONS} words fit '{prefix}…'; only the first are used"));
-        }
-        Ok(terms)
-    }
-
-    pub(super) fn dictionary_of(
-        &self,
-        handle: Handle,
-        prefix: &str,
-        fits: impl Fn(&str) -> bool,
-    ) -> Result<(Vec<String>, bool), QueryError> {
-        let mut found = BTreeSet::new();
-        for segment in self.searcher.segment_readers() {
-            let inverted = segment.inverted_index(handle)?;
-            let mut range = inverted.terms().range().ge(prefix.as_bytes());
-            let mut above = prefix.as_bytes().to_vec();
-            if let Some(last) = above.last_mut() {
-                // No byte of UTF-8 is 0xff.
-                *last += 1;
-                range = range.lt(above);
-            }
-            let mut stream = range.into_stream()?;
-            while stream.advance() {
-                if let Ok(text) = std::str::from_utf8(stream.key())
-                    && fits(text)
-                {
-                    found.insert(text.to_owned());
-                    if found.len() > MOST_EXPANSIONS {
-                        return Ok((found.into_iter().take(MOST_EXPANSIONS).collect(), false));
-                    }
-                }
-            }
-        }
-        Ok((found.into_iter().collect(), true))
-    }
-
     pub(super) fn frequency(&self, handle: Handle, keys: &[String]) -> Result<u64, QueryError> {
         let mut sum = 0;
         for key in keys {
@@ -108,7 +59,7 @@ fn near(fields: &Fields, searcher: &Searcher, text: &str) -> Result<Vec<String>,
         return Ok(Vec::new());
     }
     let most = if letters < 6 { 1 } else { 2 };
-    let mut found: std::collections::BTreeMap<String, (usize, u64)> = std::collections::BTreeMap::new();
+    let mut found: BTreeMap<String, (usize, u64)> = BTreeMap::new();
     for segment in searcher.segment_readers() {
         let inverted = segment.inverted_index(fields.word)?;
         let mut stream = inverted.terms().stream()?;
