@@ -5,6 +5,7 @@
 //! | `cli` | what a user types and sees: `tests/cmd/*.toml`, and cases that need code |
 //! | `corpus` | what holds for every plan of `corpus/`, and how well they are read today |
 //! | `fixtures` | what each extractor finds, leaves and gets wrong: `tests/fixtures/<extractor>/*.md` |
+//! | `index_life` | the search index on disk: killed, full, read-only, of another version |
 //! | `numbers` | how numbers and dates are read: `tests/fixtures/numbers.tsv` |
 //! | `properties` | what holds for every text, and texts that once broke us: `tests/fixtures/crashes/` |
 //! | `repairs` | what each normalizing step mends, what it leaves, and the way back |
@@ -18,6 +19,8 @@
 mod cli;
 mod corpus;
 mod fixtures;
+#[cfg(feature = "search")]
+mod index_life;
 mod numbers;
 mod properties;
 mod repairs;
