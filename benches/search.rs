@@ -132,11 +132,16 @@ fn latency() {
     report("top 10 with highlights", &mut times);
     let mut random = Random(7);
     let mut times: Vec<(Duration, String)> = Vec::new();
-    for _ in 0..2_000 {
+    for _ in 0..random_queries() {
         let query = random.query();
         times.push((ask(searcher, &query), query));
     }
     report("random query strings", &mut times);
+}
+
+/// How many random query strings to try: `PEJL_QUERIES=100000 cargo bench --bench search -- xyzzyq` for a long run.
+fn random_queries() -> usize {
+    std::env::var("PEJL_QUERIES").ok().and_then(|count| count.parse().ok()).unwrap_or(2_000)
 }
 
 fn report(name: &str, times: &mut [(Duration, String)]) {

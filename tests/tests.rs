@@ -5,6 +5,7 @@
 //! | `cli` | what a user types and sees: `tests/cmd/*.toml`, and cases that need code |
 //! | `corpus` | what holds for every plan of `corpus/`, and how well they are read today |
 //! | `fixtures` | what each extractor finds, leaves and gets wrong: `tests/fixtures/<extractor>/*.md` |
+//! | `highlights` | queries of all kinds over `corpus/`: every hit shows why it is one |
 //! | `index_life` | the search index on disk: killed, full, read-only, of another version |
 //! | `numbers` | how numbers and dates are read: `tests/fixtures/numbers.tsv` |
 //! | `properties` | what holds for every text, and texts that once broke us: `tests/fixtures/crashes/` |
@@ -19,6 +20,8 @@
 mod cli;
 mod corpus;
 mod fixtures;
+#[cfg(feature = "search")]
+mod highlights;
 #[cfg(feature = "search")]
 mod index_life;
 mod numbers;

@@ -4,7 +4,8 @@
 //   java -cp anserini-fatjar.jar Lucene.java CHAIN PASSAGES QUERIES OUT ROUNDS [WORDS|CONFIG]
 //
 // CHAIN     danish     Lucene's DanishAnalyzer as it comes
-//           dictionary the same with a decompounder before the stemmer, on both sides, with the list WORDS
+//           dictionary the same with a decompounder before the stemmer, its list WORDS, where passages are indexed
+//           both       the same where queries are read too
 //           export     the chain of `pejl export --to elasticsearch`, read from the folder CONFIG
 // PASSAGES  NDJSON with "text"; a document each
 // QUERIES   one a line; words are all required, a line in quotation marks is a phrase
@@ -98,7 +99,9 @@ public class Lucene {
             case "danish":
                 return new Chain(new DanishAnalyzer(), new DanishAnalyzer());
             case "dictionary":
-                Analyzer both = analyzer(words(path), true);
+                return new Chain(analyzer(words(path)), new DanishAnalyzer());
+            case "both":
+                Analyzer both = analyzer(words(path));
                 return new Chain(both, both);
             default:
                 return export(path);
@@ -111,13 +114,13 @@ public class Lucene {
     }
 
     /** DanishAnalyzer's chain with a decompounder in it, as Lucene's defaults have it. */
-    static Analyzer analyzer(CharArraySet words, boolean stop) {
+    static Analyzer analyzer(CharArraySet words) {
         return new Analyzer() {
             @Override
             protected TokenStreamComponents createComponents(String field) {
                 StandardTokenizer source = new StandardTokenizer();
                 TokenStream stream = new LowerCaseFilter(source);
-                stream = stop ? new StopFilter(stream, DanishAnalyzer.getDefaultStopSet()) : stream;
+                stream = new StopFilter(stream, DanishAnalyzer.getDefaultStopSet());
                 stream = new DictionaryCompoundWordTokenFilter(stream, words, 5, 4, 15, false);
                 return new TokenStreamComponents(source, new SnowballFilter(stream, new DanishStemmer()));
             }

@@ -10,7 +10,8 @@
 | ----------------- | ------------------------------------------------------------------------------------------ |
 | tantivy           | tantivy-py with the Danish chain that the library brings: lower case, stop words, stemmer    |
 | lucene-danish     | Lucene's DanishAnalyzer                                                                     |
-| lucene-dictionary | the same with a dictionary decompounder on both sides; its list is Debian's `wdanish` and the compound parts of pejl |
+| lucene-dictionary | the same with a dictionary decompounder where passages are indexed; its list is Debian's `wdanish` and the compound parts of pejl |
+| lucene-both       | the same with the decompounder where queries are read too, as one analyzer for both has it   |
 | lucene-export     | the chain and the word list that `pejl export --to elasticsearch` writes                    |
 | quickwit-export   | tantivy-py over the field `parts` that `pejl export --to quickwit` writes, asked by the keys of `pejl lemmas` |
 | sqlite-fts5       | FTS5 with its unicode61 tokenizer, marks kept                                               |
@@ -215,7 +216,7 @@ def finding(jar, words):
                 file.write(json.dumps({"query": query, "doc": doc, "start": start, "end": end}) + "\n")
         judge(name, plans, asked)
 
-    for name, chain, extra in (("lucene-danish", "danish", None), ("lucene-dictionary", "dictionary", words)):
+    for name, chain, extra in (("lucene-danish", "danish", None), ("lucene-dictionary", "dictionary", words), ("lucene-both", "both", words)):
         show(name, lucene(chain, texts, queries, 0, jar, extra)[0], places)
     # What is handed over is passages, with the words that the text does not write in one piece beside them.
     folder, records = handed_over("elasticsearch", index)
@@ -300,7 +301,13 @@ def speed(jar, words, passages, rounds):
     print("| --- | --- | --- | --- | --- | --- |")
     run("cargo", "bench", "--bench", "peers", "--", index, WORK / "queries.txt", WORK, rounds, cwd=ROOT, stderr=subprocess.DEVNULL)
     row("pejl", json.loads((WORK / "timing.json").read_text()), size)
-    for name, chain, extra in (("lucene-danish", "danish", None), ("lucene-dictionary", "dictionary", words), ("lucene-export", "export", folder)):
+    chains = (
+        ("lucene-danish", "danish", None),
+        ("lucene-dictionary", "dictionary", words),
+        ("lucene-both", "both", words),
+        ("lucene-export", "export", folder),
+    )
+    for name, chain, extra in chains:
         row(name, lucene(chain, texts, queries, rounds, jar, extra)[1], size)
     row("tantivy", tantivy(texts, queries, rounds)[1], size)
     row("sqlite-fts5", sqlite(texts, queries, rounds)[1], size)

@@ -5,7 +5,9 @@
 //! the passage what made it match, so that every hit shows why it is one.
 
 mod analyzer;
+mod best;
 mod compile;
+mod directory;
 mod facet;
 mod handover;
 mod index;
@@ -28,16 +30,18 @@ pub use snippet::{Matched, Why};
 use crate::error::{Error, Result};
 use crate::lexicon::Lexicon;
 use analyzer::Analyzer;
+use best::{Best, Ranked};
 use compile::Compiled;
 use schema::Fields;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
 use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString};
 use tantivy::collector::{Count, TopDocs};
 use tantivy::query::BooleanQuery;
 use tantivy::schema::Value;
 use tantivy::{DocAddress, IndexReader, Order, ReloadPolicy, TantivyDocument};
-use weigh::{Best, Ranked};
+use weigh::{Statistics, Strong, Weighed};
 
 /// What is looked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -124,24 +128,40 @@ pub struct Searcher {
     reader: IndexReader,
     analyzer: Analyzer,
     names: compile::Names,
+    statistics: RwLock<Arc<Statistics>>,
 }
+
+/// Of so many passages with a word, tantivy finds the best without looking at all of them.
+const MANY: usize = 2_000;
 
 impl Searcher {
     /// Opens the index in `folder`.
     pub fn open(folder: &Path) -> Result<Self> {
         let (index, fields, _) = index::open(folder, false)?;
-        let reader = index
+        let reader: IndexReader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .try_into()
             .map_err(|error| index::explain(folder, error))?;
-        let (analyzer, names) = Default::default();
-        Ok(Self { folder: folder.to_owned(), fields, reader, analyzer, names })
+        let statistics =
+            Statistics::new(&fields, &reader.searcher()).map_err(|error| index::explain(folder, error))?;
+        Ok(Self {
+            folder: folder.to_owned(),
+            fields,
+            reader,
+            analyzer: Analyzer::default(),
+            names: compile::Names::default(),
+            statistics: RwLock::new(Arc::new(statistics)),
+        })
     }
 
     /// Looks at the newest commit from now on.
     pub fn reload(&self) -> Result<()> {
-        self.reader.reload().map_err(|error| index::explain(&self.folder, error))
+        let failed = |error| index::explain(&self.folder, error);
+        self.reader.reload().map_err(failed)?;
+        let statistics = Statistics::new(&self.fields, &self.reader.searcher()).map_err(failed)?;
+        *self.statistics.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(statistics);
+        Ok(())
     }
 
     /// Number of passages.
@@ -219,32 +239,42 @@ impl Searcher {
         if limit == 0 {
             return Ok((Vec::new(), searcher.search(&compiled.matching, &Count)?));
         }
+        let statistics = Arc::clone(&self.statistics.read().unwrap_or_else(PoisonError::into_inner));
+        let weighed = Weighed {
+            matching: compiled.matching.as_ref(),
+            strong: &compiled.strong,
+            weak: &compiled.weak,
+            statistics: &statistics,
+        };
         let best = Best::new(&self.fields, limit);
         let scored = |ranked: Vec<Ranked>| ranked.into_iter().map(|r| (r.score, r.address.0)).collect();
         let top = TopDocs::with_limit(limit);
         Ok(match request.sort {
             Sort::Relevance => {
                 if compiled.one_word {
-                    // Any strong reason beats the weak ones, which are only looked at if there are too few.
-                    let strong = compiled.strong.iter().map(|weight| weight.box_clone()).collect();
-                    let ranked = searcher.search(&BooleanQuery::union(strong), &best)?;
-                    if ranked.len() == limit && ranked.iter().all(|ranked| ranked.body) {
-                        return Ok((scored(ranked), searcher.search(&compiled.matching, &Count)?));
+                    let total = searcher.search(&compiled.matching, &Count)?;
+                    if total > MANY.max(limit) {
+                        // Any strong reason beats the weak ones, which are only looked at if there are too few.
+                        let strong = compiled.strong.iter().map(Strong::query).collect();
+                        let ranked = searcher.search(&BooleanQuery::union(strong), &best)?;
+                        if ranked.len() == limit && ranked.iter().all(|ranked| ranked.body) {
+                            return Ok((scored(ranked), total));
+                        }
                     }
                 }
-                let (ranked, total) = searcher.search(&compiled.weighed(), &(best, Count))?;
+                let (ranked, total) = weighed.search(searcher, &(best, Count))?;
                 (scored(ranked), total)
             }
             Sort::Year => {
                 let by = (SortByStaticFastValue::<u64>::for_field("from"), Order::Asc);
                 let by = top.order_by((by, SortBySimilarityScore));
-                let (found, total) = searcher.search(&compiled.weighed(), &(by, Count))?;
+                let (found, total) = weighed.search(searcher, &(by, Count))?;
                 (found.into_iter().map(|((_, score), address)| (score, address)).collect(), total)
             }
             Sort::Municipality => {
                 let by = (SortByString::for_field("place"), Order::Asc);
                 let by = top.order_by((by, SortBySimilarityScore));
-                let (found, total) = searcher.search(&compiled.weighed(), &(by, Count))?;
+                let (found, total) = weighed.search(searcher, &(by, Count))?;
                 (found.into_iter().map(|((_, score), address)| (score, address)).collect(), total)
             }
         })

@@ -5,8 +5,9 @@
 //! scores puts letters before forms and forms before parts, without weights that would have to be tuned. Small words
 //! ("og", "til") stand in `word` alone: they are two fifths of a text and tell nothing.
 
-use super::analyzer::{self, Analyzer};
+use super::analyzer::{self, Analyzer, Terms};
 use super::passage::{Kind, Passage};
+use std::sync::Arc;
 use tantivy::Index;
 use tantivy::TantivyDocument;
 use tantivy::schema::{
@@ -97,7 +98,7 @@ const LINES: &str = "lines";
 
 /// Tells an index how the fields are read.
 pub fn register(index: &Index) {
-    index.tokenizers().register(LINES, Lines);
+    index.tokenizers().register(LINES, LineTokenizer);
 }
 
 /// The document of a passage.
@@ -109,12 +110,9 @@ pub fn document(fields: &Fields, passage: &Passage, analyzer: &Analyzer) -> serd
     }
     add_words(&mut doc, fields, passage, analyzer);
     for (field, texts) in [(fields.source, &passage.sources), (fields.section, &passage.section)] {
-        let mut keys = Terms::default();
+        let mut keys = Lines::default();
         for (position, piece) in texts.iter().flat_map(|text| analyzer::pieces(text)).enumerate() {
-            let terms = analyzer.terms(&piece.text.to_lowercase());
-            for key in terms.keys.iter().chain(&terms.parts) {
-                keys.add(position, key);
-            }
+            keys.put(position, &analyzer.terms(&piece.text.to_lowercase()).lines.parts);
         }
         keys.write(&mut doc, field);
     }
@@ -164,28 +162,29 @@ pub fn region_name(region: &str) -> String {
 }
 
 fn add_words(doc: &mut TantivyDocument, fields: &Fields, passage: &Passage, analyzer: &Analyzer) {
-    let [mut words, mut forms, mut parts, mut tails, mut folded] = std::array::from_fn(|_| Terms::default());
+    let [mut words, mut forms, mut parts, mut tails, mut folded] = std::array::from_fn(|_| Lines::default());
     for (position, word) in passage.words.iter().enumerate() {
-        words.add(position, &word.text);
+        words.put(position, if word.text.len() <= analyzer::LONGEST_TERM { &word.text } else { "" });
         if analyzer::is_small_word(&word.text) && word.also.is_empty() {
             continue;
         }
-        for text in std::iter::once(&word.text).chain(&word.also) {
-            let terms = analyzer.terms(text);
-            for key in &terms.keys {
-                forms.add(position, key);
-            }
-            for key in terms.keys.iter().chain(&terms.parts) {
-                if parts.add(position, key) {
-                    for (mark, spelling) in ["2:", "1:"].iter().zip(analyzer::folded(key)) {
-                        folded.add(position, &format!("{mark}{spelling}"));
-                    }
-                }
-            }
-            for tail in terms.tails.iter().filter(|tail| **tail != word.text) {
-                tails.add(position, tail);
-            }
+        let terms = analyzer.terms(&word.text);
+        if word.also.is_empty() {
+            forms.put(position, &terms.lines.forms);
+            parts.put(position, &terms.lines.parts);
+            tails.put(position, &terms.lines.tails);
+            folded.put(position, &terms.lines.folded);
+            continue;
         }
+        let all: Vec<Arc<Terms>> = std::iter::once(terms).chain(word.also.iter().map(|also| analyzer.terms(also))).collect();
+        let joined = |line: fn(&Terms) -> &str| {
+            analyzer::line(&all.iter().flat_map(|terms| line(terms).split(' ')).collect::<Vec<_>>())
+        };
+        forms.put(position, &joined(|terms| &terms.lines.forms));
+        parts.put(position, &joined(|terms| &terms.lines.parts));
+        tails.put(position, &joined(|terms| &terms.lines.tails));
+        folded.put(position, &joined(|terms| &terms.lines.folded));
+        word.also.iter().for_each(|also| tails.put(position, also));
     }
     words.write(doc, fields.word);
     forms.write(doc, fields.form);
@@ -217,33 +216,24 @@ fn add_concepts(doc: &mut TantivyDocument, fields: &Fields, passage: &Passage) {
 /// Terms with their positions, ready for tantivy: a line for each position, on it the terms parted by blanks. One text
 /// for a field costs much less than a token with a text of its own for each term.
 #[derive(Default)]
-struct Terms {
+struct Lines {
     text: String,
     position: usize,
-    /// Where the line of the last position begins.
-    line: usize,
 }
 
-/// tantivy's limit is 65,530 bytes; no word is a tenth of this.
-const LONGEST_TERM: usize = 512;
-
-impl Terms {
-    /// Adds a term unless it stands at this position already. Positions only grow.
-    fn add(&mut self, position: usize, term: &str) -> bool {
-        while self.position < position {
-            self.text.push('\n');
-            self.position += 1;
-            self.line = self.text.len();
+impl Lines {
+    /// Adds terms at a position. Positions only grow.
+    fn put(&mut self, position: usize, line: &str) {
+        if line.is_empty() {
+            return;
         }
-        if term.is_empty() || term.len() > LONGEST_TERM || self.text[self.line..].split(' ').any(|known| known == term)
-        {
-            return false;
-        }
-        if self.text.len() > self.line {
+        let same = position == self.position && !self.text.is_empty();
+        self.text.extend(std::iter::repeat_n('\n', position - self.position));
+        self.position = position;
+        if same {
             self.text.push(' ');
         }
-        self.text.push_str(term);
-        true
+        self.text.push_str(line);
     }
 
     fn write(self, doc: &mut TantivyDocument, field: Field) {
@@ -253,16 +243,16 @@ impl Terms {
     }
 }
 
-/// Reads what [`Terms`] wrote.
+/// Reads what [`Lines`] wrote.
 #[derive(Clone)]
-struct Lines;
+struct LineTokenizer;
 
 struct LineTerms<'a> {
     rest: &'a str,
     token: Token,
 }
 
-impl Tokenizer for Lines {
+impl Tokenizer for LineTokenizer {
     type TokenStream<'a> = LineTerms<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> LineTerms<'a> {

@@ -2,55 +2,120 @@
 //!
 //! tantivy's own unions score every passage that any of their terms stands in, wanted or not. Here the terms that only
 //! weigh are looked up in passages that match and nowhere else, so that a query of many words costs what its rarest
-//! word costs. The other half of this file keeps the best passages: running heads and lines of the table of contents
-//! come below all else, since they are short and would come first on every page.
+//! word costs.
 
-use super::schema::{self, Fields};
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::postings::SegmentPostings;
-use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::schema::IndexRecordOption;
-use tantivy::{
-    DocAddress, DocId, DocSet, Score, SegmentOrdinal, SegmentReader, TERMINATED, TantivyError, Term,
+use super::schema::Fields;
+use std::collections::HashMap;
+use tantivy::collector::Collector;
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::query::{
+    Bm25StatisticsProvider, Bm25Weight, BoostQuery, EnableScoring, Explanation, Query, Scorer, TermQuery, Weight,
 };
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, DocSet, Score, Searcher, SegmentOrdinal, SegmentReader, TERMINATED, TantivyError, Term};
 
-/// Passages that `matching` matches, scored by the sum of `weights`.
-#[derive(Debug)]
-pub struct Weighed {
-    pub matching: Box<dyn Query>,
-    pub weights: Vec<Box<dyn Query>>,
+/// What BM25 needs to know of the index, worked out once for each commit: tantivy's own term queries do it for each term
+/// of each query, which takes longer than finding the passages.
+#[derive(Clone)]
+pub struct Statistics {
+    docs: u64,
+    /// For each field that weighs, the weight of a term that is nowhere.
+    fields: HashMap<Field, Bm25Weight>,
 }
 
-impl Clone for Weighed {
-    fn clone(&self) -> Self {
-        let weights = self.weights.iter().map(|weight| weight.box_clone()).collect();
-        Self { matching: self.matching.box_clone(), weights }
-    }
-}
-
-impl Query for Weighed {
-    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        let EnableScoring::Enabled { searcher, .. } = scoring else {
-            return self.matching.weight(scoring);
+impl Statistics {
+    pub fn new(fields: &Fields, searcher: &Searcher) -> tantivy::Result<Self> {
+        let docs = searcher.total_num_docs()?;
+        let weight = |field: Field| -> tantivy::Result<(Field, Bm25Weight)> {
+            let length = searcher.total_num_tokens(field)? as Score / docs.max(1) as Score;
+            Ok((field, Bm25Weight::for_one_term_without_explain(0, docs, length)))
         };
-        let matching = self.matching.weight(EnableScoring::disabled_from_searcher(searcher))?;
-        let weights = self.weights.iter().map(|weight| weight.weight(scoring)).collect::<tantivy::Result<_>>()?;
-        Ok(Box::new(WeighedWeight { matching, weights }))
+        let fields = [fields.word, fields.form, fields.part].into_iter().map(weight).collect::<tantivy::Result<_>>()?;
+        Ok(Self { docs, fields })
+    }
+
+    fn idf(&self, frequency: u64) -> Score {
+        let (docs, frequency) = (self.docs as Score, frequency as Score);
+        (1.0 + (docs - frequency + 0.5) / (frequency + 0.5)).ln()
+    }
+
+    /// The weight of a term that stands in `frequency` passages.
+    fn weight(&self, strong: &Strong, frequency: u64) -> Option<Bm25Weight> {
+        let nowhere = self.fields.get(&strong.term.field())?;
+        Some(nowhere.boost_by(strong.boost * self.idf(frequency) / self.idf(0)))
     }
 }
 
-struct WeighedWeight {
-    matching: Box<dyn Weight>,
-    weights: Vec<Box<dyn Weight>>,
+/// A term that weighs by how rare it is and how much of the passage it is.
+#[derive(Debug, Clone)]
+pub struct Strong {
+    pub term: Term,
+    pub boost: Score,
 }
 
-impl Weight for WeighedWeight {
+impl Strong {
+    /// The same as a query of tantivy.
+    pub fn query(&self) -> Box<dyn Query> {
+        let query = TermQuery::new(self.term.clone(), IndexRecordOption::WithFreqs);
+        Box::new(BoostQuery::new(Box::new(query), self.boost))
+    }
+}
+
+/// Passages that `matching` matches, scored by the sum of what weighs.
+pub struct Weighed<'c> {
+    pub matching: &'c dyn Query,
+    pub strong: &'c [Strong],
+    /// Weigh the same wherever they stand.
+    pub weak: &'c [Box<dyn Query>],
+    pub statistics: &'c Statistics,
+}
+
+impl Weighed<'_> {
+    /// Searches as [`Searcher::search`] does.
+    pub fn search<C: Collector>(&self, searcher: &Searcher, collector: &C) -> tantivy::Result<C::Fruit> {
+        let scoring = EnableScoring::enabled_from_searcher(searcher);
+        let mut strong = Vec::with_capacity(self.strong.len());
+        for term in self.strong {
+            let frequency = searcher.doc_freq(&term.term)?;
+            if frequency > 0 {
+                strong.extend(self.statistics.weight(term, frequency).map(|weight| (term.term.clone(), weight)));
+            }
+        }
+        let weight = Sum {
+            matching: self.matching.weight(EnableScoring::disabled_from_searcher(searcher))?,
+            strong,
+            weak: self.weak.iter().map(|weight| weight.weight(scoring)).collect::<tantivy::Result<_>>()?,
+        };
+        let segments = searcher.segment_readers().iter().enumerate();
+        let fruits = segments.map(|(ordinal, reader)| {
+            let ordinal = SegmentOrdinal::try_from(ordinal).unwrap_or(SegmentOrdinal::MAX);
+            collector.collect_segment(&weight, ordinal, reader)
+        });
+        collector.merge_fruits(fruits.collect::<tantivy::Result<_>>()?)
+    }
+}
+
+/// [`Weighed`] with what it needs of the index.
+struct Sum {
+    matching: Box<dyn Weight>,
+    strong: Vec<(Term, Bm25Weight)>,
+    weak: Vec<Box<dyn Weight>>,
+}
+
+impl Weight for Sum {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let mut strong = Vec::with_capacity(self.strong.len());
+        for (term, weight) in &self.strong {
+            let inverted = reader.inverted_index(term.field())?;
+            if let Some(postings) = inverted.read_postings(term, IndexRecordOption::WithFreqs)? {
+                let lengths = reader.get_fieldnorms_reader(term.field())?;
+                strong.push(TermSum { postings, lengths, weight: weight.boost_by(boost) });
+            }
+        }
         let matching = self.matching.scorer(reader, 1.0)?;
-        let weights = self.weights.iter().map(|weight| weight.scorer(reader, boost)).collect::<tantivy::Result<_>>()?;
-        Ok(Box::new(WeighedScorer { matching, weights }))
+        let weak = self.weak.iter().map(|weight| weight.scorer(reader, boost)).collect::<tantivy::Result<_>>()?;
+        Ok(Box::new(SumScorer { matching, strong, weak }))
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
@@ -58,16 +123,23 @@ impl Weight for WeighedWeight {
         if scorer.seek(doc) != doc {
             return Err(TantivyError::InvalidArgument(format!("document {doc} does not match")));
         }
-        Ok(Explanation::new("sum of the weights that stand in it", scorer.score()))
+        Ok(Explanation::new("sum of what weighs in it", scorer.score()))
     }
 }
 
-struct WeighedScorer {
-    matching: Box<dyn Scorer>,
-    weights: Vec<Box<dyn Scorer>>,
+struct TermSum {
+    postings: SegmentPostings,
+    lengths: FieldNormReader,
+    weight: Bm25Weight,
 }
 
-impl DocSet for WeighedScorer {
+struct SumScorer {
+    matching: Box<dyn Scorer>,
+    strong: Vec<TermSum>,
+    weak: Vec<Box<dyn Scorer>>,
+}
+
+impl DocSet for SumScorer {
     fn advance(&mut self) -> DocId {
         self.matching.advance()
     }
@@ -85,137 +157,26 @@ impl DocSet for WeighedScorer {
     }
 }
 
-impl Scorer for WeighedScorer {
+impl Scorer for SumScorer {
     fn score(&mut self) -> Score {
         let doc = self.matching.doc();
         let mut sum = 0.0;
-        for weight in &mut self.weights {
-            let at = if weight.doc() < doc { weight.seek(doc) } else { weight.doc() };
-            if at == doc {
-                sum += weight.score();
+        for term in &mut self.strong {
+            if has(&mut term.postings, doc) {
+                sum += term.weight.score(term.lengths.fieldnorm_id(doc), term.postings.term_freq());
+            }
+        }
+        for weak in &mut self.weak {
+            if has(weak, doc) {
+                sum += weak.score();
             }
         }
         sum
     }
 }
 
-/// Collects the best passages: those of the body first, then by score, then as they stand in the index.
-pub struct Best {
-    limit: usize,
-    body: Term,
-}
-
-/// A passage with its place in the order; the greatest is the best.
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
-pub struct Ranked {
-    pub body: bool,
-    pub score: Score,
-    pub address: Reverse<DocAddress>,
-}
-
-impl Eq for Ranked {}
-
-impl Ord for Ranked {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.body
-            .cmp(&other.body)
-            .then(self.score.total_cmp(&other.score))
-            .then(self.address.cmp(&other.address))
-    }
-}
-
-impl Best {
-    pub fn new(fields: &Fields, limit: usize) -> Self {
-        Self { limit, body: Term::from_field_text(fields.kind, schema::BODY) }
-    }
-}
-
-impl Collector for Best {
-    type Fruit = Vec<Ranked>;
-    type Child = SegmentBest;
-
-    fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<SegmentBest> {
-        let inverted = reader.inverted_index(self.body.field())?;
-        let body = inverted.read_postings(&self.body, IndexRecordOption::Basic)?;
-        Ok(SegmentBest { segment, limit: self.limit, body, heap: BinaryHeap::new() })
-    }
-
-    fn requires_scoring(&self) -> bool {
-        true
-    }
-
-    fn merge_fruits(&self, fruits: Vec<Vec<Ranked>>) -> tantivy::Result<Vec<Ranked>> {
-        let mut best = fruits.concat();
-        best.sort_unstable_by(|left, right| right.cmp(left));
-        best.truncate(self.limit);
-        Ok(best)
-    }
-
-    /// Lets the query skip what cannot get in any more.
-    fn collect_segment(
-        &self,
-        weight: &dyn Weight,
-        segment: SegmentOrdinal,
-        reader: &SegmentReader,
-    ) -> tantivy::Result<Vec<Ranked>> {
-        let mut best = self.for_segment(segment, reader)?;
-        let alive = reader.alive_bitset();
-        weight.for_each_pruning(Score::MIN, reader, &mut |doc, score| {
-            if alive.is_none_or(|alive| alive.is_alive(doc)) {
-                best.collect(doc, score);
-            }
-            best.least()
-        })?;
-        Ok(best.harvest())
-    }
-}
-
-/// The best passages of one segment.
-pub struct SegmentBest {
-    segment: SegmentOrdinal,
-    limit: usize,
-    body: Option<SegmentPostings>,
-    /// The worst on top.
-    heap: BinaryHeap<Reverse<Ranked>>,
-}
-
-impl SegmentBest {
-    fn is_body(&mut self, doc: DocId) -> bool {
-        let Some(body) = &mut self.body else {
-            return false;
-        };
-        let at = if body.doc() < doc { body.seek(doc) } else { body.doc() };
-        at == doc && at != TERMINATED
-    }
-
-    /// No passage with this score or less can get in any more.
-    fn least(&self) -> Score {
-        match self.heap.peek() {
-            Some(Reverse(worst)) if self.heap.len() >= self.limit && worst.body => worst.score,
-            _ => Score::MIN,
-        }
-    }
-}
-
-impl SegmentCollector for SegmentBest {
-    type Fruit = Vec<Ranked>;
-
-    fn collect(&mut self, doc: DocId, score: Score) {
-        if score <= self.least() {
-            return;
-        }
-        let address = Reverse(DocAddress::new(self.segment, doc));
-        let ranked = Ranked { body: self.is_body(doc), score, address };
-        if self.heap.len() < self.limit {
-            self.heap.push(Reverse(ranked));
-        } else if let Some(mut worst) = self.heap.peek_mut()
-            && worst.0 < ranked
-        {
-            *worst = Reverse(ranked);
-        }
-    }
-
-    fn harvest(self) -> Vec<Ranked> {
-        self.heap.into_iter().map(|Reverse(ranked)| ranked).collect()
-    }
+/// Whether `doc`, which only grows from call to call, is in the set.
+pub fn has(docs: &mut impl DocSet, doc: DocId) -> bool {
+    let at = if docs.doc() < doc { docs.seek(doc) } else { docs.doc() };
+    at == doc && at != TERMINATED
 }

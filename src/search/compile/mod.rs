@@ -13,13 +13,13 @@ use super::analyzer::{self, Analyzer};
 use super::query::{self, Field, Node};
 use super::schema::Fields;
 use super::snippet::Leaf;
-use super::weigh::Weighed;
+use super::weigh::Strong;
 use super::{QueryError, Request};
 use crate::lexicon::Lexicon;
 use expanded::Expanded;
 use std::collections::BTreeSet;
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, Occur, PhraseQuery, Query,
+    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, Occur, PhraseQuery, Query,
     TermQuery,
 };
 use tantivy::schema::{Field as Handle, IndexRecordOption};
@@ -30,21 +30,13 @@ pub struct Compiled {
     /// What must match; scores nothing.
     pub matching: Box<dyn Query>,
     /// What the letters of the words weigh: terms, each with its weight.
-    pub strong: Vec<Box<dyn Query>>,
+    pub strong: Vec<Strong>,
     /// What weaker reasons weigh: derived words, other spellings, concepts.
     pub weak: Vec<Box<dyn Query>>,
     /// One word is asked for, so that whatever a strong term stands in matches.
     pub one_word: bool,
     pub leaves: Vec<Leaf>,
     pub notes: Vec<String>,
-}
-
-impl Compiled {
-    /// All that matches, weighed by every reason.
-    pub fn weighed(&self) -> Weighed {
-        let weights = self.strong.iter().chain(&self.weak).map(|weight| weight.box_clone()).collect();
-        Weighed { matching: self.matching.box_clone(), weights }
-    }
 }
 
 /// What queries are compiled with.
@@ -117,7 +109,7 @@ struct Compiler<'a> {
     analyzer: &'a Analyzer,
     names: &'a Names,
     literal: bool,
-    strong: Vec<Box<dyn Query>>,
+    strong: Vec<Strong>,
     weak: Vec<Box<dyn Query>>,
     leaves: Vec<Leaf>,
     notes: Vec<String>,
@@ -153,7 +145,8 @@ impl Compiler<'_> {
     /// All of `list`; runs of words that name a concept are found by its other names too.
     fn all(&mut self, list: &[Node], shown: bool) -> Compiling {
         let mut clauses: Vec<Clause> = Vec::new();
-        let only_small = list.iter().all(is_small);
+        let only_small =
+            list.iter().all(|node| is_small(node) || matches!(node, Node::Field { .. } | Node::Not(_)));
         let mut at = 0;
         while at < list.len() {
             let run = list[at..].iter().take_while(|node| matches!(node, Node::Word { .. })).count();
@@ -212,7 +205,7 @@ impl Compiler<'_> {
                 if !is_small(node) || small_count {
                     queries.push(self.word(text, shown)?);
                 } else if shown {
-                    self.strong.push(term(self.fields.word, text));
+                    self.strong(self.fields.word, text, 1.0);
                 }
             }
         }
@@ -260,10 +253,11 @@ impl Compiler<'_> {
             }
         }
         if shown {
-            for field in [self.fields.part, self.fields.form] {
-                self.strong.extend(keys.iter().map(|key| term(field, key)));
+            for key in &keys {
+                self.strong(self.fields.part, key, 1.0);
+                self.strong(self.fields.form, key, 1.0);
             }
-            self.strong.push(Box::new(BoostQuery::new(term(self.fields.word, text), WORD)));
+            self.strong(self.fields.word, text, WORD);
             let folded = folded.iter().filter_map(|term| term.get(2..)).map(str::to_owned).collect();
             self.leaves.push(Leaf::Word { text: text.to_owned(), keys, derive, folded });
         }
@@ -273,10 +267,14 @@ impl Compiler<'_> {
     /// A word by its letters alone.
     fn letters(&mut self, text: &str, shown: bool) -> Box<dyn Query> {
         if shown {
-            self.strong.push(term(self.fields.word, text));
+            self.strong(self.fields.word, text, 1.0);
             self.leaves.push(Leaf::Phrase { words: vec![text.to_owned()], slop: 0 });
         }
         term(self.fields.word, text)
+    }
+
+    fn strong(&mut self, handle: Handle, text: &str, boost: f32) {
+        self.strong.push(Strong { term: Term::from_field_text(handle, text), boost });
     }
 
     /// Adds what weighs the same wherever it stands.
@@ -310,7 +308,7 @@ impl Compiler<'_> {
             };
         }
         if shown {
-            self.strong.extend(words.iter().map(|word| term(self.fields.word, word)));
+            words.iter().for_each(|word| self.strong(self.fields.word, word, 1.0));
             self.leaves.push(Leaf::Phrase { words: words.to_vec(), slop });
         }
         match words {
