@@ -5,6 +5,7 @@
 //! | `cli` | what a user types and sees: `tests/cmd/*.toml`, and cases that need code |
 //! | `corpus` | what holds for every plan of `corpus/`, and how well they are read today |
 //! | `fixtures` | what each extractor finds, leaves and gets wrong: `tests/fixtures/<extractor>/*.md` |
+//! | `handover` | what `pejl export` hands over to larger engines |
 //! | `highlights` | queries of all kinds over `corpus/`: every hit shows why it is one |
 //! | `index_life` | the search index on disk: killed, full, read-only, of another version |
 //! | `numbers` | how numbers and dates are read: `tests/fixtures/numbers.tsv` |
@@ -20,6 +21,8 @@
 mod cli;
 mod corpus;
 mod fixtures;
+#[cfg(feature = "search")]
+mod handover;
 #[cfg(feature = "search")]
 mod highlights;
 #[cfg(feature = "search")]

@@ -29,10 +29,7 @@ impl Eq for Ranked {}
 
 impl Ord for Ranked {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.body
-            .cmp(&other.body)
-            .then(self.score.total_cmp(&other.score))
-            .then(self.address.cmp(&other.address))
+        self.body.cmp(&other.body).then(self.score.total_cmp(&other.score)).then(self.address.cmp(&other.address))
     }
 }
 

@@ -5,9 +5,9 @@
 //! passages are indexed and not where queries are read, or *virksomhedspraktik* would find every *virksomhed*.
 //! Quickwit has no Danish analysis at all: it gets the keys that our own index has, ready to be cut at blanks.
 
+use super::Searcher;
 use super::analyzer::{self, Analyzer};
 use super::passage::{Kind, Passage};
-use super::Searcher;
 use crate::error::{Error, Result};
 use crate::token::compound::Splitter;
 use serde::Serialize;
@@ -309,9 +309,7 @@ fn quickwit_index() -> Value {
     let raw = |name: &str| json!({ "name": name, "type": "text", "tokenizer": "raw", "fast": true });
     let many = |name: &str| json!({ "name": name, "type": "array<text>", "tokenizer": "raw", "fast": true });
     let number = |name: &str| json!({ "name": name, "type": "u64", "fast": true });
-    let keys = |name: &str| {
-        json!({ "name": name, "type": "text", "tokenizer": "whitespace", "record": "freq", "fieldnorms": true, "stored": false })
-    };
+    let keys = |name: &str| json!({ "name": name, "type": "text", "tokenizer": "whitespace", "record": "freq", "fieldnorms": true, "stored": false });
     let text = |name: &str| json!({ "name": name, "type": "text", "tokenizer": "default", "record": "position" });
     let texts = |name: &str| json!({ "name": name, "type": "array<text>", "tokenizer": "default" });
     json!({

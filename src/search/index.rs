@@ -166,12 +166,8 @@ impl Writer {
         let failed = |error| explain(&self.folder, error);
         let index = self.writer.index().clone();
         self.writer.wait_merging_threads().map_err(failed)?;
-        let mut segments: Vec<(u32, SegmentId)> = index
-            .searchable_segment_metas()
-            .map_err(failed)?
-            .iter()
-            .map(|meta| (meta.num_docs(), meta.id()))
-            .collect();
+        let mut segments: Vec<(u32, SegmentId)> =
+            index.searchable_segment_metas().map_err(failed)?.iter().map(|meta| (meta.num_docs(), meta.id())).collect();
         segments.sort_unstable();
         let small = merging(&segments.iter().map(|(docs, _)| *docs).collect::<Vec<_>>());
         if small < 2 {

@@ -37,10 +37,10 @@ use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString};
-use tantivy::collector::{Count, TopDocs};
-use tantivy::query::BooleanQuery;
-use tantivy::schema::Value;
-use tantivy::{DocAddress, IndexReader, Order, ReloadPolicy, TantivyDocument};
+use tantivy::collector::{Collector, Count, TopDocs};
+use tantivy::query::{BooleanQuery, ConstScoreQuery, Query, TermQuery};
+use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::{DocAddress, IndexReader, Order, ReloadPolicy, TantivyDocument, Term};
 use weigh::{Statistics, Strong, Weighed};
 
 /// What is looked for.
@@ -133,6 +133,8 @@ pub struct Searcher {
 
 /// Of so many passages with a word, tantivy finds the best without looking at all of them.
 const MANY: usize = 2_000;
+/// More than any words weigh together.
+const BODY_FIRST: f32 = 1000.0;
 
 impl Searcher {
     /// Opens the index in `folder`.
@@ -143,8 +145,7 @@ impl Searcher {
             .reload_policy(ReloadPolicy::Manual)
             .try_into()
             .map_err(|error| index::explain(folder, error))?;
-        let statistics =
-            Statistics::new(&fields, &reader.searcher()).map_err(|error| index::explain(folder, error))?;
+        let statistics = Statistics::new(&fields, &reader.searcher()).map_err(|error| index::explain(folder, error))?;
         Ok(Self {
             folder: folder.to_owned(),
             fields,
@@ -267,17 +268,29 @@ impl Searcher {
             }
             Sort::Year => {
                 let by = (SortByStaticFastValue::<u64>::for_field("from"), Order::Asc);
-                let by = top.order_by((by, SortBySimilarityScore));
-                let (found, total) = weighed.search(searcher, &(by, Count))?;
-                (found.into_iter().map(|((_, score), address)| (score, address)).collect(), total)
+                self.sorted(searcher, weighed, top.order_by((by, SortBySimilarityScore)))?
             }
             Sort::Municipality => {
                 let by = (SortByString::for_field("place"), Order::Asc);
-                let by = top.order_by((by, SortBySimilarityScore));
-                let (found, total) = weighed.search(searcher, &(by, Count))?;
-                (found.into_iter().map(|((_, score), address)| (score, address)).collect(), total)
+                self.sorted(searcher, weighed, top.order_by((by, SortBySimilarityScore)))?
             }
         })
+    }
+
+    /// The first passages by a fact of their plan; of equals the best, the body first.
+    fn sorted<By: Send + 'static>(
+        &self,
+        searcher: &tantivy::Searcher,
+        weighed: Weighed<'_>,
+        by: impl Collector<Fruit = Vec<((By, f32), DocAddress)>>,
+    ) -> tantivy::Result<(Vec<(f32, DocAddress)>, usize)> {
+        let mut weak: Vec<Box<dyn Query>> = weighed.weak.iter().map(|weight| weight.box_clone()).collect();
+        let body = Term::from_field_text(self.fields.kind, schema::BODY);
+        let body = TermQuery::new(body, IndexRecordOption::Basic);
+        weak.push(Box::new(ConstScoreQuery::new(Box::new(body), BODY_FIRST)));
+        let (found, total) = Weighed { weak: &weak, ..weighed }.search(searcher, &(by, Count))?;
+        let score = |score: f32| if score >= BODY_FIRST { score - BODY_FIRST } else { score };
+        Ok((found.into_iter().map(|((_, sum), address)| (score(sum), address)).collect(), total))
     }
 
     fn passage(&self, searcher: &tantivy::Searcher, address: DocAddress) -> std::result::Result<Passage, QueryError> {

@@ -176,7 +176,8 @@ fn add_words(doc: &mut TantivyDocument, fields: &Fields, passage: &Passage, anal
             folded.put(position, &terms.lines.folded);
             continue;
         }
-        let all: Vec<Arc<Terms>> = std::iter::once(terms).chain(word.also.iter().map(|also| analyzer.terms(also))).collect();
+        let all: Vec<Arc<Terms>> =
+            std::iter::once(terms).chain(word.also.iter().map(|also| analyzer.terms(also))).collect();
         let joined = |line: fn(&Terms) -> &str| {
             analyzer::line(&all.iter().flat_map(|terms| line(terms).split(' ')).collect::<Vec<_>>())
         };
@@ -263,7 +264,8 @@ impl Tokenizer for LineTokenizer {
 impl TokenStream for LineTerms<'_> {
     fn advance(&mut self) -> bool {
         let partings = self.rest.bytes().take_while(|byte| matches!(byte, b'\n' | b' '));
-        let (count, lines) = partings.fold((0, 0), |(count, lines), byte| (count + 1, lines + usize::from(byte == b'\n')));
+        let (count, lines) =
+            partings.fold((0, 0), |(count, lines), byte| (count + 1, lines + usize::from(byte == b'\n')));
         self.token.position += lines;
         let rest = &self.rest[count..];
         let end = rest.bytes().position(|byte| matches!(byte, b'\n' | b' ')).unwrap_or(rest.len());

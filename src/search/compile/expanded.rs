@@ -21,12 +21,7 @@ pub struct Expanded {
 
 impl Expanded {
     /// Words of a field that begin with `prefix` and fit.
-    pub fn find(
-        searcher: &Searcher,
-        field: Field,
-        prefix: &str,
-        fits: impl Fn(&str) -> bool,
-    ) -> tantivy::Result<Self> {
+    pub fn find(searcher: &Searcher, field: Field, prefix: &str, fits: impl Fn(&str) -> bool) -> tantivy::Result<Self> {
         let mut postings: HashMap<SegmentId, Vec<TermInfo>> = HashMap::new();
         let mut words = 0;
         for segment in searcher.segment_readers() {

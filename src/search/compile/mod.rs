@@ -19,8 +19,7 @@ use crate::lexicon::Lexicon;
 use expanded::Expanded;
 use std::collections::BTreeSet;
 use tantivy::query::{
-    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, Occur, PhraseQuery, Query,
-    TermQuery,
+    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, Occur, PhraseQuery, Query, TermQuery,
 };
 use tantivy::schema::{Field as Handle, IndexRecordOption};
 use tantivy::{Searcher, Term};
@@ -130,10 +129,7 @@ impl Compiler<'_> {
             }
             Node::Not(inner) => {
                 let query = self.node(inner, false)?;
-                Ok(Box::new(BooleanQuery::new(vec![
-                    (Occur::Must, Box::new(AllQuery)),
-                    (Occur::MustNot, query),
-                ])))
+                Ok(Box::new(BooleanQuery::new(vec![(Occur::Must, Box::new(AllQuery)), (Occur::MustNot, query)])))
             }
             Node::Phrase { words, slop } => Ok(self.phrase(words, *slop, shown)),
             Node::Wildcard(pattern) => self.wildcard(pattern, shown),
@@ -145,8 +141,7 @@ impl Compiler<'_> {
     /// All of `list`; runs of words that name a concept are found by its other names too.
     fn all(&mut self, list: &[Node], shown: bool) -> Compiling {
         let mut clauses: Vec<Clause> = Vec::new();
-        let only_small =
-            list.iter().all(|node| is_small(node) || matches!(node, Node::Field { .. } | Node::Not(_)));
+        let only_small = list.iter().all(|node| is_small(node) || matches!(node, Node::Field { .. } | Node::Not(_)));
         let mut at = 0;
         while at < list.len() {
             let run = list[at..].iter().take_while(|node| matches!(node, Node::Word { .. })).count();
@@ -193,12 +188,7 @@ impl Compiler<'_> {
     }
 
     /// A query for each word; small words need not be there and only weigh.
-    fn words(
-        &mut self,
-        words: &[Node],
-        small_count: bool,
-        shown: bool,
-    ) -> Result<Vec<Box<dyn Query>>, QueryError> {
+    fn words(&mut self, words: &[Node], small_count: bool, shown: bool) -> Result<Vec<Box<dyn Query>>, QueryError> {
         let mut queries = Vec::with_capacity(words.len());
         for node in words {
             if let Node::Word { text, .. } = node {
@@ -226,9 +216,8 @@ impl Compiler<'_> {
         let derive = analyzer::can_derive(text);
         if derive {
             for field in [self.fields.word, self.fields.tail] {
-                let derived = Expanded::find(self.searcher, field, text, |tail| {
-                    tail != text && analyzer::derives(text, tail)
-                })?;
+                let derived =
+                    Expanded::find(self.searcher, field, text, |tail| tail != text && analyzer::derives(text, tail))?;
                 if !derived.is_empty() {
                     matching.push(Box::new(derived.clone()));
                     self.weigh(Box::new(derived), DERIVED, shown);
@@ -344,8 +333,7 @@ impl Compiler<'_> {
 
     fn wildcard(&mut self, pattern: &str, shown: bool) -> Compiling {
         let prefix: String = pattern.chars().take_while(|c| !matches!(c, '*' | '?')).collect();
-        let words =
-            Expanded::find(self.searcher, self.fields.word, &prefix, |word| query::fits(pattern, word))?;
+        let words = Expanded::find(self.searcher, self.fields.word, &prefix, |word| query::fits(pattern, word))?;
         if shown {
             self.leaves.push(Leaf::Wildcard(pattern.to_owned()));
         }
