@@ -5,6 +5,7 @@
 mod analysis;
 pub mod cli;
 pub mod error;
+pub mod exchange;
 pub mod extract;
 pub mod ingest;
 pub mod lexicon;
@@ -17,6 +18,10 @@ pub mod span;
 pub mod structure;
 pub mod token;
 pub mod wire;
+pub mod workspace;
+
+/// The program's version, with a hash of what it was built from: two builds of one version may read differently.
+pub const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("PEJL_SOURCES"));
 
 /// Reads one document: text in, findings with exact places out. Total: any text gives an answer.
 pub fn analyze(doc: &ingest::Document, lexicon: &lexicon::Lexicon) -> wire::AnalysisJson {

@@ -5,6 +5,7 @@
 //! and evidence. Gold files leave those out, so everything that gold lacks is optional here.
 
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Version of the analysis format; raised when a field changes its meaning or goes away.
@@ -233,4 +234,82 @@ pub struct NoteJson {
     pub start: usize,
     pub end: usize,
     pub text: String,
+}
+
+/// A plan as a line of a stream; other fields are passed over.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct PlanLineJson<'l> {
+    #[serde(borrow)]
+    pub doc: Cow<'l, str>,
+    #[serde(borrow)]
+    pub text: Cow<'l, str>,
+}
+
+/// What stands in a stream of analyses for a line that holds no plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LineErrorJson {
+    pub error: String,
+    /// `-` for standard input.
+    pub path: String,
+    /// From 1; blank lines count.
+    pub line: usize,
+}
+
+/// A plan of a workspace: a line of its `manifest.ndjson`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct EntryJson {
+    /// File name of the plan, by which it is known.
+    pub doc: String,
+    /// Path as it was given.
+    pub path: String,
+    pub status: StatusJson,
+    /// Why it could not be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
+    /// File name of the analysis in `analyses/`; absent if the plan could not be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub analysis: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
+    pub bytes: u64,
+    /// Encoding that the bytes were decoded from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<String>,
+    /// Encoding that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub encoding_given: Option<String>,
+    /// Version of the program, with a hash of its sources.
+    pub pejl: String,
+    /// Hash of the lexicon.
+    pub lexicon: String,
+    /// When it was read, UTC.
+    pub time: String,
+    /// How long that took.
+    pub seconds: f64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub municipality: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<PeriodJson>,
+    pub counts: CountsJson,
+    /// What a person may want to know of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum StatusJson {
+    #[default]
+    Read,
+    Failed,
+}
+
+/// How much was found in a plan.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountsJson {
+    pub goals: usize,
+    pub target_groups: usize,
+    pub measures: usize,
+    pub benefits: usize,
+    pub sources: usize,
 }

@@ -39,6 +39,26 @@ fn line_end_hyphens() {
             ("Lyngby-\nTaarbæk", "Lyngby-Taarbæk", &[]),
             ("over sidens ende-\n\n\nlige", "over sidens endelige", &[("endelige", "ende-\n\n\nlige")]),
             ("ARBEJDSMARKEDS- UDVALGETS", "ARBEJDSMARKEDSUDVALGETS", &[]),
+            // A hyphen of the word: the left half is set off, no syllable, a number, or so written inside a line.
+            (
+                "unge med ikke-\nvestlig baggrund",
+                "unge med ikke-vestlig\nbaggrund",
+                &[("ikke-vestlig", "ikke-\nvestlig")],
+            ),
+            ("en tv-\navis", "en tv-avis", &[]),
+            ("e-\nlæring", "e-læring", &[]),
+            ("planen 2021-\n2023", "planen 2021-2023", &[]),
+            ("18-\nårige", "18-årige", &[]),
+            ("et radio-udstyr og radio-\nudstyret", "et radio-udstyr og radio-udstyret", &[]),
+            ("et radioudstyr og radio-\nudstyret", "et radioudstyr og radioudstyret", &[]),
+            // The next line is the left column's.
+            (
+                "kvoten er 212.      det følger af repatrierings-\nEfter loven skal",
+                "kvoten er 212.      det følger af repatrierings-\nEfter loven skal",
+                &[],
+            ),
+            ("de to sam-\nmen", "de to sammen", &[]),
+            ("beskæftigel-\n12\nsesplan", "beskæftigel-\n12\nsesplan", &[]),
             // A hanging hyphen and a dash stay.
             ("uddannelses-\nog socialområdet", "uddannelses-\nog socialområdet", &[]),
             ("SOCIAL- OG SUNDHED", "SOCIAL- OG SUNDHED", &[]),

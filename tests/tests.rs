@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `cli` | what a user types and sees: `tests/cmd/*.toml`, and cases that need code |
 //! | `corpus` | what holds for every plan of `corpus/`, and how well they are read today |
+//! | `exchange` | gold to annotation tools and back |
 //! | `fixtures` | what each extractor finds, leaves and gets wrong: `tests/fixtures/<extractor>/*.md` |
 //! | `handover` | what `pejl export` hands over to larger engines |
 //! | `highlights` | queries of all kinds over `corpus/`: every hit shows why it is one |
@@ -12,14 +13,17 @@
 //! | `properties` | what holds for every text, and texts that once broke us: `tests/fixtures/crashes/` |
 //! | `repairs` | what each normalizing step mends, what it leaves, and the way back |
 //! | `score` | the scorer's rules, on small made-up documents |
+//! | `stream` | `pejl extract --ndjson`: plans as lines in, analyses as lines out |
 //! | `targets` | how a goal's number is read: `tests/fixtures/targets.tsv` |
 //! | `text_layer` | tokens and sentences of single texts |
 //! | `tidy` | our own rules for files: sources, lexicons, fixtures |
+//! | `workspace` | `pejl run`: what a rerun reads, what it leaves, and that nothing is left half done |
 //!
 //! A unit that no other part sees is tested at the foot of its own file in `src/`.
 
 mod cli;
 mod corpus;
+mod exchange;
 mod fixtures;
 #[cfg(feature = "search")]
 mod handover;
@@ -33,6 +37,8 @@ mod repairs;
 mod score;
 #[cfg(feature = "search")]
 mod search;
+mod stream;
 mod targets;
 mod text_layer;
 mod tidy;
+mod workspace;

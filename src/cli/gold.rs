@@ -1,13 +1,15 @@
-//! `pejl gold`: care for gold files.
+//! `pejl gold`: care for gold files, and their way to annotation tools and back.
 
-use super::score::read_some;
-use crate::score::{check, read_texts};
+mod check;
+mod export;
+mod import;
+
 use anyhow::Result;
 use clap::Subcommand;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-/// Check gold files for slips.
+/// Check gold files, and exchange them with annotation tools.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(subcommand)]
@@ -17,38 +19,22 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 enum Task {
     /// Report quotes that do not match, borders inside words, unknown ids, values out of range and duplicates
-    Check(CheckArgs),
+    Check(check::Args),
+    /// Write gold or analyses for an annotation tool or a spreadsheet
+    Export(export::Args),
+    /// Read what a tool made of an export, and make it gold if the linter finds nothing
+    Import(import::Args),
 }
 
-#[derive(Debug, clap::Args)]
-struct CheckArgs {
-    /// Folder of gold files
-    gold: PathBuf,
-    /// Folder of the texts that they annotate [default: the gold folder's sibling `plans`]
-    #[arg(long, value_name = "DIR")]
-    texts: Option<PathBuf>,
-    /// Write the slips as JSON
-    #[arg(long)]
-    json: bool,
-}
-
-/// The exit code is 1 if there is any slip.
 pub fn run(args: &Args, out: &mut impl Write) -> Result<u8> {
-    let Task::Check(args) = &args.task;
-    let gold = read_some(&args.gold)?;
-    let folder = match &args.texts {
-        Some(folder) => folder.clone(),
-        None => args.gold.join("../plans"),
-    };
-    let texts = read_texts(&folder, gold.iter().map(|analysis| analysis.doc.as_str()))?;
-    let slips = check(&gold, &texts);
-    if args.json {
-        writeln!(out, "{}", serde_json::to_string_pretty(&slips)?)?;
-    } else {
-        for slip in &slips {
-            writeln!(out, "{slip}")?;
-        }
-        writeln!(out, "{} documents checked, {} slips", gold.len(), slips.len())?;
+    match &args.task {
+        Task::Check(args) => check::run(args, out),
+        Task::Export(args) => export::run(args, out),
+        Task::Import(args) => import::run(args, out),
     }
-    Ok(u8::from(!slips.is_empty()))
+}
+
+/// The folder given, or the gold folder's sibling `plans`.
+fn texts_folder(given: Option<&PathBuf>, gold: &Path) -> PathBuf {
+    given.cloned().unwrap_or_else(|| gold.join("../plans"))
 }

@@ -5,7 +5,8 @@ use crate::extract::{self, Parsed};
 use crate::ingest::{self, Document};
 use crate::lexicon::Lexicon;
 use crate::search::{self, Passage, Writer};
-use crate::wire::AnalysisJson;
+use crate::wire::{AnalysisJson, EntryJson};
+use crate::workspace::Workspace;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
@@ -38,6 +39,8 @@ pub struct Args {
 
 /// Plans between two commits: what a crash can cost.
 const BATCH: usize = 64;
+/// The same in bytes of text.
+const BATCH_BYTES: u64 = 8 << 20;
 
 /// What became of the plans.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -128,19 +131,70 @@ pub fn run(args: &Args, lexicon: &Lexicon, out: &mut impl Write) -> anyhow::Resu
     Ok(if errors.is_empty() { 0 } else { 2 })
 }
 
-/// Puts plans that are analyzed already into the index in `folder`, each in the place of the one of its name.
-pub fn index_all(plans: &[(Document, AnalysisJson)], lexicon: &Lexicon, folder: &Path) -> anyhow::Result<()> {
+/// Brings the index in `folder` in line with a workspace: what changed is put in anew, what left is taken out. Between
+/// two commits it stops when `stop` says so; the next run goes on. Returns what could not be indexed.
+pub fn follow(
+    workspace: &Workspace,
+    folder: &Path,
+    lexicon: &Lexicon,
+    stop: impl Fn() -> bool,
+) -> anyhow::Result<Vec<Error>> {
+    let plans: Vec<(&EntryJson, String)> =
+        workspace.entries.values().filter_map(|entry| Some((entry, indexed_as(entry)?))).collect();
     let mut writer = Writer::open(folder)?;
-    for batch in plans.chunks(BATCH) {
-        let passages: Vec<Vec<Passage>> =
-            batch.par_iter().map(|(doc, analysis)| passages(doc, Some(analysis), lexicon)).collect();
-        for ((doc, _), passages) in batch.iter().zip(&passages) {
-            writer.put(&doc.name, &search::fingerprint(doc, &lexicon.hash), passages)?;
+    let names: BTreeSet<&str> = plans.iter().map(|(entry, _)| entry.doc.as_str()).collect();
+    let gone: Vec<String> = writer.plans().keys().filter(|doc| !names.contains(doc.as_str())).cloned().collect();
+    for doc in &gone {
+        writer.remove(doc);
+    }
+    let changed = plans.iter().filter(|(entry, wanted)| writer.plans().get(&entry.doc) != Some(wanted));
+    let changed: Vec<&(&EntryJson, String)> = changed.collect();
+    if changed.is_empty() && !gone.is_empty() {
+        writer.commit()?;
+    }
+    let mut errors = Vec::new();
+    let mut rest = changed.as_slice();
+    while !rest.is_empty() && !stop() {
+        let (batch, later) = rest.split_at(batch_len(rest));
+        rest = later;
+        let read: Vec<Result<Vec<Passage>, Error>> =
+            batch.par_iter().map(|(entry, _)| analyzed_passages(workspace, entry, lexicon)).collect();
+        for ((entry, fingerprint), passages) in batch.iter().zip(read) {
+            match passages {
+                Ok(passages) => writer.put(&entry.doc, fingerprint, &passages)?,
+                Err(error) => errors.push(error),
+            }
         }
         writer.commit()?;
     }
     writer.finish()?;
-    Ok(())
+    Ok(errors)
+}
+
+/// Fingerprint under which the index should hold a plan of a workspace; none if it has no analysis.
+fn indexed_as(entry: &EntryJson) -> Option<String> {
+    let (sha256, encoding) = (entry.sha256.as_deref()?, entry.encoding.as_deref()?);
+    entry.analysis.as_ref().map(|_| search::fingerprint_of(sha256, encoding, &entry.lexicon, &entry.pejl))
+}
+
+/// So many plans that a commit is worth its while, and not more than memory should hold at a time.
+fn batch_len(plans: &[&(&EntryJson, String)]) -> usize {
+    let mut bytes = 0;
+    let fits = |(entry, _): &&&(&EntryJson, String)| {
+        bytes += entry.bytes;
+        bytes <= BATCH_BYTES
+    };
+    plans.iter().take(BATCH).take_while(fits).count().max(1)
+}
+
+/// The passages of a plan that a workspace has an analysis of.
+fn analyzed_passages(workspace: &Workspace, entry: &EntryJson, lexicon: &Lexicon) -> Result<Vec<Passage>, Error> {
+    let doc = Document::read(Path::new(&entry.path), entry.encoding_given.as_deref())?;
+    if Some(&doc.sha256) != entry.sha256.as_ref() {
+        let message = "changed since it was analyzed, so that it is not indexed; run again";
+        return Err(Error::invalid(&doc.path, None, message));
+    }
+    Ok(passages(&doc, workspace.load(entry)?.as_ref(), lexicon))
 }
 
 /// The passages of a plan with all that is found in it.

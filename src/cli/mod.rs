@@ -13,6 +13,7 @@ mod hits;
 pub mod index;
 pub mod lemmas;
 pub mod lexicon;
+mod ordered;
 pub mod outline;
 pub mod run;
 pub mod score;
@@ -20,5 +21,5 @@ pub mod score;
 pub mod search;
 #[cfg(feature = "search")]
 pub mod similar;
+mod stream;
 pub mod tokens;
-mod workspace;

@@ -39,8 +39,7 @@ impl Document {
     /// Reads a file.
     pub fn read(path: &Path, encoding: Option<&str>) -> Result<Self, Error> {
         let bytes = std::fs::read(path).map_err(|error| Error::io(path, error))?;
-        let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
-        Self::from_bytes(&name, path, &bytes, encoding)
+        Self::from_bytes(&name(path), path, &bytes, encoding)
     }
 
     /// A document from a text at hand, as tests and streams have it.
@@ -62,6 +61,15 @@ impl Document {
     /// The quote at `span`.
     pub fn slice(&self, span: Span) -> &str {
         &self.raw[span.start()..span.end()]
+    }
+}
+
+/// What the document at `path` is called: its file name; standard input has one too.
+pub fn name(path: &Path) -> String {
+    match path.file_name() {
+        _ if path.as_os_str() == "-" => "stdin.txt".to_owned(),
+        Some(name) => name.to_string_lossy().into_owned(),
+        None => path.to_string_lossy().into_owned(),
     }
 }
 

@@ -1,20 +1,37 @@
 //! Words that a line break cut in two: `ind-⏎sats` is `indsats`, `A-⏎kasse` is `A-kasse`, and `uddannelses-⏎og
 //! socialområdet` keeps its hanging hyphen.
 //!
+//! A hyphen at the end of a line is also a hyphen of the word (`ikke-⏎vestlige`, `tv-⏎avis`, `2021-⏎2023`) where the
+//! document writes the word so inside a line, where the left half is no syllable, or where it is a part that Danish
+//! sets off with a hyphen.
+//!
 //! The cut may go over blank lines, where a column or a page ended between the halves, and a heading may have lost
 //! the line break but kept the hyphen: `ARBEJDSMARKEDS- UDVALGETS`.
 
 use super::{Editor, Step};
 use regex::Regex;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 pub struct HyphenBreak;
 
-/// Words that follow a hanging hyphen; after them the hyphen stands for the rest of a compound.
-const COORDINATORS: &[&str] = &["og", "eller", "samt", "til", "samt/eller", "og/eller", "såvel", "men", "i", "på"];
+/// Words that follow a hanging hyphen; after them the hyphen stands for the rest of a compound. Not `men`, which is
+/// also the end of a word: `sam-⏎men`.
+const COORDINATORS: &[&str] = &["og", "eller", "samt", "til", "såvel", "i", "på"];
+
+/// First parts that keep their hyphen: `ikke-vestlig`, `it-kurser`, `eks-mand`.
+const SET_OFF: &[&str] = &["co", "eks", "ex", "ikke", "it", "non", "online", "semi"];
+
+/// How many letters of the second part tell that two hyphened words are one: `ikke-vestlige`, `ikke-vestligt`.
+const SAME_START: usize = 4;
+
+/// A line that begins so far in stands in a right column.
+const DEEP: usize = 30;
+
+static HYPHENED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\p{L}+-\p{Ll}+").expect("pattern is valid"));
 
 static BREAK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?P<left>[\p{L}\d]+)(?P<gap>-[ \t]*\n(?:[ \t]*\n){0,2}[ \t]*)(?P<right>[\p{L}]+)|(?P<upper>\p{Lu}{3,})(?P<space>- +)(?P<caps>\p{Lu}{2,})")
+    Regex::new(r"(?P<left>[\p{L}\d]+)(?P<gap>-[ \t]*\n(?:[ \t]*\n){0,2}[ \t]*)(?P<right>\p{L}+|\d+)|(?P<upper>\p{Lu}{3,})(?P<space>- +)(?P<caps>\p{Lu}{2,})")
         .expect("pattern is valid")
 });
 
@@ -28,6 +45,11 @@ impl Step for HyphenBreak {
     }
 
     fn rewrite(&self, text: &str, editor: &mut Editor<'_>) {
+        // How the document writes words inside a line.
+        let hyphened: HashSet<String> = (HYPHENED.find_iter(text))
+            .filter_map(|word| word.as_str().split_once('-'))
+            .filter_map(|(left, right)| key(&left.to_lowercase(), right))
+            .collect();
         let mut at = 0;
         // `captures_at` by hand: the right half may itself end in a hyphen ("ar-⏎bejds-⏎marked").
         while let Some(found) = BREAK.captures_at(text, at) {
@@ -45,7 +67,16 @@ impl Step for HyphenBreak {
                 continue;
             };
             at = right.start();
-            match joint(left.as_str(), right.as_str()) {
+            if right.as_str().starts_with(|c: char| c.is_ascii_digit())
+                && (!left.as_str().ends_with(|c: char| c.is_ascii_digit()) || gap.as_str().matches('\n').count() > 1)
+            {
+                // A page number between the halves, not a span of years.
+                continue;
+            }
+            if in_right_column(&text[..left.start()], gap.as_str()) {
+                continue;
+            }
+            match joint(left.as_str(), right.as_str(), &hyphened) {
                 Joint::Closed => editor.delete(gap.range()),
                 Joint::Hyphen => editor.replace(gap.range(), "-"),
                 Joint::Hanging => continue,
@@ -70,7 +101,7 @@ enum Joint {
     Hanging,
 }
 
-fn joint(left: &str, right: &str) -> Joint {
+fn joint(left: &str, right: &str, hyphened: &HashSet<String>) -> Joint {
     let lower = right.to_lowercase();
     if COORDINATORS.contains(&lower.as_str()) {
         return Joint::Hanging;
@@ -78,12 +109,40 @@ fn joint(left: &str, right: &str) -> Joint {
     let right_capital = right.chars().next().is_some_and(char::is_uppercase);
     let left_capitals = left.chars().all(|c| c.is_uppercase() || c.is_numeric());
     let right_capitals = right.chars().all(char::is_uppercase);
-    match (left_capitals, right_capital) {
-        // "MÅLSÆT-⏎NINGER" is one word, "IPS-⏎projekt" and "A-⏎kasse" keep the hyphen.
-        (true, true) if right_capitals && left.chars().count() > 1 => Joint::Closed,
-        (true, _) => Joint::Hyphen,
-        // "Social-⏎Demokratiet", "Lyngby-⏎Taarbæk"
-        (false, true) => Joint::Hyphen,
-        (false, false) => Joint::Closed,
+    if left_capitals && right_capitals && right_capital && left.chars().count() > 1 {
+        // "MÅLSÆT-⏎NINGER"
+        return Joint::Closed;
     }
+    // "IPS-⏎projekt", "A-⏎kasse", "Lyngby-⏎Taarbæk", "2021-⏎2023"
+    if left_capitals || right_capital {
+        return Joint::Hyphen;
+    }
+    let closed = left.to_lowercase();
+    if SET_OFF.contains(&closed.as_str())
+        || !is_syllable(&closed)
+        || key(&closed, &lower).is_some_and(|key| hyphened.contains(&key))
+    {
+        return Joint::Hyphen;
+    }
+    Joint::Closed
+}
+
+/// The first part and the start of the second; none where that start is too short to tell.
+fn key(left: &str, right: &str) -> Option<String> {
+    let start: String = right.chars().take(SAME_START).collect();
+    (start.chars().count() == SAME_START).then(|| format!("{left}-{start}"))
+}
+
+/// Whether the word stands in a right column, and the next line in the left one: the rest of the word comes later.
+fn in_right_column(before: &str, gap: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or("");
+    let text = line.trim_start_matches(' ');
+    let indent = line.len() - text.len();
+    let next_indent = gap.len() - gap.trim_end_matches(' ').len();
+    text.contains("   ") || indent >= DEEP && next_indent * 2 < indent
+}
+
+/// Whether a word may be cut behind these letters: a syllable has a vowel, and one letter is not left alone.
+fn is_syllable(left: &str) -> bool {
+    left.chars().count() > 1 && left.chars().any(|c| "aeiouyæøåéü".contains(c))
 }

@@ -11,6 +11,7 @@ mod hyphen_break;
 mod letter_spacing;
 mod markup;
 mod mojibake;
+mod note_mark;
 mod offset_map;
 
 pub use offset_map::{Edit, Editor, OffsetMap};
@@ -37,6 +38,7 @@ pub const ALL: &[&dyn Step] = &[
     &emphasis::Emphasis,
     &letter_spacing::LetterSpacing,
     &hyphen_break::HyphenBreak,
+    &note_mark::NoteMark,
 ];
 
 /// The repaired text with one offset map per step that changed something.

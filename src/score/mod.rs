@@ -31,7 +31,7 @@ mod mistakes;
 mod report;
 mod report_text;
 mod texts;
-mod vocabulary;
+pub(crate) mod vocabulary;
 
 pub use check::{Slip, check};
 pub use compare::{AttributeChange, Change, ChangeClass, Comparison, MetricChange, Verdict, compare};

@@ -1,20 +1,20 @@
 //! The closed lists of the gold format: what an attribute may say.
 
 /// Kinds of documents.
-pub(super) const DOCUMENT_KINDS: &[&str] = &["beskaeftigelsesplan", "oversigt", "andet"];
+pub(crate) const DOCUMENT_KINDS: &[&str] = &["beskaeftigelsesplan", "oversigt", "andet"];
 
 /// Kinds of goals.
-pub(super) const GOAL_KINDS: &[&str] = &["ministermaal", "pejlemaerke", "maalsaetning", "maal", "aktivitet"];
+pub(crate) const GOAL_KINDS: &[&str] = &["ministermaal", "pejlemaerke", "maalsaetning", "maal", "aktivitet"];
 
 /// How strongly a goal binds its owner.
-pub(super) const MODALITIES: &[&str] =
+pub(crate) const MODALITIES: &[&str] =
     &["skal", "vil", "boer", "kan", "oensker", "forventer", "maal", "indikativ", "bestraeber", "nominal"];
 
 /// Where a goal wants to move something.
-pub(super) const DIRECTIONS: &[&str] = &["increase", "decrease", "maintain", "improve"];
+pub(crate) const DIRECTIONS: &[&str] = &["increase", "decrease", "maintain", "improve"];
 
 /// What a target counts.
-pub(super) const UNITS: &[&str] = &[
+pub(crate) const UNITS: &[&str] = &[
     "pct",
     "pct_point",
     "personer",
@@ -34,23 +34,23 @@ pub(super) const UNITS: &[&str] = &[
 ];
 
 /// How a target's number is meant.
-pub(super) const COMPARATORS: &[&str] = &["at_least", "at_most", "exactly", "increase_by", "decrease_by"];
+pub(crate) const COMPARATORS: &[&str] = &["at_least", "at_most", "exactly", "increase_by", "decrease_by"];
 
 /// Kinds of sources.
-pub(super) const SOURCE_KINDS: &[&str] =
+pub(crate) const SOURCE_KINDS: &[&str] =
     &["law", "agreement", "report", "statistics", "website", "strategy", "guide", "project"];
 
 /// Bounds that a target group's qualifier may state.
-pub(super) const BOUNDS: &[&str] = &["age_min", "age_max", "duration_min_weeks"];
+pub(crate) const BOUNDS: &[&str] = &["age_min", "age_max", "duration_min_weeks"];
 
 /// Marks in a matrix.
-pub(super) const MARKS: &[&str] = &["X", "(X)"];
+pub(crate) const MARKS: &[&str] = &["X", "(X)"];
 
 /// Goals of the employment minister that have an id.
-pub(super) const MINISTER_GOALS: &[&str] = crate::extract::LISTED;
+pub(crate) const MINISTER_GOALS: &[&str] = crate::extract::LISTED;
 
 /// Concepts of target groups. Goals may also name `virksomheder`.
-pub(super) const TARGET_GROUPS: &[&str] = &[
+pub(crate) const TARGET_GROUPS: &[&str] = &[
     "ledige",
     "langtidsledige",
     "langtidsforsoergede",
@@ -94,7 +94,7 @@ pub(super) const TARGET_GROUPS: &[&str] = &[
 ];
 
 /// Concepts of measures.
-pub(super) const MEASURES: &[&str] = &[
+pub(crate) const MEASURES: &[&str] = &[
     "virksomhedspraktik",
     "loentilskud",
     "virksomhedsrettet_indsats",
@@ -155,7 +155,7 @@ pub(super) const MEASURES: &[&str] = &[
 ];
 
 /// Concepts of benefits.
-pub(super) const BENEFITS: &[&str] = &[
+pub(crate) const BENEFITS: &[&str] = &[
     "a_dagpenge",
     "kontanthjaelp",
     "uddannelseshjaelp",

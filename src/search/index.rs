@@ -28,8 +28,13 @@ pub struct Manifest {
 
 /// What a plan's passages depend on: its bytes, how they were decoded, the lexicon and the program.
 pub fn fingerprint(doc: &Document, lexicon_hash: &str) -> String {
+    fingerprint_of(&doc.sha256, doc.encoding, lexicon_hash, crate::VERSION)
+}
+
+/// The same for a plan that was read before.
+pub fn fingerprint_of(sha256: &str, encoding: &str, lexicon_hash: &str, version: &str) -> String {
     let lexicon = lexicon_hash.get(..12).unwrap_or(lexicon_hash);
-    format!("{}:{}:{lexicon}:{}", doc.sha256, doc.encoding, env!("CARGO_PKG_VERSION"))
+    format!("{sha256}:{encoding}:{lexicon}:{version}")
 }
 
 /// Opens the index in `folder`; `create` makes folder and index where there are none.

@@ -21,7 +21,7 @@ mod words;
 
 pub use facet::{Dimension, Facet, Pivot};
 pub use handover::{Engine, HandedOver, hand_over};
-pub use index::{Manifest, Writer, fingerprint};
+pub use index::{Manifest, Writer, fingerprint, fingerprint_of};
 pub use passage::{Concept, Kind, Passage, Plan, Segment, Word, passages};
 pub use query::HELP;
 pub use schema::INDEX_VERSION;

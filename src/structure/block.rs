@@ -1,9 +1,11 @@
 //! Lines become blocks: headings, paragraphs, list items, cells, footnotes.
 
+use super::box_kind::box_kind;
+use super::flush::wrapped_width;
 use super::line::{Line, LineKind};
 use super::list::{self, Label};
 use super::numbered::numbered;
-use super::{Node, NodeId, NodeKind, footnote, heading, table};
+use super::{Node, NodeId, NodeKind, footnote, grid, heading, table};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -61,8 +63,8 @@ impl Block {
     }
 }
 
-/// A text whose lines are mostly shorter than this was wrapped by a page.
-const WRAPPED_WIDTH: usize = 130;
+/// A line longer than this ends where the page does, not where the writer wanted.
+const FULL_LINE: usize = 60;
 
 /// Builds the blocks of a document in reading order.
 pub fn build(norm: &str, lines: &[Line]) -> Vec<Block> {
@@ -79,28 +81,22 @@ pub fn build(norm: &str, lines: &[Line]) -> Vec<Block> {
         open: false,
         title_end: 0,
         table: table::Builder::default(),
+        marker: None,
     };
-    for index in 0..lines.len() {
-        builder.line(index);
+    let mut index = 0;
+    while index < lines.len() {
+        match grid::at(norm, lines, index) {
+            Some(grid) => {
+                builder.grid(&grid, lines[index].page);
+                index = grid.end;
+            }
+            None => {
+                builder.line(index);
+                index += 1;
+            }
+        }
     }
     builder.blocks
-}
-
-/// The usual width of full lines if the text is wrapped, else None: then every line is a block of its own.
-fn wrapped_width(norm: &str, lines: &[Line]) -> Option<usize> {
-    let mut widths: Vec<usize> = lines
-        .iter()
-        .filter(|line| line.kind == LineKind::Text)
-        .map(|line| line.text(norm))
-        .filter(|text| !text.contains(['\t', '|']))
-        .map(|text| text.chars().count())
-        .collect();
-    if widths.len() < 6 {
-        return None;
-    }
-    widths.sort_unstable();
-    let high = widths[widths.len() * 9 / 10];
-    (30..=WRAPPED_WIDTH).contains(&high).then_some(high)
 }
 
 /// Blocks as they grow, line by line.
@@ -116,9 +112,27 @@ pub(super) struct Builder<'t> {
     /// The line after the last one of a heading that stands out by its line breaks.
     pub(super) title_end: usize,
     pub(super) table: table::Builder,
+    /// A bullet or number on a line of its own, for the line that follows.
+    marker: Option<Label>,
 }
 
 impl Builder<'_> {
+    fn grid(&mut self, grid: &grid::Grid, page: usize) {
+        for row in &grid.rows {
+            let (table, row_number) = self.table.next_row();
+            for cell in row {
+                self.blocks.push(Block {
+                    kind: BlockKind::Cell { table, row: row_number, column: cell.column },
+                    segments: cell.segments.clone(),
+                    label: None,
+                    page,
+                });
+            }
+        }
+        self.table.end();
+        self.open = false;
+    }
+
     fn line(&mut self, index: usize) {
         let line = &self.lines[index];
         let text = line.text(self.norm);
@@ -143,6 +157,16 @@ impl Builder<'_> {
                 return;
             }
             LineKind::Text => {}
+        }
+        if let Some(label) = self.lone_marker(index, text) {
+            self.marker = Some(label);
+            self.open = false;
+            return;
+        }
+        if let Some(label) = self.marker.take() {
+            self.push(BlockKind::ListItem, index, 0, Some(label));
+            self.open = true;
+            return;
         }
         if table::is_row(text) {
             for (row_range, table, row, column) in self.table.row(text) {
@@ -252,6 +276,11 @@ impl Builder<'_> {
         {
             return None;
         }
+        if let Some(number) = name.as_deref().and_then(|name| name.parse().ok())
+            && self.counts_in_sentence(index, number)
+        {
+            return None;
+        }
         let label = Label { range: start..start + length, name };
         Some((BlockKind::ListItem, length, Some(label)))
     }
@@ -266,19 +295,20 @@ impl Builder<'_> {
             // A heading of two lines: capitals go on in capitals, others in lower case.
             let next_ends = self.lines.get(index + 1).is_none_or(|next| next.kind != LineKind::Text);
             return match style {
-                Style::Capitals => heading::is_capitals(text) && heading::box_kind(text).is_none() && text.len() < 90,
+                Style::Capitals => heading::is_capitals(text) && box_kind(text).is_none() && text.len() < 90,
                 _ => self.width.is_some() && starts_lower && next_ends && text.len() < 90,
             };
-        }
-        let Some(width) = self.width else {
-            return false;
-        };
-        if starts_lower {
-            return true;
         }
         let previous = &self.lines[index - 1];
         let previous_text = previous.text(self.norm);
         let length = previous_text.chars().count();
+        let Some(width) = self.width else {
+            // Among paragraphs of one line each, some are wrapped all the same.
+            return starts_lower && length > FULL_LINE && !previous_text.ends_with(['.', ':', ';', '?', '!']);
+        };
+        if starts_lower {
+            return true;
+        }
         let sentence_ended = previous_text.ends_with(['.', '?', '!', ':']);
         let room_left = length + text.split(' ').next().map_or(0, |word| word.chars().count()) < width * 8 / 10;
         if sentence_ended && room_left {
@@ -293,7 +323,7 @@ impl Builder<'_> {
     }
 
     fn heading_style(&self, index: usize, text: &str) -> Option<Style> {
-        let boxed = heading::box_kind(text).is_some() && text.split_whitespace().count() <= 10;
+        let boxed = box_kind(text).is_some() && text.split_whitespace().count() <= 10;
         if !boxed && !heading::reads_as_heading(text) {
             return None;
         }
@@ -324,28 +354,6 @@ impl Builder<'_> {
             return (short && fresh && !next.starts_with(char::is_lowercase)).then_some(style);
         }
         Some(style)
-    }
-
-    /// A short line right under a box's heading, or under such a line: the box lists its goals without bullets.
-    fn is_box_line(&self, index: usize, text: &str) -> bool {
-        let adjacent = index > 0 && self.lines[index - 1].kind == LineKind::Text;
-        let Some(last) = self.blocks.last().filter(|_| adjacent && self.width.is_none()) else {
-            return false;
-        };
-        let listing = match last.kind {
-            BlockKind::Heading(_) => matches!(
-                heading::box_kind(&last.text(self.norm)),
-                Some(
-                    heading::BoxKind::Minister
-                        | heading::BoxKind::Beacons
-                        | heading::BoxKind::Objectives
-                        | heading::BoxKind::Goals
-                )
-            ),
-            BlockKind::ListItem => last.label.is_none(),
-            _ => false,
-        };
-        listing && heading::box_kind(text).is_none() && text.chars().count() < 160
     }
 
     /// A short line between two rows of a table is a row with one cell.

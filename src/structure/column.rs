@@ -101,7 +101,7 @@ fn column_run(norm: &str, lines: &[Line], at: usize) -> Option<Run> {
         // The last line of the right column, and the end of the block of the left one that goes on below it.
         let (mut paired, mut end, mut blank) = (at, at, false);
         let (mut crossed, mut last) = (false, at);
-        let (mut both, mut left_words, mut right_words) = (0, 0, 0);
+        let (mut both, mut left_words, mut right_words, mut figures) = (0, 0, 0, 0);
         for (offset, line) in lines[at..].iter().enumerate() {
             match line.kind {
                 LineKind::Break | LineKind::Furniture | LineKind::Contents => break,
@@ -122,6 +122,7 @@ fn column_run(norm: &str, lines: &[Line], at: usize) -> Option<Run> {
                 let cut = char_offset(text, gap_right.saturating_sub(line.indent));
                 left_words += text[..cut].split_whitespace().count();
                 right_words += text[cut..].split_whitespace().count();
+                figures += usize::from(is_figure(&text[cut..]));
                 paired = at + offset + 1;
             } else if line.indent >= low {
                 paired = at + offset + 1;
@@ -139,11 +140,21 @@ fn column_run(norm: &str, lines: &[Line], at: usize) -> Option<Run> {
         }
         // Up to a page's end the left column may go on alone; before a line across, what stands apart is below both.
         let end = if crossed { end } else { last };
-        if both >= LEAST_LINES && left_words >= both * 3 && right_words >= both * 3 {
+        let prose = left_words >= both * 3 && right_words >= both * 3 && figures * 2 < both;
+        if both >= LEAST_LINES && prose {
             return Some(Run { end, low, gutter: high });
         }
     }
     None
+}
+
+/// "61 pct.   75 pct.", "+ 23 pct.", "mindst 70 pct.": the cells of a table.
+fn is_figure(right: &str) -> bool {
+    let text = right.trim_start();
+    let first = text.split_whitespace().next().unwrap_or("");
+    let counts = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) || matches!(word, "+" | "-" | "–" | "ca.");
+    let bound = matches!(first, "mindst" | "højst" | "under" | "over" | "maks." | "min." | "≥" | "≤");
+    text.contains("   ") || (counts(first) || bound) && text.chars().count() < 24
 }
 
 /// Left pieces first, then right pieces.
@@ -157,6 +168,8 @@ fn split_run(norm: &str, run: &[Line], gutter: usize, ordered: &mut Vec<Line>) {
         }
         let text = line.text(norm);
         if line.indent + GAP > gutter {
+            // Beside it the left column is blank, which parts its paragraphs.
+            ordered.push(blank(line));
             right.push(line.clone());
             continue;
         }
@@ -165,7 +178,7 @@ fn split_run(norm: &str, run: &[Line], gutter: usize, ordered: &mut Vec<Line>) {
         let rest = text[cut..].trim_start();
         let start = line.range.start;
         if left.is_empty() {
-            ordered.push(Line { kind: LineKind::Blank, range: start..start, ..line.clone() });
+            ordered.push(blank(line));
         } else {
             ordered.push(Line { range: start..start + left.len(), ..line.clone() });
         }
@@ -177,13 +190,13 @@ fn split_run(norm: &str, run: &[Line], gutter: usize, ordered: &mut Vec<Line>) {
             ..line.clone()
         });
     }
-    ordered.push(Line {
-        range: run[0].range.start..run[0].range.start,
-        indent: 0,
-        page: run[0].page,
-        kind: LineKind::Blank,
-    });
+    ordered.push(blank(&run[0]));
     ordered.extend(right);
+}
+
+/// An empty line where `line` starts.
+fn blank(line: &Line) -> Line {
+    Line { range: line.range.start..line.range.start, indent: 0, page: line.page, kind: LineKind::Blank }
 }
 
 /// Byte offset of the `column`th character, or the end.

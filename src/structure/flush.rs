@@ -4,16 +4,36 @@
 //! heading, the last line of a paragraph, an item of a list.
 
 use super::block::{BlockKind, Builder};
+use super::box_kind::box_kind;
 use super::line::{Line, LineKind};
 use super::{heading, list};
+
+/// A text whose lines are mostly shorter than this was wrapped by a page.
+const WRAPPED_WIDTH: usize = 130;
+
+/// The usual width of full lines if the text is wrapped, else None: then every line is a block of its own.
+pub(super) fn wrapped_width(norm: &str, lines: &[Line]) -> Option<usize> {
+    let mut widths: Vec<usize> = lines
+        .iter()
+        .filter(|line| line.kind == LineKind::Text)
+        .map(|line| line.text(norm))
+        .filter(|text| !text.contains(['\t', '|']))
+        .map(|text| text.chars().count())
+        .collect();
+    if widths.len() < 6 {
+        return None;
+    }
+    widths.sort_unstable();
+    let high = widths[widths.len() * 9 / 10];
+    (30..=WRAPPED_WIDTH).contains(&high).then_some(high)
+}
 
 impl Builder<'_> {
     /// The end of a heading that no blank line sets off: right behind a full stop or another heading, broken off
     /// before its line is full, before a capital.
     pub(super) fn title_end(&self, index: usize, text: &str) -> Option<usize> {
         let last = self.blocks.last()?;
-        let after_heading =
-            matches!(last.kind, BlockKind::Heading(_)) && heading::box_kind(&last.text(self.norm)).is_none();
+        let after_heading = matches!(last.kind, BlockKind::Heading(_)) && box_kind(&last.text(self.norm)).is_none();
         let before = &self.lines[index.checked_sub(1)?];
         let flush = before.kind == LineKind::Text
             && self.open
@@ -28,7 +48,7 @@ impl Builder<'_> {
         let end = self.broken_off(index)?;
         let words: usize = self.lines[index..end].iter().map(|line| line.text(self.norm).split(' ').count()).sum();
         // Under a heading stands a line of its own only if it is a heading as well: few words, or one that is known.
-        (words <= 20 && (!after_heading || heading::box_kind(text).is_some() || words <= 4)).then_some(end)
+        (words <= 20 && (!after_heading || box_kind(text).is_some() || words <= 4)).then_some(end)
     }
 
     /// The line after a run of one to three lines without a stop that breaks off though the next word had room.

@@ -1,6 +1,6 @@
 //! Running heads, running feet and page numbers.
 
-use super::heading::box_kind;
+use super::box_kind::box_kind;
 use super::line::{Line, LineKind};
 use std::collections::HashMap;
 
@@ -12,6 +12,7 @@ const LEAST_PAGES: usize = 3;
 /// Marks the lines that belong to the page and not to the plan.
 pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
     let edges = edge_lines(&lines);
+    let last_page = lines.last().map_or(1, |line| line.page);
     let mut pages_with: HashMap<String, Vec<usize>> = HashMap::new();
     for &index in &edges {
         let pages = pages_with.entry(shape(lines[index].text(norm))).or_default();
@@ -21,13 +22,17 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
     }
     for &index in &edges {
         let text = lines[index].text(norm);
-        let repeated = pages_with[&shape(text)].len() >= LEAST_PAGES;
-        // What introduces a list ("Vi gør det ved at") is no running head, however often it comes.
+        let times = pages_with[&shape(text)].len();
+        let repeated = times >= LEAST_PAGES;
+        // What introduces a list ("Vi gør det ved at") is no running head, unless it stands on most pages.
         let introduces = text.ends_with(':')
-            || lines.get(index + 1..).is_some_and(|rest| {
-                let next = rest.iter().find(|line| line.kind != LineKind::Blank);
-                next.is_some_and(|line| line.kind == LineKind::Text && super::list::marker(line.text(norm)).is_some())
-            });
+            || times * 2 <= last_page
+                && lines.get(index + 1..).is_some_and(|rest| {
+                    let next = rest.iter().find(|line| line.kind != LineKind::Blank);
+                    next.is_some_and(|line| {
+                        line.kind == LineKind::Text && super::list::marker(line.text(norm)).is_some()
+                    })
+                });
         if repeated && !introduces && text.chars().count() <= 120 && box_kind(text).is_none() && !text.starts_with('#')
         {
             lines[index].kind = LineKind::Furniture;

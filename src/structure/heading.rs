@@ -1,68 +1,15 @@
-//! Which lines are headings, what the standard headings of plans announce, and who stands under whom.
+//! Which lines are headings, and who stands under whom.
 
 use super::block::{Block, BlockKind, Style};
+use super::box_kind::{BoxKind, box_kind, pattern};
 use super::list::Label;
 use super::{Node, NodeId, NodeKind};
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// What a box or standard sub-heading of a plan holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BoxKind {
-    /// "BESKÆFTIGELSESMINISTERENS MÅLSÆTNING", "Ministermål"
-    Minister,
-    /// "UDVALGETS MÅLSÆTNINGER": objectives set by a political body
-    Objectives,
-    /// "MÅL", "Resultatmål": results to reach
-    Goals,
-    /// "Konkrete aktiviteter", "Sådan gør vi"
-    Activities,
-    /// "Pejlemærker", "Fokusområder"
-    Beacons,
-    /// "Strategi", "Strategi og indsats": prose on what will be done
-    Strategy,
-    /// "Status", "Baggrund": prose on how things are
-    Prose,
-}
-
-static MINISTER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:de |vores )?(?:\w+ )?(?:beskæftigelses)?minister(?:ens|en|iets)? ?(?:\w+ ){0,2}(?:mål|målsætning|målsætninger|målsætningerne|målene|beskæftigelsespolitiske mål)$|^(?:de |det )?(?:\w+ )?(?:ministermål|ministermålene|ministermålet)(?: i spil| vi understøtter| understøttes| der understøttes)?$|^(?:de |relaterede |tilknyttede |fem |fire |tre |seks )*(?:nationale mål|landspolitiske mål|nationale målsætninger|nationale målsætning)$",
-    )
-});
-static OBJECTIVES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:.*(?:udvalgets|udvalgenes|byrådets|byrådenes|kommunalbestyrelsens|magistratens|politiske) (?:\w+ )?(?:mål|målsætning|målsætninger|målsætningerne))$|^(?:vores |konkrete |overordnede )*(?:målsætning|målsætninger|målsætningerne)$",
-    )
-});
-static GOALS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:vores |konkrete |operationelle |lokale |kvantitative |kommunens |jobcentrets |jobcenterets |øvrige |supplerende |egne |målbare )*(?:mål|målene|måltal|resultatmål|delmål|effektmål|resultatkrav|succeskriterier|succeskriterium|resultatmålene|mål og resultatkrav|mål og måltal|det vil vi opnå|det vil vi nå|hvad vil vi opnå|hvad skal vi opnå|det skal vi nå|vi vil opnå|det skal vi lykkes med|sådan måler vi|sådan måler vi det|det måler vi på|vi måler på|vi lykkes når|vi er lykkedes når|tegn på succes|succesmål|indikatorer|måltal og indikatorer)$",
-    )
-});
-static ACTIVITIES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:vores |konkrete |centrale |planlagte |udvalgte |nye |væsentlige |primære |særlige |kommende |kommunens |jobcentrets |jobcenterets |de )*(?:aktiviteter|aktiviteterne|indsatser|indsatserne|initiativer|handlinger|tiltag|aktiviteter og indsatser|indsatser og aktiviteter|mål og aktiviteter|handleplan|sådan gør vi|sådan gør vi det|sådan når vi målet|sådan når vi målene|det gør vi|det vil vi gøre|vi gør det ved at|det gør vi ved at|det vil vi gøre ved at|det vil vi|hvad gør vi|hvad vil vi gøre|vi vil)$",
-    )
-});
-static BEACONS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:vores |lokale |politiske |strategiske |udvalgte |kommunens |udvalgets |byrådets |de |fire |fem |tre |seks )*(?:pejlemærker|pejlemærkerne|fokusområder|fokusområderne|indsatsområder|indsatsområderne|strategiske mål|strategiske målsætninger|lokale målsætninger|lokale mål)$",
-    )
-});
-static STRATEGY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:vores |jobcentrets |kommunens )*(?:strategi|strategien|strategier|indsats|indsatsen|strategi og indsats|strategier og indsatser|indsats og strategi|mål og strategi|tilgang|indsatsen i praksis|planlagte indsats|fremadrettet|fremadrettet indsats|den fremadrettede indsats|fremtidig indsats)$",
-    )
-});
-static PROSE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:status|baggrund|udfordringer|udfordring|udfordringen|udfordringerne|udfordringsbillede|opfølgning|opfølgningen|målgruppe|målgruppen|målgrupper|formål|formålet|hvorfor|hvordan|hvad|resultater|situationen|den aktuelle situation|aktuel status|status og udfordringer|beskrivelse|begrundelse|samarbejde|samarbejdspartnere|økonomi|organisering|fakta|sådan følger vi op)$",
-    )
-});
 static OPENER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?P<label>(?:(?:Beskæftigelses)?[Mm]inister(?:ens )?mål|MINISTERMÅL|Mål|MÅL|Delmål|Resultatmål|Fokusområde|FOKUSOMRÅDE|Indsatsområde|INDSATSOMRÅDE|Pejlemærke|PEJLEMÆRKE|Tema|TEMA|Målsætning|MÅLSÆTNING|Strategisk mål(?:sætning)?|Lokalt? mål(?:sætning)?|LOKALT? MÅL(?:SÆTNING)?|Politisk(?:e)? mål(?:sætning)?|[\p{L}-]+(?:udvalgets|bestyrelsens|rådets) mål(?:sætning)?|(?:Lokalt|Strategisk|Politisk|Tværgående|Kommunalt) (?:fokusområde|indsatsområde|pejlemærke)|Nationalt mål|NATIONALT MÅL|Kapitel|KAPITEL|Spor|Prioritet|Ambition|Bilag)(?:\s*(?P<name>\d{1,2}(?:\.?[a-z]\b)?(?:\.\d)?)?\s*(?:[:.·|–—-]|\s-)\s+|\s+(?P<letter>\d{1,2}\.?[a-z])\s+))(?P<rest>\S.*)$",
+        r"^(?P<label>(?:(?:(?:Understøtter|Bidrager til|Knytter sig til|Relaterer til|Hører under) )?(?:Beskæftigelses)?[Mm]inister(?:ens )?mål|MINISTERMÅL|Mål|MÅL|Delmål|Resultatmål|Fokusområde|FOKUSOMRÅDE|Indsatsområde|INDSATSOMRÅDE|Pejlemærke|PEJLEMÆRKE|Tema|TEMA|Målsætning|MÅLSÆTNING|Strategisk mål(?:sætning)?|Lokalt? mål(?:sætning)?|LOKALT? MÅL(?:SÆTNING)?|Politisk(?:e)? mål(?:sætning)?|[\p{L}-]+(?:udvalgets|bestyrelsens|rådets) mål(?:sætning)?|(?:Lokalt|Strategisk|Politisk|Tværgående|Kommunalt) (?:fokusområde|indsatsområde|pejlemærke)|Nationalt mål|NATIONALT MÅL|Kapitel|KAPITEL|Spor|Prioritet|Ambition|Bilag)(?:\s*(?:(?P<name>\d{1,2}(?:\.?[a-z]\b)?(?:\.\d)?|[A-H])\s*(?:[:.·|–—-]|\s-)|:)\s+|\s+(?P<letter>\d{1,2}\.?[a-z])\s+))(?P<rest>\S.*)$",
     )
     .expect("pattern is valid")
 });
@@ -71,67 +18,6 @@ static BARE_LABEL: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?P<label>(?:Mål|MÅL|Delmål|Resultatmål|Ministermål|MINISTERMÅL|Pejlemærke|PEJLEMÆRKE|Fokusområde|FOKUSOMRÅDE|Indsatsområde)\s+(?P<name>\d{1,2}[a-z]?)\s+)\p{Lu}",
     )
 });
-
-/// Any of the standard headings, to reject other lines in one pass.
-static STANDARD: LazyLock<Regex> = LazyLock::new(|| {
-    let all = [&MINISTER, &OBJECTIVES, &BEACONS, &GOALS, &ACTIVITIES, &STRATEGY, &PROSE];
-    let sources: Vec<String> = all.iter().map(|pattern| format!("(?:{})", pattern.as_str())).collect();
-    pattern(&sources.join("|"))
-});
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("pattern is valid")
-}
-
-/// What a heading announces, by its wording; None for a heading of the plan's own.
-pub fn box_kind(heading: &str) -> Option<BoxKind> {
-    if heading.len() > 120 {
-        return None;
-    }
-    let plain = plain(heading);
-    let kinds: [(&LazyLock<Regex>, BoxKind); 7] = [
-        (&MINISTER, BoxKind::Minister),
-        (&OBJECTIVES, BoxKind::Objectives),
-        (&BEACONS, BoxKind::Beacons),
-        (&GOALS, BoxKind::Goals),
-        (&ACTIVITIES, BoxKind::Activities),
-        (&STRATEGY, BoxKind::Strategy),
-        (&PROSE, BoxKind::Prose),
-    ];
-    let find = |text: &str| {
-        if !STANDARD.is_match(text) {
-            return None;
-        }
-        kinds.iter().find(|(pattern, _)| pattern.is_match(text)).map(|(_, kind)| *kind)
-    };
-    // "Resultatmål for Jobcenter Ravnsted", "Indsatser på virksomhedsområdet": what comes after tells for whom.
-    let before = |joint: &str| plain.find(joint).map(|at| &plain[..at]);
-    find(&plain).or_else(|| {
-        let opening = before(" for ").or_else(|| before(" i ")).or_else(|| before(" på "))?;
-        find(opening).filter(|kind| {
-            matches!(kind, BoxKind::Goals | BoxKind::Objectives | BoxKind::Activities | BoxKind::Minister)
-        })
-    })
-}
-
-/// Lower case, without `#`, numbering, final colon, years and "for/i" before them.
-fn plain(heading: &str) -> String {
-    let lower = heading.to_lowercase();
-    let body = lower.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '#' | ' ' | '.' | ')'));
-    let mut words: Vec<&str> = body
-        .split(|c: char| c.is_whitespace() || matches!(c, ':' | '?' | '!' | ',' | '(' | ')' | '"'))
-        .filter(|word| !word.is_empty())
-        .collect();
-    while let Some(last) = words.last() {
-        let year = last.starts_with("20") && last.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | '/'));
-        if year || (matches!(*last, "for" | "i" | "er") && words.len() > 1) {
-            words.pop();
-        } else {
-            break;
-        }
-    }
-    words.join(" ")
-}
 
 /// Splits "Ministermål 3: Flere flygtninge …" into label and title.
 pub fn opener(text: &str) -> Option<(usize, Option<String>)> {
@@ -226,7 +112,10 @@ pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
                 continue;
             }
             BlockKind::Heading(style) => {
-                let level = levels.of(style, &text);
+                let level = match chapters.last() {
+                    Some(&(chapter, _)) if supports(norm, &block) => chapter + 1,
+                    _ => levels.of(style, &text),
+                };
                 // A numbered "7. Lokale mål" announces its list and is a chapter all the same.
                 let boxed = box_kind(&text).is_some() && !levels.is_chapter(style, &text);
                 intro = None;
@@ -269,6 +158,12 @@ pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
         nodes.push(block.into_node(kind, open_box.or(chapter), item_intro));
     }
     (nodes, tables)
+}
+
+/// "Understøtter ministermål 2: …" says what the chapter above is for, and is none itself.
+fn supports(norm: &str, block: &Block) -> bool {
+    let label = block.label.as_ref().map_or("", |label| &norm[label.range.clone()]);
+    ["Understøtter", "Bidrager", "Knytter", "Relaterer", "Hører"].iter().any(|start| label.starts_with(start))
 }
 
 /// How deep each style of heading lies in this document.

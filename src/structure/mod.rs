@@ -6,13 +6,16 @@
 //! chapter that the box interrupts, so that the text after the box belongs to the chapter again.
 
 mod block;
+mod box_kind;
 mod column;
 mod flush;
 mod footnote;
 mod furniture;
+mod grid;
 mod heading;
 mod line;
 mod list;
+mod marker;
 mod numbered;
 mod resume;
 mod table;
@@ -21,7 +24,7 @@ mod transcript;
 mod transcript_contents;
 mod transcript_pieces;
 
-pub use heading::{BoxKind, box_kind};
+pub use box_kind::{BoxKind, box_kind};
 pub use list::Label;
 
 use std::ops::Range;

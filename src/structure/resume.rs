@@ -37,6 +37,7 @@ pub fn join(norm: &str, mut blocks: Vec<Block>) -> Vec<Block> {
 fn open_block(norm: &str, blocks: &[Block], text: &str) -> Option<usize> {
     let starts_lower = text.chars().next().is_some_and(char::is_lowercase);
     let mut skipped_heading = false;
+    let mut below = None;
     for (index, block) in blocks.iter().enumerate().rev().take(REACH) {
         match block.kind {
             BlockKind::Furniture
@@ -56,6 +57,12 @@ fn open_block(norm: &str, blocks: &[Block], text: &str) -> Option<usize> {
             continue;
         }
         let waits = waits_for_more(before);
+        // An item without a stop that another item follows is whole.
+        let listed = block.kind == BlockKind::ListItem && below == Some(BlockKind::ListItem);
+        below = Some(block.kind);
+        if listed && !waits {
+            continue;
+        }
         // Short lines that all start small are a list of words, not the pieces of a sentence.
         if starts_lower && !waits && block.segments.len() == 1 && is_list_word(before) {
             return None;

@@ -25,12 +25,7 @@ pub struct Builder {
 impl Builder {
     /// The cells of one row: range in the line, table, row and column.
     pub fn row(&mut self, text: &str) -> Vec<(Range<usize>, usize, usize, usize)> {
-        if !self.open {
-            self.open = true;
-            self.tables += 1;
-            self.row = 0;
-        }
-        self.blanks = 0;
+        self.begin();
         let piped = text.starts_with('|');
         if piped && text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ')) {
             return Vec::new();
@@ -50,6 +45,21 @@ impl Builder {
         }
         self.row += 1;
         cells
+    }
+
+    /// Table and row of the next row, in a new table if none is open.
+    pub fn next_row(&mut self) -> (usize, usize) {
+        self.begin();
+        self.single()
+    }
+
+    fn begin(&mut self) {
+        if !self.open {
+            self.open = true;
+            self.tables += 1;
+            self.row = 0;
+        }
+        self.blanks = 0;
     }
 
     /// A row of one cell: its table and row.

@@ -32,13 +32,27 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
     let mut seen = HashSet::new();
     let mut numbered = 0;
     let mut last = title;
+    let mut page = 0;
     for index in title + 1..lines.len().min(title + 1 + MOST_LINES) {
         let line = &lines[index];
         match line.kind {
-            LineKind::Blank | LineKind::Break | LineKind::Furniture | LineKind::Contents => continue,
-            LineKind::Text => {}
+            LineKind::Blank | LineKind::Break | LineKind::Contents => continue,
+            LineKind::Furniture | LineKind::Text => {}
         }
         let text = line.text(norm);
+        // The page numbers may stand on lines of their own, before or after their entries.
+        if let Some(number) = bare_number(text) {
+            if number < page {
+                break;
+            }
+            page = number;
+            numbered += usize::from(line.kind == LineKind::Text);
+            last = index;
+            continue;
+        }
+        if line.kind == LineKind::Furniture {
+            continue;
+        }
         let entry = text.len() < 250 && ENTRY.is_match(text);
         let name = plain(text);
         // Without page numbers an entry is a line that comes again as a heading; the second coming ends the table.
@@ -50,7 +64,9 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
             && lines
                 .get(index + 1)
                 .is_some_and(|next| next.kind == LineKind::Text && LEADERS.is_match(next.text(norm)));
-        if !(entry || announced || wrapped) {
+        let beside = |index: usize| lines.get(index).is_some_and(|line| bare_number(line.text(norm)).is_some());
+        let paged = text.len() < 120 && !text.ends_with('.') && (beside(index - 1) || beside(index + 1));
+        if !(entry || announced || wrapped || paged) {
             break;
         }
         numbered += usize::from(entry);
@@ -58,11 +74,16 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
         last = index;
     }
     for line in &mut lines[title..=last] {
-        if line.kind == LineKind::Text && last > title {
+        if matches!(line.kind, LineKind::Text | LineKind::Furniture) && last > title {
             line.kind = LineKind::Contents;
         }
     }
     lines
+}
+
+/// A page number and nothing else.
+fn bare_number(text: &str) -> Option<usize> {
+    text.parse().ok().filter(|_| text.len() <= 3)
 }
 
 fn is_title(text: &str) -> bool {

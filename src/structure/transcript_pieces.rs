@@ -1,6 +1,7 @@
 //! Where the headings, items and paragraphs of a transcript's page begin, though its text runs on one line.
 
-use super::heading::{box_kind, opener};
+use super::box_kind::box_kind;
+use super::heading::opener;
 use std::collections::BTreeSet;
 use std::ops::Range;
 

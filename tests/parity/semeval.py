@@ -3,6 +3,7 @@
 
     semeval.py PEJL [CASES]             compare on so many generated cases
     semeval.py --table CASES            print a table of cases with nervaluate's counts, for tests/fixtures/score
+    semeval.py --gold PEJL GOLD SYSTEM  compare on a gold set and a folder of analyses, document by document
 
 In a case no finding overlaps two of the other side or one of its own: there pairing is no choice, so every scorer must
 agree. Where it is a choice, nervaluate's answer depends on the order of its lists (see `order_is_not_the_answer` in
@@ -13,6 +14,7 @@ import json, os, random, subprocess, sys, tempfile
 from nervaluate import Evaluator
 
 KINDS = ["mentor", "fgu", "stu"]
+LAYERS = ("goals", "target_groups", "measures", "benefits", "sources")
 SCHEMAS = {"strict": "strict", "exact": "exact", "partial": "partial", "type": "ent_type"}
 COUNTS = ("correct", "incorrect", "partial", "missed", "spurious")
 
@@ -44,7 +46,8 @@ def case(rng):
 def nervaluate(gold, system):
     # nervaluate's ends are inclusive.
     load = lambda spans: [{"label": kind, "start": start, "end": end - 1} for start, end, kind in spans]
-    overall = Evaluator([load(gold)], [load(system)], tags=KINDS, loader="dict").evaluate()["overall"]
+    tags = sorted({kind for _, _, kind in gold + system}) or KINDS
+    overall = Evaluator([load(gold)], [load(system)], tags=tags, loader="dict").evaluate()["overall"]
     return {ours: [getattr(overall[theirs], name) for name in COUNTS] for ours, theirs in SCHEMAS.items()}
 
 
@@ -61,7 +64,53 @@ def pejl(program, gold, system):
     return {row["schema"]: [row[name] for name in COUNTS] for row in rows}
 
 
+def spans(findings):
+    """[start, end, kind] without final punctuation, which is no boundary error for us."""
+    kept = lambda it: len(it["text"]) - len(it["text"].rstrip(" .:;,*\n"))
+    return [[it["start"], it["end"] - kept(it), it.get("kind") or it["concept"]] for it in findings]
+
+
+def a_choice(gold, system):
+    """Whether some finding overlaps two of the other side, or one of its own: then pairing is a choice."""
+    overlaps = lambda a, b: a[0] < b[1] and b[0] < a[1]
+    crowded = lambda one, other: any(sum(overlaps(a, b) for b in other) > 1 for a in one)
+    return any(crowded(a, b) for a, b in ((gold, gold), (system, system), (gold, system), (system, gold)))
+
+
+def compare_gold(program, gold_dir, system_dir):
+    same, chosen, different = 0, 0, 0
+    for name in sorted(name for name in os.listdir(gold_dir) if name.endswith(".json")):
+        sides = [json.load(open(os.path.join(folder, name), encoding="utf-8")) for folder in (gold_dir, system_dir)]
+        with tempfile.TemporaryDirectory() as folder:
+            for side, analysis in zip(("gold", "system"), sides):
+                os.mkdir(os.path.join(folder, side))
+                with open(os.path.join(folder, side, name), "w", encoding="utf-8") as file:
+                    json.dump(analysis, file)
+            command = [program, "score", "--gold", f"{folder}/gold", "--system", f"{folder}/system"]
+            command += ["--json", "--resamples", "0"]
+            report = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        for layer in LAYERS:
+            gold, system = (spans(side.get(layer, [])) for side in sides)
+            if not gold and not system:
+                continue
+            rows = [row for row in report["schemas"] if row["layer"] == layer]
+            ours = {row["schema"]: [row[name] for name in COUNTS] for row in rows}
+            theirs = nervaluate(gold, system)
+            if ours == theirs:
+                same += 1
+            elif a_choice(gold, system):
+                chosen += 1
+                print(f"{name} {layer}: pairing is a choice: nervaluate {theirs}, pejl {ours}")
+            else:
+                different += 1
+                print(f"{name} {layer}: nervaluate {theirs}, pejl {ours}")
+    print(f"{same} layers of documents the same, {chosen} differ where pairing is a choice, {different} differ")
+    return 1 if different else 0
+
+
 def main(arguments):
+    if arguments[0] == "--gold":
+        return compare_gold(*arguments[1:])
     rng = random.Random(2013)
     if arguments[0] == "--table":
         cases = [case(rng) for _ in range(int(arguments[1]))]

@@ -1,8 +1,9 @@
 //! What a goal's words say once it is known to be one: span, modality, actor, concepts.
 
-use super::{clause, commitment, firms, subject, words};
+use super::{clause, commitment, firms, subject, verbs, words};
 use crate::extract::{Findings, Mention, Modality, Parsed, Qualifier};
 use crate::structure::NodeId;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// The goal's tokens without stray marks at both ends; None if nothing is left.
@@ -75,7 +76,9 @@ pub fn wording(
         || first_word.ends_with("erne")
         || first_word == "fire"
         || words::is_finite(second);
-    let infinitive = first_word == "at" || (words::is_infinitive(first_word) && !noun);
+    let adverb =
+        matches!(first_word, "i" | "på" | "ikke" | "også" | "bedre" | "fortsat" | "løbende" | "hurtigt" | "tidligt");
+    let infinitive = first_word == "at" || (words::is_infinitive(first_word) && !noun && !adverb);
     if let Some(lent) = lent.clone().filter(|_| infinitive) {
         return lent;
     }
@@ -95,14 +98,16 @@ pub fn wording(
     match modality {
         Some(modality) => (modality, actor),
         // "Styrke samarbejdet" under "Jobcentret vil:" borrows the verb.
-        None if lent.is_some() => lent.unwrap_or((Modality::Nominal, None)),
+        None if lent.is_some() && !noun => lent.unwrap_or((Modality::Nominal, None)),
         // "En ny kontaktstrategi skrives i 2012": a passive that no list knows.
         None => {
-            let mut rest = (first.start + 1..first.end).map(|index| parsed.lower(index));
-            let passive = rest.any(|word| {
-                super::modal::is_passive_infinitive(word) && !word.ends_with("nes") && !word.ends_with("inges")
+            let relative = |index: usize| matches!(parsed.lower(index), "der" | "som" | "hvor" | "når");
+            let finite = (first.start + 1..first.end).filter(|&index| !relative(index - 1)).any(|index| {
+                let word = parsed.lower(index);
+                verbs::is_present(word)
+                    || super::modal::is_passive_infinitive(word) && !word.ends_with("nes") && !word.ends_with("inges")
             });
-            (if passive { Modality::Indicative } else { Modality::Nominal }, None)
+            (if finite && !infinitive { Modality::Indicative } else { Modality::Nominal }, None)
         }
     }
 }
@@ -130,7 +135,14 @@ fn actor_of(parsed: &Parsed<'_>, event: &clause::Event) -> Option<Range<usize>> 
     match parsed.lower(first) {
         // National goals speak of all jobcentres.
         "jobcentrene" | "kommunerne" => Some(first..first + 1),
-        "en" | "et" if first + 2 == event.verb && words::is_staff(parsed.lower(first + 1)) => Some(first..first + 2),
+        "en" | "et" | "hver" if first + 2 == event.verb && words::is_staff(parsed.lower(first + 1)) => {
+            Some(first..first + 2)
+        }
+        // "Jobcenterets fastholdelseskonsulenter tager med …"
+        word if first + 2 == event.verb && word.ends_with('s') && words::is_staff_plural(parsed.lower(first + 1)) => {
+            Some(first..first + 2)
+        }
+        word if first + 1 == event.verb && words::is_staff_plural(word) => Some(first..first + 1),
         _ => None,
     }
 }
@@ -143,25 +155,40 @@ pub struct Concepts {
     pub benefits: Vec<String>,
 }
 
-impl Concepts {
+/// The mentions of a document by the node they stand in, so that each goal looks only at its own.
+pub struct Mentions<'f> {
+    target_groups: HashMap<NodeId, Vec<&'f Mention>>,
+    measures: HashMap<NodeId, Vec<&'f Mention>>,
+    benefits: HashMap<NodeId, Vec<&'f Mention>>,
+}
+
+impl<'f> Mentions<'f> {
+    pub fn new(found: &'f Findings) -> Self {
+        let by_node = |mentions: &'f [Mention]| {
+            let mut nodes: HashMap<NodeId, Vec<&Mention>> = HashMap::new();
+            for mention in mentions {
+                nodes.entry(mention.node).or_default().push(mention);
+            }
+            nodes
+        };
+        Self {
+            target_groups: by_node(&found.target_groups),
+            measures: by_node(&found.measures),
+            benefits: by_node(&found.benefits),
+        }
+    }
+
     /// The concepts of all mentions inside `norm` of `node`, each once, in text order.
-    pub fn inside(
-        parsed: &Parsed<'_>,
-        found: &Findings,
-        node: NodeId,
-        norm: &Range<usize>,
-        tokens: Range<usize>,
-    ) -> Self {
-        let inside = |mentions: &[Mention]| -> Vec<String> {
+    pub fn inside(&self, parsed: &Parsed<'_>, node: NodeId, norm: &Range<usize>, tokens: Range<usize>) -> Concepts {
+        let inside = |mentions: &HashMap<NodeId, Vec<&Mention>>| -> Vec<String> {
             let mut ids: Vec<String> = Vec::new();
             let mut add = |id: &str| {
                 if !ids.iter().any(|known| known == id) {
                     ids.push(id.to_owned());
                 }
             };
-            for mention in mentions.iter().filter(|mention| {
-                mention.node == node && norm.start <= mention.norm.start && mention.norm.end <= norm.end
-            }) {
+            let here = mentions.get(&node).into_iter().flatten();
+            for mention in here.filter(|mention| norm.start <= mention.norm.start && mention.norm.end <= norm.end) {
                 add(&mention.concept);
                 for qualifier in &mention.qualifiers {
                     if let Qualifier::Concept(id) = qualifier {
@@ -171,10 +198,10 @@ impl Concepts {
             }
             ids
         };
-        let mut target_groups = inside(&found.target_groups);
+        let mut target_groups = inside(&self.target_groups);
         if firms::firms_benefit(parsed, tokens) {
             target_groups.push("virksomheder".to_owned());
         }
-        Self { target_groups, measures: inside(&found.measures), benefits: inside(&found.benefits) }
+        Concepts { target_groups, measures: inside(&self.measures), benefits: inside(&self.benefits) }
     }
 }

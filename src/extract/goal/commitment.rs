@@ -46,6 +46,7 @@ pub fn judge(parsed: &Parsed<'_>, sentence: Range<usize>, setting: Setting) -> O
     let mut last_subject = Subject::Thing;
     // "Byrådet har besluttet, at jobcentret skal …": what is decided says who acts, and how.
     let mut decided = false;
+    let mut foreign = false;
     for event in &events {
         let subject = if event.elided { last_subject.clone() } else { subject(parsed, event) };
         if subject == Subject::Outsider
@@ -55,6 +56,11 @@ pub fn judge(parsed: &Parsed<'_>, sentence: Range<usize>, setting: Setting) -> O
             )
         {
             return found.map(|commitment| Commitment { actor, ..commitment });
+        }
+        // "Regeringen har som mål, at …": what others aim at.
+        foreign = if event.reported { foreign } else { subject == Subject::Outsider };
+        if event.reported && foreign {
+            continue;
         }
         let judged = judge_event(parsed, &sentence, event, &subject, setting);
         if let Some((kind, modality, rule)) = judged {
@@ -147,6 +153,7 @@ fn judge_event(
         "må" => (near(parsed, event, 7, &["ikke", "højst", "maksimalt", "højest"])
             && matches!(subject, Subject::Thing | Subject::People | Subject::There)
             || near(parsed, event, 3, &["ikke", "aldrig"]) && matches!(subject, Subject::Owner(_))
+            || event.reported && event.before.iter().any(|&index| parsed.lower(index) == "ikke")
             || event.before.iter().any(|&index| matches!(parsed.lower(index), "ingen" | "intet")))
         .then_some((GoalKind::Activity, Modality::Shall, "goal/skal")),
         "ønsker" if matches!(subject, Subject::Owner(_)) => {
@@ -249,7 +256,9 @@ fn aim(
             if wish && at_follows {
                 return Some((GoalKind::Activity, Modality::Wish, "goal/oensker"));
             }
-            if named && at_follows && !concerns_law(parsed, sentence) {
+            // "Ambitionen er 25 nye aftaler om året."
+            let number = parsed_after(parsed, event).take(2).any(is_quantity);
+            if named && (at_follows || number && before.is_some()) && !concerns_law(parsed, sentence) {
                 return Some((GoalKind::Goal, Modality::Aim, "goal/aim"));
             }
             // "X er et politisk pejlemærke …, som skal modvirke, at …"

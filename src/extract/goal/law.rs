@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// The sentence states what law asks: "Ifølge repatrieringsloven skal …", "kommunen skal efter LAB-loven …".
 pub(super) fn is_law(parsed: &Parsed<'_>, sentence: Range<usize>) -> bool {
-    if noted_as_law(parsed, sentence.clone()) {
+    if noted_as_law(parsed, sentence.clone()) || begins_with_reform(parsed, sentence.clone()) {
         return true;
     }
     sentence.clone().any(|index| {
@@ -29,6 +29,18 @@ pub(super) fn is_law(parsed: &Parsed<'_>, sentence: Range<usize>) -> bool {
                     "kræver" | "siger" | "foreskriver" | "betyder" | "indebærer" | "fastslår"
                 )
     })
+}
+
+/// "Med aftalen om … blev der indført pligt …, og jobcentret skal nu …": what a reform has brought.
+fn begins_with_reform(parsed: &Parsed<'_>, sentence: Range<usize>) -> bool {
+    let reform = |index: usize| {
+        let word = parsed.lower(index);
+        word.ends_with("aftalen") || word.ends_with("reformen") || word.ends_with("loven") || word == "lovændringen"
+    };
+    let own = |index: usize| matches!(parsed.lower(index), "vi" | "vil" | "ønsker");
+    parsed.lower(sentence.start) == "med"
+        && (sentence.start + 1..sentence.end.min(sentence.start + 4)).any(reform)
+        && !sentence.clone().any(own)
 }
 
 /// A note mark that points to a law: "Kommunen skal tilbyde et program,⁴ …".

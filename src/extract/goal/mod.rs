@@ -27,6 +27,8 @@ mod section;
 mod serves;
 mod subject;
 mod table;
+mod verbs;
+mod wording;
 mod words;
 
 use super::minister::MinisterGoals;
@@ -49,7 +51,7 @@ impl Extractor for Goals {
         let sections = Sections::new(parsed, &ministers, period);
         let reader = Reader {
             parsed,
-            found,
+            mentions: attributes::Mentions::new(found),
             ministers,
             sections,
             period,
@@ -77,7 +79,7 @@ fn cells(parsed: &Parsed<'_>) -> HashMap<(usize, usize, usize), NodeId> {
 
 struct Reader<'p, 'd> {
     parsed: &'p Parsed<'d>,
-    found: &'p Findings,
+    mentions: attributes::Mentions<'p>,
     ministers: MinisterGoals<'p>,
     sections: Sections,
     period: Option<Period>,
@@ -106,6 +108,9 @@ impl Reader<'_, '_> {
 
     fn judge(&self, sentence: Range<usize>) -> Option<commitment::Commitment> {
         let node = self.parsed.all_tokens()[sentence.start].node;
+        if self.sections.explains(self.parsed, node) {
+            return None;
+        }
         let setting = commitment::Setting {
             first_year: self.period.and_then(|period| period.from),
             forward: self.sections.looks_ahead(self.parsed, node),
@@ -125,7 +130,9 @@ impl Reader<'_, '_> {
         };
         let (tokens, label) = attributes::printed_label(self.parsed, tokens, label);
         let list = self.parsed.all_tokens();
-        let norm = list[tokens.start].norm.start..list[tokens.end - 1].norm.end;
+        let last =
+            if rule == table::ROW { list[tokens.clone()].iter().map(|token| token.norm.end).max() } else { None };
+        let norm = list[tokens.start].norm.start..last.unwrap_or(list[tokens.end - 1].norm.end);
         let (modality, actor) = judged.unwrap_or_else(|| attributes::wording(self.parsed, tokens.clone(), lent));
         let text = attributes::text(self.parsed, tokens.clone());
         let years = self.years();
@@ -144,7 +151,7 @@ impl Reader<'_, '_> {
                 }),
             _ => self.sections.serves(self.parsed, id).map(str::to_owned),
         };
-        let concepts = attributes::Concepts::inside(self.parsed, self.found, id, &norm, tokens.clone());
+        let concepts = self.mentions.inside(self.parsed, id, &norm, tokens.clone());
         goals.push(Goal {
             node: id,
             kind,

@@ -103,9 +103,9 @@ pub(super) fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sente
                 || first_words.contains(&"fokus")
         }
         Subject::It => passive && !first_words.contains(&"tages"),
-        Subject::Paper => first_words
-            .iter()
-            .any(|word| matches!(*word, "revideres" | "evalueres" | "drøftes" | "opdateres" | "justeres" | "tages")),
+        Subject::Paper => first_words.iter().any(|word| {
+            word.ends_with("evalueres") || matches!(*word, "revideres" | "drøftes" | "opdateres" | "justeres" | "tages")
+        }),
         Subject::Outsider => false,
         Subject::Thing => {
             // "Støtten skal søges hos Udbetaling Danmark" is up to the citizen.

@@ -1,6 +1,6 @@
 //! Reads headings, list items and paragraphs: which of them state goals, and of what kind.
 
-use super::{Candidate, Reader, attributes, clause, serves};
+use super::{Candidate, Reader, attributes, clause, quoted, serves};
 use crate::extract::{Goal, GoalKind};
 use crate::structure::{NodeId, NodeKind};
 use std::ops::Range;
@@ -119,7 +119,9 @@ impl Reader<'_, '_> {
         if minister || label_text.contains("minister") {
             return self.push(id, candidate(GoalKind::Minister, None, "goal/minister-label"), goals);
         }
-        if label_text.starts_with("mål") || label_text.starts_with("delmål") || label_text.starts_with("resultatmål")
+        if ["mål", "delmål", "resultatmål", "lokalt mål", "lokal målsætning"]
+            .iter()
+            .any(|start| label_text.starts_with(start))
         {
             return self.push(id, candidate(GoalKind::Goal, None, "goal/labelled-item"), goals);
         }
@@ -182,14 +184,11 @@ impl Reader<'_, '_> {
             // Sentences with a number each are goals of their own.
             let sentences = self.parsed.sentences(id);
             let years = self.years();
-            let numbered = sentences.iter().filter(|sentence| {
-                crate::extract::target::target(&attributes::text(self.parsed, sentence.tokens.clone()), years).is_some()
-            });
-            let parts = if numbered.count() > 1 {
-                sentences.iter().map(|sentence| sentence.tokens.clone()).collect()
-            } else {
-                vec![tokens]
+            let numbered = |tokens: &Range<usize>| {
+                crate::extract::target::target(&attributes::text(self.parsed, tokens.clone()), years).is_some()
             };
+            let whole = sentences.iter().map(|sentence| sentence.tokens.clone());
+            let parts = if whole.clone().filter(numbered).count() > 1 { whole.collect() } else { vec![tokens] };
             for tokens in parts {
                 let candidate = Candidate {
                     tokens,
@@ -216,8 +215,12 @@ impl Reader<'_, '_> {
             };
             return self.push(id, candidate, goals);
         }
+        let spoken = quoted::speech(self.parsed, id);
         for sentence in self.parsed.sentences(id) {
             let tokens = sentence.tokens.clone();
+            if spoken.iter().any(|speech| speech.start <= tokens.start && tokens.start < speech.end) {
+                continue;
+            }
             let before = goals.len();
             self.quoted_minister_goals(id, tokens.clone(), goals);
             if goals.len() > before || self.overview || self.parsed.lower(tokens.end - 1) == ":" {

@@ -101,6 +101,7 @@ const STATES: &[&str] = &[
 
 /// Verbs of beginning: what they name is not yet so.
 const BEGINNING: &[&str] = &[
+    "afsættes",
     "ansættes",
     "etableres",
     "igangsættes",
@@ -113,9 +114,14 @@ const BEGINNING: &[&str] = &[
     "udbygges",
     "udvides",
     "åbnes",
+    "afsætter",
+    "ansætter",
+    "etablerer",
     "igangsætter",
+    "indfører",
     "iværksætter",
     "lancerer",
+    "opretter",
 ];
 
 /// Verbs that promise something new when they stand in the present.

@@ -1,7 +1,9 @@
-//! Minister goals inside a sentence: between quotation marks, numbered, or listed behind a colon.
+//! What stands between quotation marks: minister goals, which count, and what people say, which binds nobody.
+//!
+//! Minister goals inside a sentence may also be numbered, or listed behind a colon.
 
 use super::{Candidate, Reader};
-use crate::extract::{Goal, GoalKind};
+use crate::extract::{Goal, GoalKind, Parsed};
 use crate::structure::NodeId;
 use std::ops::Range;
 
@@ -68,7 +70,9 @@ impl Reader<'_, '_> {
             }
             let start = &(*start + usize::from(matches!(self.parsed.lower(*start), "og" | "samt" | "at")));
             let text = self.parsed.lower_text(*start..end);
-            if self.ministers.recognize(text, self.period).is_some() {
+            // "Handicap og beskæftigelse 2020" is the title of a report.
+            let dated = text.split_whitespace().any(|word| word.len() == 4 && word.parse::<u32>().is_ok());
+            if !dated && self.ministers.recognize(text, self.period).is_some() {
                 let candidate = Candidate {
                     tokens: *start..end,
                     kind: GoalKind::Minister,
@@ -81,4 +85,30 @@ impl Reader<'_, '_> {
             }
         }
     }
+}
+
+/// Fewer tokens than this between quotation marks are a title or a word set apart.
+const LEAST_SPEECH: usize = 8;
+
+/// What citizens and firms say in a node: "Nu vil jeg være tømrer, og jeg skal nok nå det."
+pub(super) fn speech(parsed: &Parsed<'_>, id: NodeId) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut open: Option<usize> = None;
+    for index in parsed.node_tokens(id) {
+        let mark = parsed.lower(index);
+        if !matches!(mark, "\"" | "”" | "“" | "„" | "»" | "«") {
+            continue;
+        }
+        match open.take() {
+            Some(start) if mark != "„" => {
+                let says =
+                    (start..index).any(|at| matches!(parsed.lower(at), "jeg" | "mig" | "min" | "mit" | "mine" | "os"));
+                if says && index - start >= LEAST_SPEECH {
+                    found.push(start..index);
+                }
+            }
+            _ => open = Some(index + 1),
+        }
+    }
+    found
 }

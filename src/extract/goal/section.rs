@@ -1,10 +1,11 @@
 //! What headings, boxes and list introductions say about the goals under them.
 
+use super::wording::{Wordings, content_words};
 use super::{clause, commitment, subject};
 use crate::extract::minister::MinisterGoals;
 use crate::extract::{GoalKind, Modality, Parsed, Period};
 use crate::structure::{BoxKind, NodeId, NodeKind, box_kind};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// What the structure says of the whole document.
@@ -13,10 +14,12 @@ pub struct Sections {
     pub(super) announced: HashMap<NodeId, Announced>,
     /// Minister goal that a heading states or that its chapter's box names.
     pub(super) serves: HashMap<NodeId, String>,
-    /// Content words of each listed beacon.
-    beacons: Vec<Vec<String>>,
-    /// Content words of each minister goal that a list restates.
-    restated: Vec<Vec<String>>,
+    /// Headings of sections on law and of glossaries.
+    explanations: HashSet<NodeId>,
+    /// The listed beacons.
+    beacons: Wordings,
+    /// The minister goals that a list restates.
+    restated: Wordings,
 }
 
 /// What an introduction announces.
@@ -37,6 +40,7 @@ impl Sections {
     /// Reads headings and introductions once for the document.
     pub fn new(parsed: &Parsed<'_>, ministers: &MinisterGoals<'_>, period: Option<Period>) -> Self {
         let mut announced = HashMap::new();
+        let mut explanations = HashSet::new();
         for (id, node) in parsed.outline.nodes.iter().enumerate() {
             let kind = match node.kind {
                 NodeKind::Heading { boxed: true, .. } => boxed(parsed, id),
@@ -47,8 +51,12 @@ impl Sections {
             if let Some(kind) = kind {
                 announced.insert(id, kind);
             }
+            if matches!(node.kind, NodeKind::Heading { .. }) && explains(&node.text(parsed.text()).to_lowercase()) {
+                explanations.insert(id);
+            }
         }
-        let mut sections = Self { announced, serves: HashMap::new(), beacons: Vec::new(), restated: Vec::new() };
+        let (beacons, restated) = (Wordings::default(), Wordings::default());
+        let mut sections = Self { announced, serves: HashMap::new(), explanations, beacons, restated };
         sections.read_beacons(parsed, ministers, period);
         sections.read_serves(parsed, ministers, period);
         sections
@@ -59,6 +67,11 @@ impl Sections {
         let node = &parsed.outline.nodes[id];
         let intro = node.intro.and_then(|intro| self.announced.get(&intro).cloned());
         intro.or_else(|| node.parent.and_then(|parent| self.announced.get(&parent).cloned()))
+    }
+
+    /// Whether the nearest heading announces what law says, what words mean, or how things are done everywhere.
+    pub fn explains(&self, parsed: &Parsed<'_>, node: NodeId) -> bool {
+        parsed.outline.nodes[node].parent.is_some_and(|heading| self.explanations.contains(&heading))
     }
 
     /// Whether the nearest heading announces what will be done.
@@ -74,25 +87,26 @@ impl Sections {
 
     /// Whether a heading repeats a listed beacon in the same or nearly the same words.
     pub fn repeats_beacon(&self, heading: &str) -> bool {
-        let words = content_words(heading);
-        self.beacons.iter().any(|beacon| alike(beacon, &words))
+        self.beacons.has_alike(&content_words(heading))
     }
 
     /// Whether a heading has the words of a minister goal that the plan has listed.
     pub fn repeats_minister_goal(&self, heading: &str) -> bool {
         let words = content_words(heading);
-        words.len() >= 2 && self.restated.iter().any(|goal| alike(goal, &words))
+        words.len() >= 2 && self.restated.has_alike(&words)
     }
 
     /// Listed beacons; a list whose items come again as chapter headings lists beacons, whatever its introduction says.
     fn read_beacons(&mut self, parsed: &Parsed<'_>, ministers: &MinisterGoals<'_>, period: Option<Period>) {
-        let headings: Vec<Vec<String>> = parsed
-            .outline
-            .nodes
-            .iter()
-            .filter(|node| matches!(node.kind, NodeKind::Heading { boxed: false, .. }))
-            .map(|node| content_words(&node.text(parsed.text())))
-            .collect();
+        let mut headings = Wordings::default();
+        for node in &parsed.outline.nodes {
+            if matches!(node.kind, NodeKind::Heading { boxed: false, .. }) {
+                let words = content_words(&node.text(parsed.text()));
+                if words.len() >= 2 {
+                    headings.add(words);
+                }
+            }
+        }
         let mut lists: HashMap<NodeId, (usize, usize)> = HashMap::new();
         for node in &parsed.outline.nodes {
             let Some(intro) = node.intro else { continue };
@@ -103,9 +117,7 @@ impl Sections {
             let words = content_words(&text);
             let count = lists.entry(intro).or_default();
             count.0 += 1;
-            count.1 += usize::from(
-                words.len() >= 2 && headings.iter().any(|heading| heading.len() >= 2 && alike(&words, heading)),
-            );
+            count.1 += usize::from(words.len() >= 2 && headings.has_alike(&words));
         }
         for (intro, (items, repeated)) in lists {
             let minister = self.announced.get(&intro).is_some_and(|announced| announced.kind == GoalKind::Minister);
@@ -118,24 +130,48 @@ impl Sections {
                 continue;
             }
             match self.announced(parsed, id).map(|announced| announced.kind) {
-                Some(GoalKind::Beacon) => self.beacons.push(content_words(&node.text(parsed.text()))),
-                Some(GoalKind::Minister) => self.restated.push(content_words(&node.text(parsed.text()))),
+                Some(GoalKind::Beacon) => self.beacons.add(content_words(&node.text(parsed.text()))),
+                Some(GoalKind::Minister) => self.restated.add(content_words(&node.text(parsed.text()))),
                 _ => {}
             }
         }
     }
 }
 
+/// "Hvad siger loven?", "Lovgrundlag", "Ordliste", "Fakta om fleksjob", "Godt at vide: …"
+fn explains(heading: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "loven",
+        "lovgivning",
+        "lovgivningen",
+        "lovgrundlag",
+        "lovgrundlaget",
+        "lovkrav",
+        "regelgrundlag",
+        "reglerne",
+        "ordliste",
+        "ordforklaring",
+        "begrebsafklaring",
+        "begreber",
+        "definitioner",
+        "vidste",
+        "fakta",
+        "faktaboks",
+    ];
+    heading.contains("godt at vide") || heading.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
+}
+
 /// A box's heading; "Vi vil" lends its words.
 fn boxed(parsed: &Parsed<'_>, id: NodeId) -> Option<Announced> {
-    let kind = box_kind(&parsed.outline.nodes[id].text(parsed.text())).and_then(kind_of_box)?;
+    let text = parsed.outline.nodes[id].text(parsed.text());
+    let kind = box_kind(&text).and_then(kind_of_box)?;
     let event = clause::events(parsed, parsed.node_tokens(id)).into_iter().next();
     let lent = event.and_then(|event| {
         let modality = match parsed.lower(event.verb) {
             "vil" => Modality::Will,
             "skal" => Modality::Shall,
-            // "Vi gør det ved at"
-            "gør" => Modality::Indicative,
+            // "Vi gør det ved at", but not "Sådan gør vi"
+            "gør" if text.to_lowercase().trim_end_matches([':', ' ']).ends_with("ved at") => Modality::Indicative,
             _ => return None,
         };
         let owner = |index: usize| subject::owner(parsed, index, index + 4);
@@ -245,45 +281,4 @@ fn announced_by(lower: &str) -> Option<GoalKind> {
         return Some(GoalKind::Activity);
     }
     None
-}
-
-/// The content words of a heading, cut to their stems, without years and brackets.
-fn content_words(text: &str) -> Vec<String> {
-    const STOP: &[&str] = &[
-        "for",
-        "med",
-        "til",
-        "fra",
-        "den",
-        "det",
-        "der",
-        "som",
-        "skal",
-        "ved",
-        "mod",
-        "mellem",
-        "personer",
-        "mennesker",
-        "borgere",
-        "uden",
-        "over",
-        "under",
-    ];
-    let lower = text.to_lowercase();
-    let words =
-        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 2 && !STOP.contains(word));
-    words.filter(|word| word.parse::<u32>().is_err()).map(|word| word.chars().take(6).collect()).collect()
-}
-
-/// Whether two headings are the same in other words: most words of the shorter stand in the longer.
-fn alike(left: &[String], right: &[String]) -> bool {
-    let shared = left.iter().filter(|word| right.contains(word)).count();
-    let (short, long) = (left.len().min(right.len()), left.len().max(right.len()));
-    if short == 0 {
-        return false;
-    }
-    if short == 1 {
-        return shared == 1 && long <= 2;
-    }
-    shared * 10 >= short * 7 && shared * 2 >= long
 }

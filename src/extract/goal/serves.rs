@@ -159,6 +159,20 @@ fn holds_everything(parsed: &Parsed<'_>, heading: NodeId) -> bool {
     all >= 3 && under * 10 >= all * 9
 }
 
+/// Whether a text says what shall be: "Flere …", "… skal …", "Bekæmpelse af …".
+fn aims(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| {
+        matches!(
+            word,
+            "skal" | "flere" | "færre" | "alle" | "mere" | "bedre" | "bliver" | "antallet" | "tilgangen" | "værdig"
+        ) || ["bekæmp", "styrk", "begræns", "øge", "nedbring", "kvalificere", "reducer", "sikr"]
+            .iter()
+            .any(|start| word.starts_with(start))
+    })
+}
+
 /// The minister goal that a heading states, by wording or by number.
 pub fn minister_heading(
     parsed: &Parsed<'_>,
@@ -169,7 +183,8 @@ pub fn minister_heading(
     let node = &parsed.outline.nodes[id];
     let text = node.text(parsed.text());
     // A heading of two or three words is a theme, not a wording.
-    let by_wording = ministers.recognize(&text, period).filter(|_| text.split_whitespace().count() > 3);
+    // So is one that neither says what shall be nor what there shall be more of: "Unge på vej mod uddannelse".
+    let by_wording = ministers.recognize(&text, period).filter(|_| text.split_whitespace().count() > 3 && aims(&text));
     let by_number = || {
         let label = node.label.as_ref()?;
         let name = parsed.text()[label.range.clone()].to_lowercase();

@@ -65,6 +65,8 @@ fn subject_before(parsed: &Parsed<'_>, before: &[usize], first: usize, verb: usi
         "der" => return Subject::There,
         "det" | "dette" if before.len() == 1 => return Subject::It,
         "de" if before.len() == 1 => return Subject::People,
+        // "Den, der udebliver, skal …"
+        "den" if before.len() == 1 && parsed.lower(first + 1) == "," => return Subject::People,
         "man" | "vedkommende" | "hun" | "han" => return Subject::People,
         "alle" | "ingen" | "enhver" if before.len() == 1 => return Subject::People,
         _ => {}
@@ -230,7 +232,7 @@ pub fn owner(parsed: &Parsed<'_>, index: usize, limit: usize) -> Option<Range<us
     if word == "vi"
         && inside(index + 2)
         && parsed.lower(index + 1) == "i"
-        && matches!(parsed.lower(index + 2), "center" | "jobcentret" | "jobcenteret" | "jobcenter")
+        && (words::is_owner_word(parsed.lower(index + 2)) || parsed.lower(index + 2) == "center")
     {
         let place = owner(parsed, index + 2, limit)?;
         return Some(index..place.end);

@@ -5,7 +5,11 @@ use crate::extract::{Goal, GoalKind};
 use crate::structure::{BoxKind, NodeId, box_kind};
 use crate::token::TokenKind;
 
-/// Columns of a table in which a number to reach is looked for.
+/// The rule for a row that only white space parts: its cells stand beside each other in the text, so that the last
+/// token need not be the one that ends it.
+pub(super) const ROW: &str = "goal/table-row";
+
+/// Columns of a table that are looked at.
 const MOST_COLUMNS: usize = 12;
 
 impl Reader<'_, '_> {
@@ -28,7 +32,8 @@ impl Reader<'_, '_> {
                 tokens.start += 1;
             }
         }
-        if row == 0 || !self.overview {
+        let figures = (row > 0 && self.is_name(table, row, column)).then(|| self.figures(table, row, column)).flatten();
+        if (row == 0 || !self.overview) && figures.is_none() {
             // The columns of an overview are headed by short names of the goals.
             let named = row == 0 && self.overview && self.ministers.of_header(&text, self.period).is_some();
             if (named || self.ministers.recognize(&text, self.period).is_some()) && tokens.len() < 40 {
@@ -46,11 +51,15 @@ impl Reader<'_, '_> {
         if self.overview || row == 0 {
             return;
         }
-        let kind = match self.header(table, column).and_then(|header| box_kind(&header)) {
+        let header = self.header(table, column);
+        let kind = match header.as_deref().and_then(box_kind) {
             Some(BoxKind::Goals) => GoalKind::Goal,
             Some(BoxKind::Activities | BoxKind::Strategy) => GoalKind::Activity,
             Some(BoxKind::Objectives) => GoalKind::Objective,
-            _ => return,
+            _ => match self.sections.announced(self.parsed, id).map(|announced| announced.kind) {
+                Some(kind @ (GoalKind::Goal | GoalKind::Objective)) if figures.is_some() => kind,
+                _ => return,
+            },
         };
         // A row's number labels what stands beside it, not every cell of the row.
         let number = (column == 1)
@@ -58,7 +67,17 @@ impl Reader<'_, '_> {
             .flatten()
             .filter(|number| number.chars().count() <= 4 && number.chars().any(|c| c.is_ascii_digit()));
         let label = label.or_else(|| number.map(|number| number.trim_end_matches(['.', ')']).to_owned()));
-        let figures = (column == 0).then(|| self.figures(table, row, &text)).flatten();
+        // Under "Mål 2016" stands the number, not the goal.
+        if is_figure(&text) && !self.is_name(table, row, column) {
+            return;
+        }
+        if figures.is_some()
+            && let Some(end) = self.end_of_spaced_row(table, row)
+        {
+            tokens.end = end;
+            let candidate = Candidate { tokens, kind, label, judged: None, lent: None, rule: ROW };
+            return self.push_with(id, candidate, figures.as_deref(), goals);
+        }
         // The items of a list inside a cell are goals of their own.
         let mut start = tokens.start;
         let bullets = tokens.clone().filter(|&index| self.parsed.lower(index) == "•");
@@ -81,32 +100,73 @@ impl Reader<'_, '_> {
         self.cell_text(table, 0, column)
     }
 
+    /// Whether the cell names its row: the first one with words, at most a number before it.
+    fn is_name(&self, table: usize, row: usize, column: usize) -> bool {
+        let words = |column: usize| {
+            self.cell_text(table, row, column)
+                .is_some_and(|text| text.chars().filter(|c| c.is_alphabetic()).count() > 3)
+        };
+        column <= 1 && words(column) && !(0..column).any(words)
+    }
+
+    /// The last token of a row whose cells only white space parts: such a row reads as one line, numbers and all.
+    fn end_of_spaced_row(&self, table: usize, row: usize) -> Option<usize> {
+        let cells: Vec<NodeId> =
+            (0..MOST_COLUMNS).filter_map(|column| self.cells.get(&(table, row, column)).copied()).collect();
+        let nodes = &self.parsed.outline.nodes;
+        let (first, last) = (*cells.first()?, *cells.last()?);
+        let line = nodes[first].start()..nodes[last].start();
+        let spaced = cells.len() > 1 && !self.parsed.text().get(line)?.contains(['\t', '|']);
+        spaced.then(|| self.parsed.node_tokens(last).end)
+    }
+
     /// The numbers of a row as a sentence of their own: under "Måltal 2018" the number to reach, in the column before
     /// it the number that it starts from.
-    fn figures(&self, table: usize, row: usize, name: &str) -> Option<String> {
-        const TARGETS: [&str; 5] = ["måltal", "mål", "resultatkrav", "målsætning", "målniveau"];
+    fn figures(&self, table: usize, row: usize, name_column: usize) -> Option<String> {
+        const TARGETS: [&str; 8] =
+            ["måltal", "mål", "målet", "resultatkrav", "krav", "målsætning", "målniveau", "ambition"];
+        let name = self.cell_text(table, row, name_column)?;
         let numeric = |column: usize| {
             self.cell_text(table, row, column)
                 .filter(|text| text.chars().any(|c| c.is_ascii_digit()) && text.len() < 30)
         };
-        let (column, header) = (1..MOST_COLUMNS).map_while(|column| Some((column, self.header(table, column)?))).find(
-            |(column, header)| {
+        // "2024 | 2028": the last of several years is the one to reach.
+        let first_year = self.period.and_then(|period| period.from);
+        let year = |header: &str| header.parse::<i32>().ok().filter(|year| (2000..2100).contains(year));
+        let ahead = |header: &str| year(header).is_some_and(|year| first_year.is_some_and(|first| year >= first));
+        let columns = name_column + 1..MOST_COLUMNS;
+        let headers = || columns.clone().filter_map(|column| Some((column, self.header(table, column)?)));
+        let (column, header) = headers()
+            .find(|(column, header)| {
                 let header = header.to_lowercase();
                 TARGETS.iter().any(|word| header.split_whitespace().next() == Some(word)) && numeric(*column).is_some()
-            },
-        )?;
+            })
+            .or_else(|| {
+                headers().next_back().filter(|(column, header)| {
+                    ahead(header)
+                        && numeric(*column).is_some()
+                        && numeric(*column - 1).is_some()
+                        && *column > name_column + 1
+                })
+            })?;
         let value = numeric(column)?;
-        let when: Vec<&str> =
-            header.split_whitespace().skip(1).skip_while(|word| matches!(*word, "for" | "i")).collect();
+        let when: Vec<&str> = match year(&header) {
+            Some(_) => vec![header.as_str()],
+            None => header.split_whitespace().skip(1).skip_while(|word| matches!(*word, "for" | "i")).collect(),
+        };
         let when = match when.as_slice() {
             [] => String::new(),
             [year] => format!(" i {year}"),
             date => format!(" {}", date.join(" ")),
         };
-        let unit = unit_of(name, &value);
+        let unit = unit_of(&name, &value);
         let change = if value.starts_with(|c: char| c.is_ascii_digit()) {
-            match (1..column).rev().find_map(numeric) {
-                Some(base) => format!("ændres fra {base} til {value}"),
+            match (name_column + 1..column).rev().find_map(numeric) {
+                Some(base) => {
+                    // The unit stands with the number to reach.
+                    let base = base.split_whitespace().find(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+                    format!("ændres fra {} til {value}", base.unwrap_or(""))
+                }
                 None => format!("være {value}"),
             }
         } else {
@@ -114,6 +174,12 @@ impl Reader<'_, '_> {
         };
         Some(format!("Niveauet skal {change}{unit}{when}."))
     }
+}
+
+/// "318", "højst 295", "95 personer i 2016": a number with its unit.
+fn is_figure(text: &str) -> bool {
+    let first = text.split_whitespace().find(|word| !matches!(*word, "højst" | "mindst" | "under" | "over" | "ca."));
+    first.is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit())) && text.split_whitespace().count() < 6
 }
 
 /// The unit of a row's numbers, from the cell itself or the row's name: "… (pct.)", "Andel …", "… fuldtidspersoner".

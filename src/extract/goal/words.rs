@@ -27,6 +27,12 @@ pub const AIM_NOUNS: &[&str] = &[
     "delmål",
     "delmålet",
     "overordnede mål",
+    "krav",
+    "kravet",
+    "resultatkrav",
+    "resultatkravet",
+    "resultatmålet",
+    "måltallet",
 ];
 
 /// Modal verbs in the present.
@@ -737,6 +743,10 @@ pub fn is_owner_word(word: &str) -> bool {
         "ungeenheden",
         "jobhuset",
         "jobrådgiverne",
+        // The local employment council of 2007-2014.
+        "lbr",
+        "rådet",
+        "beskæftigelsesrådet",
     ];
     // Bodies and staff by their last part: "Beskæftigelsesudvalget", "virksomhedskonsulenterne".
     const SUFFIXES: &[&str] = &[
@@ -764,6 +774,13 @@ pub fn is_owner_word(word: &str) -> bool {
 /// Staff in the singular: "en ungeguide".
 pub fn is_staff(word: &str) -> bool {
     ["guide", "konsulent", "mentor", "vejleder", "koordinator", "rådgiver", "formidler", "sagsbehandler"]
+        .iter()
+        .any(|last| word.ends_with(last))
+}
+
+/// Staff in the plural: "fastholdelseskonsulenter", "ungeguider".
+pub fn is_staff_plural(word: &str) -> bool {
+    ["guider", "konsulenter", "mentorer", "vejledere", "koordinatorer", "rådgivere", "formidlere", "sagsbehandlere"]
         .iter()
         .any(|last| word.ends_with(last))
 }

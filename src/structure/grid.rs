@@ -1,0 +1,197 @@
+//! Tables that only white space sets: `pdftotext -layout` prints the cells of a row beside each other, and the gutters
+//! between the columns are all that is left of the table.
+//!
+//! ```text
+//!                                        Niveau        Krav
+//!                                        2009          2011
+//! Nye tilkendelser af førtidspension     74            65
+//! Andel af fleksjobvisiterede, der       61 pct.       mindst 70 pct.
+//! er i fleksjob
+//! ```
+//!
+//! Columns are found as stretches that no line of the table leaves blank. A line that has nothing in the first column,
+//! or only the rest of a sentence, goes on with the row above.
+
+use super::line::{Line, LineKind};
+use std::ops::Range;
+
+/// Spaces that part two cells.
+const GAP: usize = 3;
+/// A table has at least so many lines with more than one cell.
+const LEAST_ROWS: usize = 3;
+/// Cells behind the first column are short.
+const MOST_CELL: usize = 48;
+
+/// A table is read no further than this, so that a page that only looks like one costs little.
+const MOST_LINES: usize = 150;
+
+/// A table in a run of lines.
+pub struct Grid {
+    /// Index after its last line.
+    pub end: usize,
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A cell: its column and the pieces of its text, one a line.
+pub struct Cell {
+    pub column: usize,
+    pub segments: Vec<Range<usize>>,
+}
+
+/// A piece of a line between two gaps: columns of the page, and bytes of the text.
+struct Chunk {
+    left: usize,
+    right: usize,
+    range: Range<usize>,
+}
+
+/// The table that begins at line `at`, if one does.
+pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
+    if chunks(norm, lines.get(at)?).len() < 2 {
+        return None;
+    }
+    // Lines up to two blank ones, or to a line of prose; a table has cells in every other line at least.
+    let mut run: Vec<(usize, Vec<Chunk>)> = Vec::new();
+    let mut blanks = 0;
+    for (index, line) in lines.iter().enumerate().skip(at) {
+        match line.kind {
+            LineKind::Blank => blanks += 1,
+            LineKind::Text => {
+                let cells = chunks(norm, line);
+                if cells.is_empty() || run.len() == MOST_LINES {
+                    break;
+                }
+                let alone = cells.len() < 2;
+                let wide = cells.iter().any(|cell| cell.right - cell.left > 80);
+                if blanks > 1 || wide || alone && blanks > 0 && !joins(norm, lines, index, &cells) {
+                    break;
+                }
+                blanks = 0;
+                run.push((index, cells));
+            }
+            _ => break,
+        }
+    }
+    let columns = columns(&run)?;
+    let fits = |cells: &[Chunk]| cells.iter().all(|cell| column_of(&columns, cell).is_some());
+    let kept = run.iter().take_while(|(_, cells)| fits(cells)).count();
+    run.truncate(kept);
+    // What stands alone behind the last row with cells is text below the table, unless a cell goes on there.
+    while let Some((index, cells)) = run.last() {
+        let goes_on = norm[cells[0].range.clone()].starts_with(char::is_lowercase)
+            && lines[index - 1].kind == LineKind::Text
+            && run.len() > 1;
+        if cells.len() > 1 || goes_on {
+            break;
+        }
+        run.pop();
+    }
+    let several = run.iter().filter(|(_, cells)| cells.len() > 1);
+    let short = several.clone().flat_map(|(_, cells)| &cells[1..]).all(|cell| cell.right - cell.left <= MOST_CELL);
+    let numbers = run.iter().filter(|(_, cells)| cells.len() > 1 && has_digit(norm, cells.last())).count();
+    if several.count() < LEAST_ROWS || !short || numbers * 2 < run.len().min(LEAST_ROWS * 2) {
+        return None;
+    }
+    let end = run.last()?.0 + 1;
+    Some(Grid { end, rows: rows(norm, &columns, &run) })
+}
+
+/// The pieces of a line that gaps part.
+fn chunks(norm: &str, line: &Line) -> Vec<Chunk> {
+    let text = line.text(norm);
+    if line.kind != LineKind::Text || text.contains('\t') {
+        return Vec::new();
+    }
+    let mut chunks: Vec<Chunk> = Vec::new();
+    let mut spaces = GAP;
+    for (column, (offset, c)) in (line.indent..).zip(text.char_indices()) {
+        if c == ' ' {
+            spaces += 1;
+            continue;
+        }
+        let end = line.range.start + offset + c.len_utf8();
+        match chunks.last_mut().filter(|_| spaces < GAP) {
+            Some(last) => {
+                last.right = column + 1;
+                last.range.end = end;
+            }
+            None => {
+                chunks.push(Chunk { left: column, right: column + 1, range: line.range.start + offset..end });
+            }
+        }
+        spaces = 0;
+    }
+    chunks
+}
+
+/// Whether a lone cell behind a blank line belongs to the table: a row with cells follows at once.
+fn joins(norm: &str, lines: &[Line], index: usize, cells: &[Chunk]) -> bool {
+    let next = lines.get(index + 1).filter(|line| line.kind == LineKind::Text);
+    next.is_some_and(|next| chunks(norm, next).len() > 1)
+        && cells.iter().all(|cell| cell.right - cell.left <= MOST_CELL)
+}
+
+/// Stretches of the page that lines with several cells fill, left to right; None if they are no columns.
+fn columns(run: &[(usize, Vec<Chunk>)]) -> Option<Vec<Range<usize>>> {
+    let mut filled: Vec<Range<usize>> = Vec::new();
+    let rows: Vec<&Vec<Chunk>> = run.iter().map(|(_, cells)| cells).filter(|cells| cells.len() > 1).collect();
+    if rows.len() < LEAST_ROWS {
+        return None;
+    }
+    let mut all: Vec<Range<usize>> =
+        rows.iter().flat_map(|cells| cells.iter().map(|cell| cell.left..cell.right)).collect();
+    all.sort_by_key(|range| range.start);
+    for range in all {
+        match filled.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => filled.push(range),
+        }
+    }
+    // Columns of one line only are a stray gap.
+    let columns: Vec<Range<usize>> = filled
+        .into_iter()
+        .filter(|column| {
+            rows.iter()
+                .filter(|cells| cells.iter().any(|cell| cell.left < column.end && column.start < cell.right))
+                .count()
+                > 1
+        })
+        .collect();
+    (columns.len() > 1).then_some(columns)
+}
+
+fn column_of(columns: &[Range<usize>], cell: &Chunk) -> Option<usize> {
+    let mut touched =
+        columns.iter().enumerate().filter(|(_, column)| cell.left < column.end && column.start < cell.right);
+    let (index, _) = touched.next()?;
+    touched.next().is_none().then_some(index)
+}
+
+fn rows(norm: &str, columns: &[Range<usize>], run: &[(usize, Vec<Chunk>)]) -> Vec<Vec<Cell>> {
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    for (_, chunks) in run {
+        let first = column_of(columns, &chunks[0]).unwrap_or(0);
+        let lower = norm[chunks[0].range.clone()].starts_with(|c: char| c.is_lowercase() || c == '(');
+        let goes_on = first > 0 || chunks.len() == 1 && lower;
+        let row = match rows.last_mut().filter(|_| goes_on) {
+            Some(row) => row,
+            None => {
+                rows.push(Vec::new());
+                rows.last_mut().expect("a row was pushed")
+            }
+        };
+        for chunk in chunks {
+            let column = column_of(columns, chunk).unwrap_or(0);
+            match row.iter_mut().find(|cell| cell.column == column) {
+                Some(cell) => cell.segments.push(chunk.range.clone()),
+                None => row.push(Cell { column, segments: vec![chunk.range.clone()] }),
+            }
+        }
+        row.sort_by_key(|cell| cell.column);
+    }
+    rows
+}
+
+fn has_digit(norm: &str, cell: Option<&Chunk>) -> bool {
+    cell.is_some_and(|cell| norm[cell.range.clone()].contains(|c: char| c.is_ascii_digit()))
+}
