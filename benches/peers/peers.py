@@ -19,7 +19,8 @@
 Finding: every engine answers the queries of `queries-dev.txt` over the paragraphs of the plans (runs of lines that are
 not blank); `recall.py` judges all by the same letters. Speed: every engine indexes the same passages (those of
 `corpus/`, copied until there are enough) on two threads with 64 MB, then answers the same queries, each round the
-same, after as many rounds that only warm up. "marked" is the time from the string to ten hits with the places of
+same, after as many rounds that only warm up; of each query its fastest round counts, since other work on a machine
+slows single rounds (the last column has all rounds). "marked" is the time from the string to ten hits with the places of
 their words; "top" is the time to the numbers of ten passages. Lucene's highlighter is not in the jar; in its place
 Lucene.java analyzes the ten passages again, which is what the highlighter does.
 
@@ -218,11 +219,17 @@ def finding(jar, words):
 
     for name, chain, extra in (("lucene-danish", "danish", None), ("lucene-dictionary", "dictionary", words), ("lucene-both", "both", words)):
         show(name, lucene(chain, texts, queries, 0, jar, extra)[0], places)
-    # What is handed over is passages, with the words that the text does not write in one piece beside them.
+    # What is handed over is passages, some in pieces that paragraphs of other passages part. A piece is judged by
+    # itself, as a highlight would tell it; the words that no piece writes whole go with the first.
     folder, records = handed_over("elasticsearch", index)
-    where = [(record["plan"], record["start"], record["end"]) for record in records]
-    whole = [record["text"] + "\n" + "\n".join(record["whole_words"]) for record in records]
-    show("lucene-export", lucene("export", whole, queries, 0, jar, folder)[0], where)
+    where, pieces = [], []
+    for record in records:
+        raw = record["text"]
+        for number, (start, end) in enumerate(record["places"]):
+            where.append((record["plan"], start, end))
+            pieces.append(raw[: end - start] + ("\n" + "\n".join(record["whole_words"]) if number == 0 else ""))
+            raw = raw[end - start + 1 :]
+    show("lucene-export", lucene("export", pieces, queries, 0, jar, folder)[0], where)
     folder, records = handed_over("quickwit", index)
     where = [(record["plan"], record["start"], record["end"]) for record in records]
     show("quickwit-export", by_keys([record["parts"] for record in records], queries), where)
@@ -297,10 +304,10 @@ def speed(jar, words, passages, rounds):
     size = sum(len(text.encode()) for text in texts) / 1e6
     (WORK / "queries.txt").write_text("\n".join(queries) + "\n", encoding="utf-8")
     print(f"\n{len(texts)} passages, {size:.1f} MB of text; {len(queries)} queries, {rounds} rounds\n")
-    print("| engine | index MB/s | top p50 ms | top p99 ms | marked p50 ms | marked p99 ms |")
-    print("| --- | --- | --- | --- | --- | --- |")
+    print("| engine | index MB/s | top p50 ms | top p99 ms | marked p50 ms | marked p99 ms | marked p99 of all rounds |")
+    print("| --- | --- | --- | --- | --- | --- | --- |")
     run("cargo", "bench", "--bench", "peers", "--", index, WORK / "queries.txt", WORK, rounds, cwd=ROOT, stderr=subprocess.DEVNULL)
-    row("pejl", json.loads((WORK / "timing.json").read_text()), size)
+    row("pejl", json.loads((WORK / "timing.json").read_text()), size, len(queries))
     chains = (
         ("lucene-danish", "danish", None),
         ("lucene-dictionary", "dictionary", words),
@@ -308,19 +315,26 @@ def speed(jar, words, passages, rounds):
         ("lucene-export", "export", folder),
     )
     for name, chain, extra in chains:
-        row(name, lucene(chain, texts, queries, rounds, jar, extra)[1], size)
-    row("tantivy", tantivy(texts, queries, rounds)[1], size)
-    row("sqlite-fts5", sqlite(texts, queries, rounds)[1], size)
+        row(name, lucene(chain, texts, queries, rounds, jar, extra)[1], size, len(queries))
+    row("tantivy", tantivy(texts, queries, rounds)[1], size, len(queries))
+    row("sqlite-fts5", sqlite(texts, queries, rounds)[1], size, len(queries))
     print(f"\nThe whole of `pejl index` (reading plans, all layers, terms, writing): {plan_bytes / 1e6 / whole:.2f} MB of plans a second")
 
 
-def row(name, timing, size):
+def row(name, timing, size, count):
     def at(times, share):
-        return f"{sorted(times)[int((len(times) - 1) * share)] / 1e6:.3f}" if times else ""
+        if not times:
+            return ""
+        # Other work on the machine slows single rounds; the fastest of each query is what the query takes.
+        fastest = sorted(min(times[number::count]) for number in range(count))
+        return f"{fastest[int((count - 1) * share)] / 1e6:.3f}"
+
+    def all_rounds(times):
+        return f"{sorted(times)[int((len(times) - 1) * 0.99)] / 1e6:.3f}"
 
     top, marked = timing.get("top", []), timing["top_marked"]
     cells = [f"{size / timing['index_seconds']:.1f}", at(top, 0.5), at(top, 0.99), at(marked, 0.5), at(marked, 0.99)]
-    print(f"| {name} | {' | '.join(cells)} |", flush=True)
+    print(f"| {name} | {' | '.join(cells)} | {all_rounds(marked)} |", flush=True)
 
 
 def main():

@@ -126,6 +126,8 @@ impl Writer {
         let (index, fields, _) = open(folder, true)?;
         let writer: IndexWriter =
             index.writer_with_num_threads(THREADS, MEMORY).map_err(|error| explain(folder, error))?;
+        // What a killed run wrote and did not commit is in the way of files that the next run gives the same name.
+        writer.garbage_collect_files().wait().map_err(|error| explain(folder, error))?;
         // Now that the lock is ours, what the index holds cannot change any more.
         let (_, _, manifest) = open(folder, false)?;
         Ok(Self { folder: folder.to_owned(), fields, writer, manifest, analyzer: Analyzer::default() })
