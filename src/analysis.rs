@@ -1,18 +1,32 @@
 //! Findings become the JSON analysis: ids, pages, sections and code points are added here, in one pass.
 
 use crate::extract::{Evidence, Findings, Goal, Mention, Parsed, Place, Qualifier, SourceRef};
+use crate::link::{FindingId, Layer, Link};
 use crate::structure::{NodeId, NodeKind};
 use crate::wire::{
-    AnalysisJson, AttributionJson, CellJson, EvidenceJson, GoalJson, HeadingJson, MentionJson, MetaJson, PeriodJson,
-    PlaceJson, QualifierJson, SCHEMA_VERSION, SourceJson, TargetJson,
+    ActJson, AnalysisJson, AttributionJson, CellJson, EvidenceJson, GoalJson, HeadingJson, LinkJson, MentionJson,
+    MetaJson, PeriodJson, PlaceJson, QualifierJson, QuoteJson, SCHEMA_VERSION, SourceJson, TargetJson,
 };
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-/// Writes the findings of a document in the wire format.
-pub fn to_json(parsed: &Parsed<'_>, found: &Findings) -> AnalysisJson {
-    let writer = Writer { parsed, points: CodePoints::new(parsed.doc.raw()), sections: sections(parsed) };
+/// Writes the findings of a document and their links in the wire format.
+pub fn to_json(parsed: &Parsed<'_>, found: &Findings, links: &[Link]) -> AnalysisJson {
     let mut ids = Ids::default();
+    let writer = Writer { parsed, points: CodePoints::new(parsed.doc.raw()), sections: sections(parsed) };
+    let goals: Vec<GoalJson> = found.goals.iter().map(|goal| writer.goal(goal, &mut ids)).collect();
+    let sources: Vec<SourceJson> = found.sources.iter().map(|source| writer.source(source, &mut ids)).collect();
+    let target_groups = writer.mentions(&found.target_groups, "g", &mut ids);
+    let measures = writer.mentions(&found.measures, "m", &mut ids);
+    let benefits = writer.mentions(&found.benefits, "b", &mut ids);
+    // Ids are read by index before the findings are sorted by place.
+    let id = |finding: FindingId| match finding.layer {
+        Layer::Goal => goals[finding.index].id.clone(),
+        Layer::Source => sources[finding.index].id.clone(),
+        Layer::TargetGroup => target_groups[finding.index].id.clone(),
+        Layer::Measure => measures[finding.index].id.clone(),
+    };
+    let links = links.iter().filter_map(|link| Some(writer.link(link, id(link.from)?, id(link.to)?))).collect();
     AnalysisJson {
         doc: parsed.doc.name.clone(),
         schema_version: Some(SCHEMA_VERSION),
@@ -20,11 +34,11 @@ pub fn to_json(parsed: &Parsed<'_>, found: &Findings) -> AnalysisJson {
         encoding: Some(parsed.doc.encoding.to_owned()),
         offset_unit: Some("code_point".to_owned()),
         meta: meta(found),
-        goals: writer.sorted(found.goals.iter().map(|goal| writer.goal(goal, &mut ids))),
-        sources: writer.sorted(found.sources.iter().map(|source| writer.source(source, &mut ids))),
-        target_groups: writer.mentions(&found.target_groups, "g", &mut ids),
-        measures: writer.mentions(&found.measures, "m", &mut ids),
-        benefits: writer.mentions(&found.benefits, "b", &mut ids),
+        goals: sorted(goals),
+        sources: sorted(sources),
+        target_groups: sorted(target_groups),
+        measures: sorted(measures),
+        benefits: sorted(benefits),
         matrix: found
             .matrix
             .iter()
@@ -43,7 +57,7 @@ pub fn to_json(parsed: &Parsed<'_>, found: &Findings) -> AnalysisJson {
                 municipality: attribution.municipality.clone(),
             })
             .collect(),
-        links: Vec::new(),
+        links,
         outline: writer.outline(),
         repairs: parsed.norm.repairs().iter().map(|&(step, places)| (step.to_owned(), places)).collect(),
         notes: Vec::new(),
@@ -130,12 +144,18 @@ impl Writer<'_, '_> {
                     (self.points.at(span.start()), self.points.at(span.end()))
                 })
                 .collect(),
+            act: source.act.as_ref().map(|act| ActJson {
+                name: act.name.clone(),
+                number: act.number.clone(),
+                date: act.date.clone(),
+                eli: act.eli.clone(),
+            }),
             place,
         }
     }
 
     fn mentions(&self, mentions: &[Mention], layer: &str, ids: &mut Ids) -> Vec<MentionJson> {
-        self.sorted(mentions.iter().map(|mention| {
+        let write = |mention: &Mention| {
             let place = self.place(mention.node, mention.norm.clone(), &mention.evidence);
             MentionJson {
                 id: ids.give(&format!("{layer}-"), place.start),
@@ -144,13 +164,19 @@ impl Writer<'_, '_> {
                 qualifiers: mention.qualifiers.iter().map(qualifier).collect(),
                 place,
             }
-        }))
+        };
+        mentions.iter().map(write).collect()
     }
 
-    fn sorted<T: Placed>(&self, items: impl Iterator<Item = T>) -> Vec<T> {
-        let mut items: Vec<T> = items.collect();
-        items.sort_by_key(|item| (item.place().start, item.place().end));
-        items
+    fn link(&self, link: &Link, from: String, to: String) -> LinkJson {
+        let place = self.parsed.place_norm(link.node, link.norm.start, link.norm.end);
+        let outer = place.outer();
+        let quote = QuoteJson {
+            start: self.points.at(outer.start()),
+            end: self.points.at(outer.end()),
+            text: self.text(&place),
+        };
+        LinkJson { from, to, rule: link.rule.to_owned(), evidence: Some(quote) }
     }
 
     fn place(&self, node: NodeId, norm: Range<usize>, evidence: &Evidence) -> PlaceJson {
@@ -201,6 +227,11 @@ impl Writer<'_, '_> {
             })
             .collect()
     }
+}
+
+fn sorted<T: Placed>(mut items: Vec<T>) -> Vec<T> {
+    items.sort_by_key(|item| (item.place().start, item.place().end));
+    items
 }
 
 /// Things that stand somewhere.

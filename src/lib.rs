@@ -6,9 +6,11 @@ mod analysis;
 pub mod cli;
 pub mod error;
 pub mod exchange;
+pub mod explain;
 pub mod extract;
 pub mod ingest;
 pub mod lexicon;
+pub mod link;
 pub mod normalize;
 pub mod output;
 pub mod score;
@@ -25,7 +27,11 @@ pub const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("PEJL_SOU
 
 /// Reads one document: text in, findings with exact places out. Total: any text gives an answer.
 pub fn analyze(doc: &ingest::Document, lexicon: &lexicon::Lexicon) -> wire::AnalysisJson {
-    let parsed = extract::Parsed::new(doc, lexicon);
-    let found = extract::extract(&parsed);
-    analysis::to_json(&parsed, &found)
+    analyze_parsed(&extract::Parsed::new(doc, lexicon))
+}
+
+/// Reads a document whose structure and words are known already.
+pub(crate) fn analyze_parsed(parsed: &extract::Parsed<'_>) -> wire::AnalysisJson {
+    let found = extract::extract(parsed);
+    analysis::to_json(parsed, &found, &link::link(parsed, &found))
 }

@@ -24,6 +24,8 @@ enum Command {
     Run(cli::run::Args),
     /// Extract all layers from plans
     Extract(cli::extract::Args),
+    /// Say why a finding was made at a place, or was not
+    Explain(cli::explain::Args),
     /// Score analyses against gold
     Score(cli::score::Args),
     /// Compare two folders of analyses
@@ -85,6 +87,7 @@ fn run(cli: &Cli, out: &mut impl Write) -> anyhow::Result<u8> {
     match &cli.command {
         Command::Run(args) => cli::run::run(args, &source, out),
         Command::Extract(args) => cli::extract::run(args, &Lexicon::load(&source)?, out),
+        Command::Explain(args) => cli::explain::run(args, &Lexicon::load(&source)?, out),
         Command::Score(args) => cli::score::run(args, &source, out),
         Command::Diff(args) => cli::diff::run(args, out),
         Command::Gold(args) => cli::gold::run(args, out),

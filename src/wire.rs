@@ -161,8 +161,26 @@ pub struct SourceJson {
     /// Note marks in the body that point here.
     #[serde(default)]
     pub cited_at: Vec<(usize, usize)>,
+    /// What the registry of acts adds; the fields above hold only what the text says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub act: Option<ActJson>,
     #[serde(flatten)]
     pub place: PlaceJson,
+}
+
+/// The act that a source is: official name, number, date and address, each where sure.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActJson {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// `2019-05-07`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// Address by the European Legislation Identifier.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub eli: Option<String>,
 }
 
 /// Where a finding stands. `start` and `end` are the outer bounds; `segments` only where the span is cut.
@@ -216,6 +234,17 @@ pub struct LinkJson {
     pub from: String,
     pub to: String,
     pub rule: String,
+    /// The words that the link rests on; absent in gold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<QuoteJson>,
+}
+
+/// Words of the text with their outer bounds.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuoteJson {
+    pub start: usize,
+    pub end: usize,
+    pub text: String,
 }
 
 /// A heading of the document.

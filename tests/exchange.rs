@@ -170,7 +170,7 @@ fn odd_plan() -> (AnalysisJson, Texts) {
         goals: vec![cut, goal, only_a_line],
         target_groups: vec![group],
         measures: vec![mentor],
-        links: vec![LinkJson { from: "m1".to_string(), to: "goal-1".to_string(), rule: "measure; goal".to_string() }],
+        links: vec![LinkJson { from: "m1".to_string(), to: "goal-1".to_string(), rule: "measure; goal".to_string(), evidence: None }],
         ..AnalysisJson::default()
     };
     let texts = Texts::from([(gold.doc.clone(), text)]);

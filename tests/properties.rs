@@ -66,6 +66,19 @@ proptest! {
 }
 
 proptest! {
+    #![proptest_config(config(16))]
+
+    #[test]
+    fn every_place_of_a_plan_can_be_explained(raw in plan(), place in 0.0..1.0f64) {
+        let doc = Document::from_text("plan.txt", &raw);
+        let places: Vec<usize> = raw.char_indices().map(|(at, _)| at).chain([raw.len()]).collect();
+        let at = places[((places.len() - 1) as f64 * place) as usize];
+        let explanation = pejl::explain::explain(&doc, &LEXICON, at);
+        prop_assert!(!pejl::explain::text(&explanation).is_empty());
+    }
+}
+
+proptest! {
     #![proptest_config(config(10_000))]
 
     #[test]
@@ -176,7 +189,7 @@ fn is_gap(c: char) -> bool {
     c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}')
 }
 
-/// Every finding's quote is what stands in raw at its place; ids are not given twice.
+/// Every finding's quote is what stands in raw at its place; ids are not given twice, and links join two of them.
 fn findings_stand(raw: &str) -> TestCaseResult {
     let doc = Document::from_text("text.txt", raw);
     let analysis = pejl::analyze(&doc, &LEXICON);
@@ -197,6 +210,12 @@ fn findings_stand(raw: &str) -> TestCaseResult {
     ids.sort();
     ids.dedup();
     prop_assert_eq!(ids.len(), count, "an id was given twice");
+    for link in &analysis.links {
+        let known = |id: &String| ids.binary_search(&id).is_ok();
+        prop_assert!(known(&link.from) && known(&link.to), "a link to nowhere: {link:?}");
+        let stands = link.evidence.as_ref().is_some_and(|quote| quote.start < quote.end && quote.end <= points.len());
+        prop_assert!(stands, "a link that rests on nothing: {link:?}");
+    }
     // The debug views read no more than this.
     let parsed = Parsed::new(&doc, &LEXICON);
     for id in 0..parsed.outline.nodes.len() {

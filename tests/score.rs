@@ -109,13 +109,13 @@ fn links_are_compared_through_paired_findings() {
         let mut plan = plan(vec![mention(0, 6, "mentor"), mention(8, 12, "fgu")]);
         plan.measures[0].id = Some(from.to_string());
         plan.measures[1].id = Some(to.to_string());
-        plan.links = vec![LinkJson { from: from.to_string(), to: to.to_string(), rule: String::new() }];
+        plan.links = vec![LinkJson { from: from.to_string(), to: to.to_string(), ..LinkJson::default() }];
         plan
     };
     let report = run(&with_link("a", "b"), &with_link("m1", "m2"));
     assert_eq!(right(&report, "links"), (1, 1, 1));
     let mut turned = with_link("m1", "m2");
-    turned.links[0] = LinkJson { from: "m2".to_string(), to: "m1".to_string(), rule: String::new() };
+    turned.links[0] = LinkJson { from: "m2".to_string(), to: "m1".to_string(), ..LinkJson::default() };
     let report = run(&with_link("a", "b"), &turned);
     assert_eq!(right(&report, "links"), (0, 1, 1));
 }

@@ -1,7 +1,7 @@
 //! `pejl index PATH… --index DIR`: puts plans into the index, skipping those that have not changed.
 
 use crate::error::Error;
-use crate::extract::{self, Parsed};
+use crate::extract::Parsed;
 use crate::ingest::{self, Document};
 use crate::lexicon::Lexicon;
 use crate::search::{self, Passage, Writer};
@@ -202,6 +202,6 @@ fn passages(doc: &Document, analysis: Option<&AnalysisJson>, lexicon: &Lexicon) 
     let parsed = Parsed::new(doc, lexicon);
     match analysis {
         Some(analysis) => search::passages(&parsed, analysis),
-        None => search::passages(&parsed, &crate::analysis::to_json(&parsed, &extract::extract(&parsed))),
+        None => search::passages(&parsed, &crate::analyze_parsed(&parsed)),
     }
 }

@@ -3,6 +3,7 @@
 pub mod check;
 pub mod compounds;
 pub mod diff;
+pub mod explain;
 #[cfg(feature = "search")]
 pub mod export;
 pub mod extract;

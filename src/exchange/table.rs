@@ -284,6 +284,7 @@ impl<'t> Cells<'t> {
                 from: self.needed("from")?.to_string(),
                 to: self.needed("to")?.to_string(),
                 rule: self.get("rule").to_string(),
+                evidence: None,
             }),
             _ => {}
         }

@@ -11,9 +11,10 @@
 //! "sygedagpengesager"), services ("jobcentrets ydelser"), supporting a family ("forsørgelse af børn").
 
 use super::measure::context::{completion, hits_over};
-use super::{Evidence, Extractor, Findings, Mention, Parsed};
+use super::{Answer, Evidence, Extractor, Findings, Mention, Parsed, Step};
 use crate::lexicon::{Class, TermHit};
 use crate::token::TokenKind;
+use std::ops::Range;
 
 pub struct Benefits;
 
@@ -40,6 +41,20 @@ impl Extractor for Benefits {
         found.benefits.extend((0..parsed.all_tokens().len()).filter_map(|token| half(parsed, token)));
         found.benefits[first..].sort_by_key(|mention| (mention.norm.start, mention.norm.end));
         found.benefits.dedup_by(|next, kept| next.node == kept.node && next.norm.start < kept.norm.end);
+    }
+
+    fn explain(&self, parsed: &Parsed<'_>, _: &Findings, sentence: Range<usize>) -> Vec<Step> {
+        let hits = hits_over(parsed, sentence).filter(|hit| parsed.term(hit).class == Class::Benefit);
+        hits.map(|hit| {
+            let label = &parsed.term(hit).label;
+            let (answer, why) = if is_benefit(parsed, hit) {
+                (Answer::For, format!("label '{label}' of {}", parsed.term(hit).concept))
+            } else {
+                (Answer::Against, format!("the words around the label '{label}' speak against it"))
+            };
+            Step { rule: "benefit/label".to_owned(), tokens: hit.tokens.clone(), answer, why }
+        })
+        .collect()
     }
 }
 

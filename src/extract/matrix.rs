@@ -8,10 +8,12 @@
 //! *Example*: row "Vallensbæk-Ishøj", column "1. Flere personer skal i beskæftigelse …", mark "(X)".
 //!
 //! *Not this*: a table of numbers, or one whose columns are no goals.
+//!
+//! Some offices turn the table on its side: goals down, municipalities across.
 
 use super::minister::MinisterGoals;
 use super::place::Places;
-use super::{Cell, DocumentKind, Extractor, Findings, Parsed};
+use super::{Cell, DocumentKind, Extractor, Findings, Parsed, Period};
 use crate::structure::NodeKind;
 use std::collections::BTreeMap;
 
@@ -26,88 +28,203 @@ impl Extractor for Matrix {
         if found.meta.kind != DocumentKind::Overview {
             return;
         }
-        let goals = MinisterGoals::new(parsed.lexicon);
-        let places = Places::new(parsed.lexicon);
+        let reader = Reader {
+            goals: MinisterGoals::new(parsed.lexicon),
+            places: Places::new(parsed.lexicon),
+            period: found.meta.period,
+        };
         let mut header = Header::default();
-        let mut row_names: Vec<String> = Vec::new();
-        let mut cut_name: Option<String> = None;
+        let mut above: Option<Row> = None;
+        let mut names: Vec<String> = Vec::new();
+        // A row whose name goes on in the next one.
+        let mut cut: Option<Row> = None;
         for row in rows(parsed) {
-            if let Some(next) = Header::read(&row, &goals, found) {
+            if let Some(next) = reader.header(&row, above.as_ref()) {
                 header = next;
-                row_names.clear();
+                names.clear();
+                above = Some(row);
                 continue;
             }
-            if header.goals.is_empty() {
+            if header.columns.is_empty() {
+                above = Some(row);
                 continue;
             }
+            above = None;
             if row.broken {
                 // Another table: its rows are no longer of this matrix unless it has a header of its own or goes on.
-                row_names.clear();
+                names.clear();
             }
-            let first = row.cells.iter().find(|(column, _)| *column == 0).map(|(_, text)| text.as_str());
-            match (first, cut_name.take()) {
-                // "Vesthimmer-" / "land": the name goes on in the next row.
-                (Some(rest), Some(front)) if rest.starts_with(char::is_lowercase) => {
-                    row_names = names(&places, &format!("{front}{rest}"));
-                    let earlier = std::mem::take(&mut header.pending);
-                    for (column, text) in earlier.iter().chain(row.cells.iter().filter(|(column, _)| *column > 0)) {
-                        add(&header, &row_names, *column, text, found);
-                    }
-                    continue;
+            let row = match cut.take().map(|cut| (reader.joined_name(&cut, &row), cut)) {
+                Some((Some(name), cut)) => cut.with(&row).named(name),
+                Some((None, cut)) => {
+                    reader.row(&header, &cut, &mut names, found);
+                    row
                 }
-                (Some(name), _) => {
-                    row_names = names(&places, name);
-                    if row_names.is_empty() && name.ends_with('-') {
-                        cut_name = Some(name[..name.len() - 1].to_owned());
-                        header.pending = row.cells.iter().filter(|(column, _)| *column > 0).cloned().collect();
-                        continue;
-                    }
-                }
-                (None, _) => {}
-            }
-            for (column, text) in row.cells.iter().filter(|(column, _)| *column > 0) {
-                add(&header, &row_names, *column, text, found);
+                None => row,
+            };
+            if row.name().is_some_and(|name| name.ends_with('-')) {
+                cut = Some(row);
+            } else {
+                reader.row(&header, &row, &mut names, found);
             }
         }
+        if let Some(cut) = cut {
+            reader.row(&header, &cut, &mut names, found);
+        }
     }
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Column {
+    Goal(String),
+    /// Where the matrix lies on its side: goals down, municipalities across.
+    Places(Vec<String>),
+    Remarks,
 }
 
 /// What the columns mean.
 #[derive(Default)]
 struct Header {
-    goals: BTreeMap<usize, String>,
-    remarks: Option<usize>,
-    /// Cells of a row whose name is not yet whole.
-    pending: Vec<(usize, String)>,
+    columns: BTreeMap<usize, Column>,
+    /// Columns beyond the last goal hold remarks.
+    open: bool,
 }
 
-impl Header {
-    /// The header that a row is, if at least two of its cells are goals.
-    fn read(row: &Row, goals: &MinisterGoals<'_>, found: &Findings) -> Option<Self> {
-        let mut header = Self::default();
+struct Reader<'l> {
+    goals: MinisterGoals<'l>,
+    places: Places<'l>,
+    period: Option<Period>,
+}
+
+impl Reader<'_> {
+    /// The header that a row is, or that it makes with the row above when the header's cells are wrapped.
+    fn header(&self, row: &Row, above: Option<&Row>) -> Option<Header> {
+        let own = self.goals_across(row).or_else(|| self.places_across(row));
+        // A row of names and marks ends the header.
+        let goes_on = row.name().is_none_or(|name| self.names(name).is_empty())
+            && !row.cells.iter().any(|(_, text)| mark(text).is_some());
+        let joined =
+            above.filter(|_| goes_on && !row.broken).and_then(|above| self.goals_across(&above.clone().with(row)));
+        match (own, joined) {
+            (Some(own), Some(joined)) if own.columns.len() >= joined.columns.len() => Some(own),
+            (own, joined) => joined.or(own),
+        }
+    }
+
+    /// At least two cells are goals.
+    fn goals_across(&self, row: &Row) -> Option<Header> {
+        let mut columns = BTreeMap::new();
         for (column, text) in row.cells.iter().filter(|(column, _)| *column > 0) {
             let lower = text.to_lowercase();
-            if ["bemærkning", "supplerende", "kommentar", "andre mål", "lokale mål", "øvrige", "noter"]
-                .iter()
-                .any(|word| lower.contains(word))
-            {
-                header.remarks = Some(*column);
+            if REMARKS.iter().any(|word| lower.contains(word)) {
+                columns.insert(*column, Column::Remarks);
             } else if mark(text).is_none()
-                && let Some(id) = goals.of_header(text, found.meta.period)
-                && !header.goals.values().any(|other| other == id)
+                && let Some(id) = self.goals.of_header(text, self.period)
+                && !columns.values().any(|other| *other == Column::Goal(id.to_owned()))
             {
-                header.goals.insert(*column, id.to_owned());
+                columns.insert(*column, Column::Goal(id.to_owned()));
             }
         }
-        (header.goals.len() >= 2).then_some(header)
+        let goals = columns.values().filter(|column| **column != Column::Remarks).count();
+        let open = goals == columns.len();
+        (goals >= 2).then_some(Header { columns, open })
+    }
+
+    /// At least two cells are municipalities, and the first is none.
+    fn places_across(&self, row: &Row) -> Option<Header> {
+        if row.name().is_some_and(|name| !self.names(name).is_empty()) {
+            return None;
+        }
+        let cells = row.cells.iter().filter(|(column, _)| *column > 0);
+        let columns: BTreeMap<usize, Column> = cells
+            .map(|(column, text)| (*column, self.names(text)))
+            .filter(|(_, names)| !names.is_empty())
+            .map(|(column, names)| (column, Column::Places(names)))
+            .collect();
+        (columns.len() >= 2).then_some(Header { columns, open: false })
+    }
+
+    /// Reads a row's marks and remarks. `names` are the municipalities of the rows above, for rows without a name.
+    fn row(&self, header: &Header, row: &Row, names: &mut Vec<String>, found: &mut Findings) {
+        let goal = row.name().and_then(|name| self.goals.of_header(name, self.period));
+        if let Some(name) = row.name() {
+            *names = self.names(name);
+        }
+        for (column, text) in row.cells.iter().filter(|(column, _)| *column > 0) {
+            let beyond = header.open && header.columns.keys().max().is_some_and(|last| column > last);
+            match header.columns.get(column) {
+                Some(Column::Goal(id)) => add(names, id, text, found),
+                Some(Column::Places(names)) => {
+                    if let Some(goal) = goal {
+                        add(names, goal, text, found);
+                    }
+                }
+                Some(Column::Remarks) => remark(names, text, found),
+                None if beyond => remark(names, text, found),
+                None => {}
+            }
+        }
+    }
+
+    /// "Vesthimmer-" / "land", "Ringkøbing-" / "Skjern": the name that two rows make, if it is one.
+    fn joined_name(&self, cut: &Row, row: &Row) -> Option<String> {
+        let (front, rest) = (cut.name()?, row.name()?);
+        let whole = if rest.starts_with(char::is_lowercase) {
+            format!("{}{rest}", front.trim_end_matches('-'))
+        } else {
+            format!("{front}{rest}")
+        };
+        (!self.names(&whole).is_empty()).then_some(whole)
+    }
+
+    fn names(&self, label: &str) -> Vec<String> {
+        self.places.of_label(label).into_iter().map(|municipality| municipality.name.clone()).collect()
     }
 }
 
+/// Words in the heads of columns that hold text.
+const REMARKS: &[&str] =
+    &["bemærkning", "supplerende", "kommentar", "andre mål", "lokale mål", "øvrige", "noter", "uddybning"];
+
 /// One row of a table.
+#[derive(Clone)]
 struct Row {
     cells: Vec<(usize, String)>,
     /// Whether other text stands between this row and the one before.
     broken: bool,
+}
+
+impl Row {
+    /// The text of the first column.
+    fn name(&self) -> Option<&str> {
+        self.cells.iter().find(|(column, _)| *column == 0).map(|(_, text)| text.as_str())
+    }
+
+    /// The row with the cells of the next joined to its own, column by column.
+    fn with(mut self, next: &Row) -> Self {
+        for (column, text) in &next.cells {
+            match self.cells.iter_mut().find(|(own, _)| own == column) {
+                Some((_, own)) if own.ends_with('-') && text.starts_with(char::is_lowercase) => {
+                    own.pop();
+                    own.push_str(text);
+                }
+                Some((_, own)) => {
+                    own.push(' ');
+                    own.push_str(text);
+                }
+                None => self.cells.push((*column, text.clone())),
+            }
+        }
+        self
+    }
+
+    /// The row under another name.
+    fn named(mut self, name: String) -> Self {
+        self.cells.retain(|(column, _)| *column > 0);
+        self.cells.insert(0, (0, name));
+        self
+    }
 }
 
 fn rows(parsed: &Parsed<'_>) -> Vec<Row> {
@@ -137,29 +254,21 @@ fn rows(parsed: &Parsed<'_>) -> Vec<Row> {
     rows
 }
 
-fn names(places: &Places<'_>, label: &str) -> Vec<String> {
-    places.of_label(label).into_iter().map(|municipality| municipality.name.clone()).collect()
+fn add(names: &[String], goal: &str, text: &str, found: &mut Findings) {
+    if let Some(mark) = mark(text) {
+        for name in names {
+            found.matrix.push(Cell { municipality: name.clone(), goal: goal.to_owned(), mark });
+        }
+    }
 }
 
-fn add(header: &Header, names: &[String], column: usize, text: &str, found: &mut Findings) {
-    if let Some(goal) = header.goals.get(&column) {
-        if let Some(mark) = mark(text) {
-            for name in names {
-                found.matrix.push(Cell { municipality: name.clone(), goal: goal.clone(), mark });
-            }
+fn remark(names: &[String], text: &str, found: &mut Findings) {
+    for name in names {
+        let remark = found.remarks.entry(name.clone()).or_default();
+        if !remark.is_empty() {
+            remark.push(' ');
         }
-        return;
-    }
-    // Remarks stand in their column, or behind the last goal where the header is silent.
-    let after_goals = header.remarks.is_none() && header.goals.keys().max().is_some_and(|&last| column > last);
-    if header.remarks == Some(column) || after_goals {
-        for name in names {
-            let remark = found.remarks.entry(name.clone()).or_default();
-            if !remark.is_empty() {
-                remark.push(' ');
-            }
-            remark.push_str(text);
-        }
+        remark.push_str(text);
     }
 }
 

@@ -13,7 +13,7 @@
 
 pub(super) mod context;
 
-use super::{Evidence, Extractor, Findings, Mention, Parsed};
+use super::{Answer, Evidence, Extractor, Findings, Mention, Parsed, Step};
 use crate::lexicon::{Class, Inflection, TermHit};
 use crate::token::TokenKind;
 use context::Verdict;
@@ -39,6 +39,29 @@ impl Extractor for Measures {
         found.measures[first..].sort_by_key(|mention| (mention.norm.start, mention.norm.end));
         found.measures.dedup_by(|next, kept| next.node == kept.node && next.norm.start < kept.norm.end);
     }
+
+    fn explain(&self, parsed: &Parsed<'_>, _: &Findings, sentence: Range<usize>) -> Vec<Step> {
+        let hits = context::hits_over(parsed, sentence).filter(|hit| parsed.term(hit).class == Class::Measure);
+        hits.map(|hit| explain_hit(parsed, hit)).collect()
+    }
+}
+
+fn explain_hit(parsed: &Parsed<'_>, hit: &TermHit) -> Step {
+    let term = parsed.term(hit);
+    let concept = term.narrower.as_deref().unwrap_or(&term.concept);
+    let (rule, answer, why) = match context::judge(parsed, hit) {
+        Verdict::Yes(rule) => (rule, Answer::For, format!("label '{}' of {concept}", term.label)),
+        Verdict::As(rule, other) => (rule, Answer::For, format!("label '{}', here {other}", term.label)),
+        Verdict::No if term.weak => {
+            let why = format!("label '{}' of {concept} is weak, and the words around it do not support it", term.label);
+            ("measure/context", Answer::Against, why)
+        }
+        Verdict::No => {
+            let why = format!("the words around the label '{}' of {concept} speak against it", term.label);
+            ("measure/context", Answer::Against, why)
+        }
+    };
+    Step { rule: rule.to_owned(), tokens: hit.tokens.clone(), answer, why }
 }
 
 fn from_hit(parsed: &Parsed<'_>, hit: &TermHit) -> Option<Mention> {

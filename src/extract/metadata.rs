@@ -100,7 +100,7 @@ fn title(parsed: &Parsed<'_>, front: &[String]) -> Option<String> {
         let year = 2 * u32::from(period::YEARS.is_match(line));
         let length = line.chars().count();
         // "Godkendt af Byrådet", "Indledning til beskæftigelsesplanen" are no titles.
-        let about = period::APPROVALS.iter().any(|word| line.to_lowercase().starts_with(word));
+        let about = tells_approval(line);
         let sentence = line.ends_with('.') && length > 60;
         if plan == 0 || about || sentence || length > 120 { 0 } else { plan + year }
     };
@@ -109,7 +109,7 @@ fn title(parsed: &Parsed<'_>, front: &[String]) -> Option<String> {
         if let Some(found) = IN_TEXT.find(parsed.text()) {
             return Some(found.as_str().to_owned());
         }
-        return front.first().filter(|line| line.chars().count() < 100).cloned();
+        return front.first().filter(|line| line.chars().count() < 100 && !tells_approval(line)).cloned();
     };
     let index = front.iter().position(|line| score(line) == best)?;
     let mut title = front[index].clone();
@@ -122,6 +122,12 @@ fn title(parsed: &Parsed<'_>, front: &[String]) -> Option<String> {
         }
     }
     Some(title)
+}
+
+/// Whether a line tells of the plan's way to approval, or opens its text.
+fn tells_approval(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    period::APPROVALS.iter().any(|word| lower.starts_with(word))
 }
 
 /// Whether a line has the word "beskæftigelsesplan", also misspelled, or another name for such a plan.
@@ -250,7 +256,7 @@ fn issuer(front: &[String], title: Option<&str>, municipality: Option<&str>, kin
         .iter()
         .map(String::as_str)
         .filter(|line| Some(*line) != title && line.chars().count() < 80)
-        .filter(|line| !period::APPROVALS.iter().any(|word| line.to_lowercase().starts_with(word)))
+        .filter(|line| !tells_approval(line))
         .collect();
     if let Some(found) = front.iter().find_map(|line| PUBLISHED.captures(line)) {
         return Some(pretty(&found[1]));

@@ -395,7 +395,20 @@ pub struct SourceRef {
     pub identifier: Option<String>,
     /// Note marks that point here, as bytes of the normalized text.
     pub cited_at: Vec<Range<usize>>,
+    /// The act that a law or agreement is, where that is sure.
+    pub act: Option<CitedAct>,
     pub evidence: Evidence,
+}
+
+/// What the registry of acts, or the text itself, knows of a cited act.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CitedAct {
+    /// Official name.
+    pub name: Option<String>,
+    pub number: Option<String>,
+    /// `2019-05-07`.
+    pub date: Option<String>,
+    pub eli: Option<String>,
 }
 
 /// A non-empty cell of an overview's matrix.
@@ -415,12 +428,36 @@ pub struct Attribution {
     pub municipality: String,
 }
 
+/// A rule that was tried at a place, and what came of it: what `pejl explain` shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// What was tried: the rule's name, or the question that a gate asks.
+    pub rule: String,
+    /// Where it was tried.
+    pub tokens: Range<usize>,
+    /// Whether it was for a finding, against one, or only says how the text was read.
+    pub answer: Answer,
+    pub why: String,
+}
+
+/// What a step says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    For,
+    Against,
+    Reading,
+}
+
 /// Finds one layer.
 pub trait Extractor: Sync {
     /// Kebab-case name: fixture folder and row in the score.
     fn name(&self) -> &'static str;
     /// Adds what it finds.
     fn extract(&self, parsed: &Parsed<'_>, found: &mut Findings);
+    /// Runs its decisions on one sentence again and names each. Only for people who ask: extraction never calls it.
+    fn explain(&self, _parsed: &Parsed<'_>, _found: &Findings, _sentence: Range<usize>) -> Vec<Step> {
+        Vec::new()
+    }
 }
 
 /// All extractors, in the order in which they run.

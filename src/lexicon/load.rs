@@ -2,7 +2,7 @@
 
 use super::inflection::{Inflection, Part};
 use super::matcher::Matcher;
-use super::{Act, Class, Lexicon, MinisterGoal, Municipality, Publisher, Role, Term};
+use super::{Act, Acts, Class, Lexicon, MinisterGoal, Municipality, Publisher, Role, Term};
 use crate::error::Error;
 use crate::ingest::sha256;
 use std::collections::HashMap;
@@ -73,7 +73,7 @@ fn read(source: &Source, errors: &mut Vec<Error>) -> Lexicon {
     read_terms(&tables["benefits.csv"], Class::Benefit, &mut terms, errors);
     read_terms(&tables["target_groups.csv"], Class::TargetGroup, &mut terms, errors);
     let municipalities = read_municipalities(&tables["municipalities.csv"], &mut terms, errors);
-    let acts = read_acts(&tables["acts.csv"], &mut terms);
+    let acts = read_acts(&tables["acts.csv"], &mut terms, errors);
     let publishers = read_publishers(&tables["publishers.csv"], &mut terms);
     let minister_goals = read_minister_goals(&tables["minister_goals.csv"], errors);
     let shells = read_shells(&tables["shells.csv"], errors);
@@ -241,23 +241,59 @@ fn read_municipalities(table: &Table, terms: &mut Vec<Term>, errors: &mut Vec<Er
     municipalities
 }
 
-fn read_acts(table: &Table, terms: &mut Vec<Term>) -> HashMap<String, Act> {
-    let mut acts = HashMap::new();
-    for (_, record) in &table.rows {
-        let name = table.get(record, "name");
-        let short_names = table.get(record, "short_names").split('|').map(str::trim).filter(|short| !short.is_empty());
-        // "Lov om … (2009)" is a registry name; plans leave out the bracket.
-        let printed = if name.ends_with(')') { name.split(" (").next().unwrap_or(name) } else { name };
-        for label in std::iter::once(printed).chain(short_names) {
+fn read_acts(table: &Table, terms: &mut Vec<Term>, errors: &mut Vec<Error>) -> Acts {
+    let mut acts = Vec::new();
+    for (line, record) in &table.rows {
+        let get = |column| table.get(record, column);
+        let some = |column| Some(get(column).to_owned()).filter(|value| !value.is_empty());
+        let year = |column| get(column).parse::<i32>().ok();
+        let act = Act {
+            name: get("name").to_owned(),
+            kind: get("kind").to_owned(),
+            short_names: get("short_names")
+                .split('|')
+                .map(str::trim)
+                .filter(|s| !s.is_empty())
+                .map(str::to_owned)
+                .collect(),
+            number: some("number"),
+            date: some("date"),
+            year: year("year"),
+            eli: some("eli"),
+            from: year("from"),
+            to: year("to"),
+        };
+        if let Some(fault) = fault_of(&act) {
+            errors.push(Error::invalid(&table.path, Some(*line), fault));
+        }
+        for label in std::iter::once(act.printed_name()).chain(act.short_names.iter().map(String::as_str)) {
             // "LAB", "GDPR" count in capitals only: "lab" is a word.
             let capitals = label.chars().all(char::is_uppercase);
             let inflection = if capitals { Inflection::Acronym } else { Inflection::Noun };
-            terms.push(name_term(Class::Act, name, label, inflection));
+            terms.push(name_term(Class::Act, &act.name, label, inflection));
         }
-        let kind = table.get(record, "kind").to_owned();
-        acts.insert(name.to_owned(), Act { name: name.to_owned(), kind });
+        acts.push(act);
     }
-    acts
+    Acts::new(acts)
+}
+
+/// What does not agree in an act's row: a wrong number is worse than none.
+fn fault_of(act: &Act) -> Option<String> {
+    if !matches!(act.kind.as_str(), "law" | "agreement") {
+        return Some(format!("kind '{}' is neither law nor agreement", act.kind));
+    }
+    if let (Some(date), year) = (&act.date, act.year)
+        && date.get(..4).and_then(|printed| printed.parse().ok()) != year
+    {
+        return Some(format!("the date '{date}' is not in the year of the column year"));
+    }
+    let number = act.number.as_ref()?;
+    let Some(year) = act.year else {
+        return Some(format!("number '{number}' has no year beside it"));
+    };
+    let national = number.bytes().all(|byte| byte.is_ascii_digit());
+    (national && act.eli.as_deref() != Some(super::act::eli(number, year).as_str()))
+        .then(|| format!("the eli of number {number} of {year} is {}", super::act::eli(number, year)))
 }
 
 fn read_publishers(table: &Table, terms: &mut Vec<Term>) -> HashMap<String, Publisher> {

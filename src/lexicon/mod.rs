@@ -3,11 +3,13 @@
 //! A term is a label of a concept. Labels are written in their base form; which endings and compounds count is told
 //! by the row (see `lexicons/README.md`). A negative label blocks what lies inside it.
 
+pub mod act;
 mod gap;
 mod inflection;
 mod load;
 mod matcher;
 
+pub use act::{Act, Acts};
 pub use inflection::Inflection;
 pub use load::{Source, embedded_files};
 pub use matcher::TermHit;
@@ -84,14 +86,6 @@ pub struct MinisterGoal {
     pub wording: String,
 }
 
-/// A law, agreement or reform.
-#[derive(Debug, Clone)]
-pub struct Act {
-    pub name: String,
-    /// `law` or `agreement`.
-    pub kind: String,
-}
-
 /// A body that publishes.
 #[derive(Debug, Clone)]
 pub struct Publisher {
@@ -106,7 +100,7 @@ pub struct Lexicon {
     pub terms: Vec<Term>,
     pub municipalities: Vec<Municipality>,
     pub minister_goals: Vec<MinisterGoal>,
-    pub acts: HashMap<String, Act>,
+    pub acts: Acts,
     pub publishers: HashMap<String, Publisher>,
     /// SHA-256 of all files, lower-case hex.
     pub hash: String,

@@ -1,6 +1,7 @@
 //! One analysis as text: every finding with page and quote.
 
-use crate::wire::{AnalysisJson, MentionJson, PlaceJson};
+use crate::wire::{AnalysisJson, LinkJson, MentionJson, PlaceJson};
+use std::collections::HashMap;
 use std::fmt::Write;
 
 /// The analysis in lines that a person can read.
@@ -39,9 +40,38 @@ pub fn text(analysis: &AnalysisJson) -> String {
     }
     line(&mut out, format_args!("sources {}", analysis.sources.len()));
     for source in &analysis.sources {
-        quote(&mut out, &source.kind, &source.place);
+        let act = source.act.as_ref();
+        let facts = [Some(source.kind.as_str()), act.and_then(|act| act.eli.as_deref().or(act.name.as_deref()))];
+        quote(&mut out, &facts.into_iter().flatten().collect::<Vec<_>>().join(" · "), &source.place);
+    }
+    line(&mut out, format_args!("links {}", analysis.links.len()));
+    let words = words_by_id(analysis);
+    for LinkJson { from, to, rule, .. } in &analysis.links {
+        let quote = |id: &String| words.get(id.as_str()).map_or(id.as_str(), String::as_str).to_owned();
+        line(&mut out, format_args!("  [{rule}] {} → {}", quote(from), quote(to)));
     }
     out
+}
+
+/// The quote of each finding that has an id, in one short line.
+fn words_by_id(analysis: &AnalysisJson) -> HashMap<&str, String> {
+    let mentions = [&analysis.target_groups, &analysis.measures, &analysis.benefits].into_iter().flatten();
+    let places = (analysis.goals.iter().map(|goal| (&goal.id, &goal.place)))
+        .chain(mentions.map(|mention| (&mention.id, &mention.place)))
+        .chain(analysis.sources.iter().map(|source| (&source.id, &source.place)));
+    places.filter_map(|(id, place)| Some((id.as_deref()?, short(&place.text)))).collect()
+}
+
+/// At most so many characters of a quote stand in a link.
+const SHORT: usize = 60;
+
+fn short(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= SHORT {
+        return line;
+    }
+    let cut: String = line.chars().take(SHORT).collect();
+    format!("{}…", cut.trim_end())
 }
 
 fn quote(out: &mut String, what: &str, place: &PlaceJson) {

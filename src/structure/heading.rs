@@ -3,7 +3,7 @@
 use super::block::{Block, BlockKind, Style};
 use super::box_kind::{BoxKind, box_kind, pattern};
 use super::list::Label;
-use super::{Node, NodeId, NodeKind};
+use super::{Node, NodeId, NodeKind, SUPERSCRIPTS};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -42,6 +42,8 @@ pub fn reads_as_heading(text: &str) -> bool {
     if words > 16 || text.chars().count() > 120 || first.is_lowercase() || text.contains('\t') {
         return false;
     }
+    // "… med virksomhederne.¹" ends in a full stop too.
+    let text = text.trim_end_matches(SUPERSCRIPTS);
     if text.ends_with(['.', ',', ';', '!']) || text.ends_with("mv.") || !text.chars().any(char::is_alphabetic) {
         return false;
     }

@@ -2,9 +2,9 @@
 
 use super::texts_folder;
 use crate::cli::score::read_some;
-use crate::workspace::write_whole;
 use crate::exchange::{Format, export};
 use crate::score::read_texts;
+use crate::workspace::write_whole;
 use anyhow::Result;
 use std::io::Write;
 use std::path::PathBuf;

@@ -1,8 +1,8 @@
 //! `pejl gold import PATH --format F --out DIR`: what a tool made of an export becomes gold, if the linter agrees.
 
 use crate::cli::score::read_some;
-use crate::workspace::{analysis_names, write_whole};
 use crate::exchange::{Format, folder_texts, import};
+use crate::workspace::{analysis_names, write_whole};
 use anyhow::Result;
 use std::io::Write;
 use std::path::PathBuf;

@@ -186,7 +186,7 @@ impl<'a> Standoff<'a> {
             }
             let rule = rules.get(name.as_str()).cloned().unwrap_or_default();
             if let [from, to] = &ends[..] {
-                links.push(LinkJson { from: from.clone(), to: to.clone(), rule });
+                links.push(LinkJson { from: from.clone(), to: to.clone(), rule, evidence: None });
             }
         }
         for (line, part) in unread {

@@ -122,7 +122,7 @@ fn governs_clause(parsed: &Parsed<'_>, event: &Event, sentence: &Range<usize>) -
     })
 }
 
-fn judge_event(
+pub(super) fn judge_event(
     parsed: &Parsed<'_>,
     whole: &Range<usize>,
     event: &Event,

@@ -17,6 +17,7 @@ mod attributes;
 mod clause;
 mod commitment;
 mod direction;
+mod explain;
 mod firms;
 mod law;
 mod modal;
@@ -32,7 +33,7 @@ mod wording;
 mod words;
 
 use super::minister::MinisterGoals;
-use super::{Evidence, Extractor, Findings, Goal, GoalKind, Modality, Parsed, Period};
+use super::{Evidence, Extractor, Findings, Goal, GoalKind, Modality, Parsed, Period, Step};
 use crate::structure::{NodeId, NodeKind};
 use section::Sections;
 use std::collections::HashMap;
@@ -46,23 +47,16 @@ impl Extractor for Goals {
     }
 
     fn extract(&self, parsed: &Parsed<'_>, found: &mut Findings) {
-        let period = found.meta.period;
-        let ministers = MinisterGoals::new(parsed.lexicon);
-        let sections = Sections::new(parsed, &ministers, period);
-        let reader = Reader {
-            parsed,
-            mentions: attributes::Mentions::new(found),
-            ministers,
-            sections,
-            period,
-            overview: found.meta.kind == super::DocumentKind::Overview,
-            cells: cells(parsed),
-        };
+        let reader = Reader::new(parsed, found);
         let mut goals = Vec::new();
         for id in 0..parsed.outline.nodes.len() {
             reader.node(id, &mut goals);
         }
         found.goals = goals;
+    }
+
+    fn explain(&self, parsed: &Parsed<'_>, found: &Findings, sentence: Range<usize>) -> Vec<Step> {
+        Reader::new(parsed, found).explain(sentence)
     }
 }
 
@@ -100,6 +94,25 @@ struct Candidate {
     rule: &'static str,
 }
 
+impl<'p, 'd> Reader<'p, 'd> {
+    /// Reads what holds for the whole document. Metadata and mentions must be found already.
+    fn new(parsed: &'p Parsed<'d>, found: &'p Findings) -> Self {
+        let period = found.meta.period;
+        let ministers = MinisterGoals::new(parsed.lexicon);
+        let sections = Sections::new(parsed, &ministers, period);
+        let overview = found.meta.kind == super::DocumentKind::Overview;
+        Self {
+            parsed,
+            mentions: attributes::Mentions::new(found),
+            ministers,
+            sections,
+            period,
+            overview,
+            cells: cells(parsed),
+        }
+    }
+}
+
 impl Reader<'_, '_> {
     fn years(&self) -> Option<crate::token::number::Years> {
         let period = self.period?;
@@ -111,11 +124,15 @@ impl Reader<'_, '_> {
         if self.sections.explains(self.parsed, node) {
             return None;
         }
-        let setting = commitment::Setting {
+        let setting = self.setting(node);
+        commitment::judge(self.parsed, sentence, setting)
+    }
+
+    fn setting(&self, node: NodeId) -> commitment::Setting {
+        commitment::Setting {
             first_year: self.period.and_then(|period| period.from),
             forward: self.sections.looks_ahead(self.parsed, node),
-        };
-        commitment::judge(self.parsed, sentence, setting)
+        }
     }
 
     fn push(&self, id: NodeId, candidate: Candidate, goals: &mut Vec<Goal>) {

@@ -89,7 +89,9 @@ fn by_title(text: &str, drafts: &mut Vec<Draft>) {
         let with_year = phrase::with_year(text, end);
         let reform =
             head.as_str().to_lowercase().starts_with("reform") || head.as_str().to_lowercase().starts_with("t");
-        let capital = head.as_str().starts_with(char::is_uppercase) && mid_sentence(text, head.start());
+        // "aftalen om Flere unge i uddannelse og job": a title begins.
+        let titled = head.as_str().ends_with("en om") && text[whole.end()..].starts_with(char::is_uppercase);
+        let capital = titled || head.as_str().starts_with(char::is_uppercase) && mid_sentence(text, head.start());
         let certain = reform || capital || with_year > end;
         let before = &text[floor(text, whole.start(), 200)..whole.start()];
         let sentence = before.rsplit(['.', '\n']).next().unwrap_or(before);

@@ -16,6 +16,7 @@
 mod agreement;
 mod attributes;
 mod body;
+mod explain;
 mod flat;
 mod footnote;
 mod guide;
@@ -23,11 +24,12 @@ mod law;
 mod mark;
 mod phrase;
 mod project;
+mod registry;
 mod report;
 mod statistics;
 mod strategy;
 
-use super::{DocumentKind, Evidence, Extractor, Findings, Parsed, SourceKind, SourceRef};
+use super::{DocumentKind, Evidence, Extractor, Findings, Parsed, SourceKind, SourceRef, Step};
 use crate::structure::NodeKind;
 use body::Body;
 use flat::Flat;
@@ -46,33 +48,40 @@ impl Extractor for SourceRefs {
         let mut notes = footnote::Notes::default();
         let marked = parsed.doc.raw().contains(['*', '_', '<']);
         for node in 0..parsed.outline.nodes.len() {
-            if !parsed.outline.nodes[node].is_text() {
-                continue;
-            }
-            let Some(flat) = Flat::new(parsed, node, marked) else {
+            let Some(flat) = Flat::new(parsed, node, marked).filter(|_| parsed.outline.nodes[node].is_text()) else {
                 continue;
             };
             let bodies = body::find(parsed, &flat);
             let line = Line { parsed, flat: &flat, bodies: &bodies };
-            let mut drafts = Vec::new();
-            footnote::find(&line, &mut notes, &mut drafts);
-            // A note is one source; in a line with "Kilde: …" there may be others.
-            if drafts.is_empty() || parsed.outline.nodes[node].kind != NodeKind::Footnote {
-                law::find(&line, &mut drafts);
-                agreement::find(&line, &mut drafts);
-                report::find(&line, &about, &mut drafts);
-                statistics::find(&line, &about, &mut drafts);
-                strategy::find(&line, &about, &mut drafts);
-                guide::find(&line, &mut drafts);
-                project::find(&line, &mut about, &mut drafts);
-            }
-            for draft in longest(drafts) {
+            for draft in longest(propose(&line, &mut about, &mut notes)) {
                 sources.push(source(&line, &about, draft));
             }
         }
         mark::attach(parsed, &mut sources);
+        registry::resolve(parsed, found.meta.period, &mut sources);
         found.sources = sources;
     }
+
+    fn explain(&self, parsed: &Parsed<'_>, found: &Findings, sentence: Range<usize>) -> Vec<Step> {
+        explain::explain(parsed, found, sentence)
+    }
+}
+
+/// What all rules find in a line, before the longest of what overlaps is chosen.
+fn propose(line: &Line<'_>, about: &mut About, notes: &mut footnote::Notes) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    footnote::find(line, notes, &mut drafts);
+    // A note is one source; in a line with "Kilde: …" there may be others.
+    if drafts.is_empty() || line.parsed.outline.nodes[line.flat.node].kind != NodeKind::Footnote {
+        law::find(line, &mut drafts);
+        agreement::find(line, &mut drafts);
+        report::find(line, about, &mut drafts);
+        statistics::find(line, about, &mut drafts);
+        strategy::find(line, about, &mut drafts);
+        guide::find(line, &mut drafts);
+        project::find(line, about, &mut drafts);
+    }
+    drafts
 }
 
 /// What the rules know of the document.
@@ -212,6 +221,7 @@ fn source(line: &Line<'_>, about: &About, draft: Draft) -> SourceRef {
         year: attributes::year(draft.kind, text),
         identifier: attributes::identifier(draft.kind, text),
         cited_at: Vec::new(),
+        act: None,
         evidence: Evidence { rule: draft.rule, labels: draft.labels },
     }
 }

@@ -219,6 +219,7 @@ const STOPS: &[&str] = &[
     "gav",
     "gennemføres",
     "giver",
+    "gjaldt",
     "givet",
     "gælder",
     "gør",

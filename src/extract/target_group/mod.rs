@@ -15,14 +15,16 @@
 mod age;
 mod concept;
 mod condition;
+mod explain;
 mod phrase;
 mod units;
 mod unlisted;
 
-use super::{Evidence, Extractor, Findings, Mention, Parsed};
+use super::{Evidence, Extractor, Findings, Mention, Parsed, Step};
 use crate::lexicon::TermId;
 use concept::{Meaning, Sense, decide};
 use phrase::Phrase;
+use std::ops::Range;
 use units::Units;
 use unlisted::Unlisted;
 
@@ -40,6 +42,10 @@ impl Extractor for TargetGroups {
                 read_node(&units, &mut found.target_groups);
             }
         }
+    }
+
+    fn explain(&self, parsed: &Parsed<'_>, found: &Findings, sentence: Range<usize>) -> Vec<Step> {
+        explain::explain(parsed, found, sentence)
     }
 }
 
