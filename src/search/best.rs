@@ -18,7 +18,7 @@ pub struct Best {
 }
 
 /// A passage with its place in the order; the greatest is the best.
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Ranked {
     pub body: bool,
     pub score: Score,
@@ -26,6 +26,12 @@ pub struct Ranked {
 }
 
 impl Eq for Ranked {}
+
+impl PartialOrd for Ranked {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
 
 impl Ord for Ranked {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
