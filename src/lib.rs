@@ -13,11 +13,13 @@ pub mod lexicon;
 pub mod link;
 pub mod normalize;
 pub mod output;
+pub mod overview;
 pub mod score;
 #[cfg(feature = "search")]
 pub mod search;
 pub mod span;
 pub mod structure;
+pub mod table;
 pub mod token;
 pub mod wire;
 pub mod workspace;

@@ -44,6 +44,12 @@ enum Command {
     Lemmas(cli::lemmas::Args),
     /// Split compounds into parts joined by |; one word a line on standard input
     Compounds(cli::lemmas::Args),
+    /// Write a workspace as tables (csv, xlsx, ndjson …) or for another search engine
+    Export(cli::export::Args),
+    /// Print the format of an analysis as JSON Schema
+    Schema(cli::schema::Args),
+    /// Show which municipality has which goals: the yearly matrix, themes and changes
+    Overview(cli::overview::Args),
     /// Print the structure of a plan
     Outline(cli::outline::Args),
     /// Put plans into a search index
@@ -55,9 +61,6 @@ enum Command {
     /// Find passages like one passage
     #[cfg(feature = "search")]
     Similar(cli::similar::Args),
-    /// Hand the index over to Elasticsearch, OpenSearch or Quickwit
-    #[cfg(feature = "search")]
-    Export(cli::export::Args),
 }
 
 fn main() -> ExitCode {
@@ -97,6 +100,9 @@ fn run(cli: &Cli, out: &mut impl Write) -> anyhow::Result<u8> {
         Command::Sentences(args) => cli::tokens::run_sentences(args, out),
         Command::Lemmas(_) => cli::lemmas::run(std::io::stdin().lock(), out).map(|()| 0),
         Command::Compounds(_) => cli::compounds::run(std::io::stdin().lock(), out).map(|()| 0),
+        Command::Export(args) => cli::export::run(args, &source, out),
+        Command::Schema(_) => cli::schema::run(out),
+        Command::Overview(args) => cli::overview::run(args, &source, out),
         Command::Outline(args) => cli::outline::run(args, out),
         #[cfg(feature = "search")]
         Command::Index(args) => cli::index::run(args, &Lexicon::load(&source)?, out),
@@ -104,7 +110,5 @@ fn run(cli: &Cli, out: &mut impl Write) -> anyhow::Result<u8> {
         Command::Search(args) => cli::search::run(args, &Lexicon::load(&source)?, out),
         #[cfg(feature = "search")]
         Command::Similar(args) => cli::similar::run(args, out),
-        #[cfg(feature = "search")]
-        Command::Export(args) => cli::export::run(args, out),
     }
 }

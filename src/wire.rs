@@ -4,6 +4,7 @@
 //! An analysis has more than gold: where it came from, the outline, and for each finding its id, page, section
 //! and evidence. Gold files leave those out, so everything that gold lacks is optional here.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -12,7 +13,7 @@ use std::collections::BTreeMap;
 pub const SCHEMA_VERSION: u32 = 1;
 
 /// One document's findings: an analysis that we wrote, or a gold file.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct AnalysisJson {
     /// File name of the text, for example `lindeby-2023.txt`.
     pub doc: String,
@@ -59,7 +60,7 @@ pub struct AnalysisJson {
 }
 
 /// What the document is, who publishes it, and which years it covers.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct MetaJson {
     pub title: Option<String>,
     /// `beskaeftigelsesplan`, `oversigt` or `andet`.
@@ -72,14 +73,14 @@ pub struct MetaJson {
 }
 
 /// Years, both ends included; an open end is null.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PeriodJson {
     pub from: Option<i32>,
     pub to: Option<i32>,
 }
 
 /// A goal with all its attributes.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct GoalJson {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
@@ -109,7 +110,7 @@ pub struct GoalJson {
 }
 
 /// A number to reach.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct TargetJson {
     pub value: f64,
     pub unit: String,
@@ -121,7 +122,7 @@ pub struct TargetJson {
 }
 
 /// A mention of a target group, a measure or a benefit.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct MentionJson {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
@@ -136,7 +137,7 @@ pub struct MentionJson {
 }
 
 /// What a target group's modifiers add: a concept, an age or a duration.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum QualifierJson {
     Concept(String),
@@ -145,7 +146,7 @@ pub enum QualifierJson {
 }
 
 /// A text, data set or authority that the plan builds on.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SourceJson {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
@@ -169,7 +170,7 @@ pub struct SourceJson {
 }
 
 /// The act that a source is: official name, number, date and address, each where sure.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ActJson {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
@@ -184,7 +185,7 @@ pub struct ActJson {
 }
 
 /// Where a finding stands. `start` and `end` are the outer bounds; `segments` only where the span is cut.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PlaceJson {
     pub start: usize,
     pub end: usize,
@@ -203,7 +204,7 @@ pub struct PlaceJson {
 }
 
 /// Why we believe a finding.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct EvidenceJson {
     /// Rule name, for example `goal/box`.
     pub rule: String,
@@ -213,7 +214,7 @@ pub struct EvidenceJson {
 }
 
 /// One non-empty cell of an overview's matrix.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct CellJson {
     pub municipality: String,
     pub goal: String,
@@ -222,14 +223,14 @@ pub struct CellJson {
 }
 
 /// A municipality named under a numbered theme of an overview.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct AttributionJson {
     pub theme: u32,
     pub municipality: String,
 }
 
 /// A relation between two findings, by their ids.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LinkJson {
     pub from: String,
     pub to: String,
@@ -240,7 +241,7 @@ pub struct LinkJson {
 }
 
 /// Words of the text with their outer bounds.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct QuoteJson {
     pub start: usize,
     pub end: usize,
@@ -248,7 +249,7 @@ pub struct QuoteJson {
 }
 
 /// A heading of the document.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct HeadingJson {
     pub heading: String,
     pub level: usize,
@@ -258,7 +259,7 @@ pub struct HeadingJson {
 }
 
 /// An oddity at a place.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct NoteJson {
     pub start: usize,
     pub end: usize,

@@ -10,10 +10,12 @@
 //! | `highlights` | queries of all kinds over `corpus/`: every hit shows why it is one |
 //! | `index_life` | the search index on disk: killed, full, read-only, of another version |
 //! | `numbers` | how numbers and dates are read: `tests/fixtures/numbers.tsv` |
+//! | `overview` | which municipality has which goals: `tests/fixtures/overview/corpus.tsv` |
 //! | `properties` | what holds for every text, and texts that once broke us: `tests/fixtures/crashes/` |
 //! | `repairs` | what each normalizing step mends, what it leaves, and the way back |
 //! | `score` | the scorer's rules, on small made-up documents |
 //! | `stream` | `pejl extract --ndjson`: plans as lines in, analyses as lines out |
+//! | `tables` | exported tables and the schema of an analysis |
 //! | `targets` | how a goal's number is read: `tests/fixtures/targets.tsv` |
 //! | `text_layer` | tokens and sentences of single texts |
 //! | `tidy` | our own rules for files: sources, lexicons, fixtures |
@@ -32,12 +34,14 @@ mod highlights;
 #[cfg(feature = "search")]
 mod index_life;
 mod numbers;
+mod overview;
 mod properties;
 mod repairs;
 mod score;
 #[cfg(feature = "search")]
 mod search;
 mod stream;
+mod tables;
 mod targets;
 mod text_layer;
 mod tidy;

@@ -1,10 +1,10 @@
 //! The command line: one subcommand per file.
 
+mod analyses;
 pub mod check;
 pub mod compounds;
 pub mod diff;
 pub mod explain;
-#[cfg(feature = "search")]
 pub mod export;
 pub mod extract;
 pub mod gold;
@@ -16,7 +16,9 @@ pub mod lemmas;
 pub mod lexicon;
 mod ordered;
 pub mod outline;
+pub mod overview;
 pub mod run;
+pub mod schema;
 pub mod score;
 #[cfg(feature = "search")]
 pub mod search;

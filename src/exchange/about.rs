@@ -32,7 +32,8 @@ impl About {
             matrix: analysis.matrix.clone(),
             remarks: analysis.remarks.clone(),
             attributions: analysis.attributions.clone(),
-            links: analysis.links.clone(),
+            // What a link rests on is the program's to know.
+            links: analysis.links.iter().map(|link| LinkJson { evidence: None, ..link.clone() }).collect(),
         }
     }
 

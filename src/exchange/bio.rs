@@ -7,9 +7,9 @@
 
 use super::mark::Mark;
 use super::schema::{LAYERS, layer};
-use super::{File, Incoming, Outgoing, Reading, document_named, file, files, read_utf8};
+use super::{File, Incoming, Outgoing, Plans, Reading, file, files, read_utf8};
 use crate::error::{Error, Result};
-use crate::score::{Text, Texts};
+use crate::score::Text;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
@@ -156,19 +156,12 @@ fn sentence_ends(text: &Text) -> Vec<usize> {
         .collect()
 }
 
-pub(super) fn read(path: &Path, texts: &Texts) -> Result<Reading> {
+pub(super) fn read(path: &Path, plans: &Plans<'_>) -> Result<Reading> {
     let mut reading = Reading::default();
     for path in files(path, "tsv")? {
-        let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let (doc, text) = document_named(&name, texts).map_err(|message| Error::invalid(&path, None, message))?;
+        let (doc, text) = plans.document_of(&path)?;
         let marks = read_columns(&path, &read_utf8(&path)?, text)?;
-        reading.documents.push(Incoming {
-            doc: doc.to_string(),
-            about: None,
-            links: Vec::new(),
-            marks,
-            carried: Vec::new(),
-        });
+        reading.documents.push(Incoming { doc: doc.to_string(), about: None, links: None, marks, carried: Vec::new() });
     }
     Ok(reading)
 }

@@ -8,9 +8,8 @@ use super::about::About;
 use super::locate::{from_utf16, slice, to_utf16};
 use super::mark::Mark;
 use super::schema::read_label;
-use super::{File, Incoming, Outgoing, Reading, file, files, from_json, read_utf8, same_text};
+use super::{File, Incoming, Outgoing, Plans, Reading, file, files, from_json, read_utf8, same_text};
 use crate::error::{Error, Result};
-use crate::score::Texts;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -88,7 +87,7 @@ pub(super) fn write(documents: &[Outgoing<'_>]) -> Vec<File> {
     vec![file("doccano.jsonl", out)]
 }
 
-pub(super) fn read(path: &Path, texts: &Texts) -> Result<Reading> {
+pub(super) fn read(path: &Path, plans: &Plans<'_>) -> Result<Reading> {
     let mut reading = Reading::default();
     for path in files(path, "jsonl")? {
         for (index, line) in read_utf8(&path)?.lines().enumerate() {
@@ -98,7 +97,7 @@ pub(super) fn read(path: &Path, texts: &Texts) -> Result<Reading> {
             }
             let line: LineRead = from_json(&path, line, number)?;
             let document =
-                document(&path, number, line, texts).map_err(|message| Error::invalid(&path, Some(number), message))?;
+                document(&path, number, line, plans).map_err(|message| Error::invalid(&path, Some(number), message))?;
             if reading.documents.iter().any(|other| other.doc == document.doc) {
                 let message = format!("'{}' is already on an earlier line; keep the one that is agreed", document.doc);
                 return Err(Error::invalid(&path, Some(number), message));
@@ -109,16 +108,15 @@ pub(super) fn read(path: &Path, texts: &Texts) -> Result<Reading> {
     Ok(reading)
 }
 
-fn document(path: &Path, number: usize, line: LineRead, texts: &Texts) -> std::result::Result<Incoming, String> {
+fn document(path: &Path, number: usize, line: LineRead, plans: &Plans<'_>) -> std::result::Result<Incoming, String> {
     let carried = line.pejl.or(line.meta.and_then(|meta| meta.pejl));
     let doc = match &carried {
-        Some(carried) => carried.about.doc.clone(),
-        None => {
-            let same = texts.iter().find(|(_, text)| text.raw() == line.text);
-            same.ok_or("no plan has this text, and the column 'pejl' that names it is not there")?.0.clone()
-        }
+        Some(carried) => carried.about.doc.as_str(),
+        None => plans
+            .document_like(&line.text)
+            .ok_or("no plan has this text, and the column 'pejl' that names it is not there")?,
     };
-    let text = texts.get(&doc).ok_or_else(|| format!("no text is called '{doc}'; name its folder with --texts"))?;
+    let (doc, text) = plans.document(doc)?;
     same_text(&line.text, text)?;
     let triples = line.label.into_iter().flatten();
     let entities = line.entities.into_iter().flatten().map(|it| (it.start_offset, it.end_offset, it.label));
@@ -134,9 +132,9 @@ fn document(path: &Path, number: usize, line: LineRead, texts: &Texts) -> std::r
     let (about, findings) = carried.map(|carried| (carried.about, carried.findings)).unzip();
     let exported = findings.unwrap_or_default().into_iter().map(Finding::into_mark);
     Ok(Incoming {
-        doc,
+        doc: doc.to_string(),
         about,
-        links: Vec::new(),
+        links: None,
         marks: found,
         carried: exported.collect::<std::result::Result<_, _>>()?,
     })

@@ -6,7 +6,7 @@ use super::mark::{Mark, add, marks};
 use super::{Format, Import, Incoming, Reading};
 use crate::score::{Texts, check};
 use crate::wire::AnalysisJson;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Gold from what a reader found. A document with a slip is not among it.
 pub(super) fn finish(format: Format, reading: Reading, texts: &Texts, base: &[AnalysisJson]) -> Import {
@@ -14,7 +14,7 @@ pub(super) fn finish(format: Format, reading: Reading, texts: &Texts, base: &[An
     for incoming in reading.documents {
         let base = base.iter().find(|analysis| analysis.doc == incoming.doc);
         let slips = import.slips.len();
-        let gold = document(format, incoming, texts, base, &mut import.slips);
+        let gold = document(format, incoming, texts, base, &mut import.slips, &mut import.notes);
         if import.slips.len() == slips {
             import.gold.push(gold);
         }
@@ -28,14 +28,13 @@ fn document(
     texts: &Texts,
     base: Option<&AnalysisJson>,
     slips: &mut Vec<String>,
+    notes: &mut Vec<String>,
 ) -> AnalysisJson {
     let Incoming { doc, about, links, marks: found, carried } = incoming;
     let no_about = about.is_none() && base.is_none();
     let about = about.or_else(|| base.map(About::of)).unwrap_or_default();
     let mut gold = About { doc: doc.clone(), ..about }.into_gold();
-    if !links.is_empty() {
-        gold.links = links;
-    }
+    gold.links = links.unwrap_or(gold.links);
     let exported = match base {
         Some(base) if !format.holds_fields() => marks(base),
         _ => carried,
@@ -49,6 +48,14 @@ fn document(
         return gold;
     };
     found.sort_by_key(Mark::bounds);
+    let ids: BTreeSet<&str> = found.iter().filter_map(|mark| mark.fields.get("id")).map(String::as_str).collect();
+    gold.links.retain(|link| {
+        let kept = [&link.from, &link.to].into_iter().all(|id| ids.contains(id.as_str()));
+        if !kept {
+            notes.push(format!("{doc}: the link from {} to {} has lost a finding; left out", link.from, link.to));
+        }
+        kept
+    });
     let mut origins: BTreeMap<String, String> = BTreeMap::new();
     let mut count: BTreeMap<&str, usize> = BTreeMap::new();
     for mark in &found {

@@ -63,14 +63,20 @@ impl Mark {
         items.map(str::trim).filter(|item| !item.is_empty()).map(str::to_string).collect()
     }
 
-    fn number<T: std::str::FromStr>(&self, name: &str) -> Result<Option<T>, String> {
+    fn decimal(&self, name: &str) -> Result<Option<f64>, String> {
         let Some(value) = self.fields.get(name) else {
             return Ok(None);
         };
-        // "33,3" is how a Danish spreadsheet writes it, "2023.0" how others write a whole number.
-        let plain = value.replace(',', ".");
-        let plain = plain.strip_suffix(".0").unwrap_or(&plain);
-        plain.parse().map(Some).map_err(|_| format!("{name} '{value}' is not a number"))
+        // "33,3" is how a Danish spreadsheet writes it.
+        let number = value.replace(',', ".").parse().ok().filter(|number: &f64| number.is_finite());
+        number.map(Some).ok_or_else(|| format!("{name} '{value}' is not a number"))
+    }
+
+    fn year(&self, name: &str) -> Result<Option<i32>, String> {
+        let Some(value) = self.fields.get(name) else {
+            return Ok(None);
+        };
+        value.parse().map(Some).map_err(|_| format!("{name} '{value}' is not a year"))
     }
 }
 
@@ -160,7 +166,7 @@ fn goal_fields(goal: &GoalJson) -> Fields<'static> {
 }
 
 fn read_goal(mark: &Mark, place: PlaceJson) -> Result<GoalJson, String> {
-    let (from, to) = (mark.number("period_from")?, mark.number("period_to")?);
+    let (from, to) = (mark.year("period_from")?, mark.year("period_to")?);
     Ok(GoalJson {
         id: mark.text("id"),
         kind: mark.kind.clone(),
@@ -180,8 +186,8 @@ fn read_goal(mark: &Mark, place: PlaceJson) -> Result<GoalJson, String> {
 
 fn read_target(mark: &Mark) -> Result<Option<TargetJson>, String> {
     let (value, unit, comparator) =
-        (mark.number("target_value")?, mark.text("target_unit"), mark.text("target_comparator"));
-    let (baseline, deadline) = (mark.number("target_baseline")?, mark.text("target_deadline"));
+        (mark.decimal("target_value")?, mark.text("target_unit"), mark.text("target_comparator"));
+    let (baseline, deadline) = (mark.decimal("target_baseline")?, mark.text("target_deadline"));
     match (value, unit, comparator) {
         (Some(value), Some(unit), Some(comparator)) => {
             Ok(Some(TargetJson { value, unit, comparator, baseline, deadline }))
@@ -212,7 +218,7 @@ fn read_source(mark: &Mark, place: PlaceJson) -> Result<SourceJson, String> {
         kind: mark.kind.clone(),
         publisher: mark.text("publisher"),
         title: mark.text("title"),
-        year: mark.number("year")?,
+        year: mark.year("year")?,
         identifier: mark.text("identifier"),
         cited_at: mark.list("cited_at").iter().map(range).collect::<Result<_, _>>()?,
         // The registry's words are no annotation: an analysis has them, gold does not.

@@ -102,8 +102,8 @@ struct Incoming {
     doc: String,
     /// `None` where the format holds nothing about a document.
     about: Option<About>,
-    /// Links that the format holds by itself.
-    links: Vec<LinkJson>,
+    /// Links, where the format shows them to annotators.
+    links: Option<Vec<LinkJson>>,
     marks: Vec<Mark>,
     /// Findings as exported, where the format carries them along but the tool does not show them.
     carried: Vec<Mark>,
@@ -190,31 +190,33 @@ pub fn export(format: Format, analyses: &[AnalysisJson], texts: &Texts) -> Resul
 /// Reads what a tool made of an export. `path` is a file or a folder of the format's files; `base` is the gold or the
 /// analyses that were exported, for what the format cannot hold.
 pub fn import(format: Format, path: &Path, texts: &Texts, base: &[AnalysisJson]) -> Result<Import> {
+    let plans = Plans::new(texts);
     let reading = match format {
-        Format::Brat => brat::read(path, texts)?,
-        Format::Doccano => doccano::read(path, texts)?,
-        Format::LabelStudio => label_studio::read(path, texts)?,
-        Format::WebAnnotation => web_annotation::read(path, texts)?,
-        Format::Bio => bio::read(path, texts)?,
-        Format::Csv => table::read(csv::read(path)?, texts)?,
+        Format::Brat => brat::read(path, &plans)?,
+        Format::Doccano => doccano::read(path, &plans)?,
+        Format::LabelStudio => label_studio::read(path, &plans)?,
+        Format::WebAnnotation => web_annotation::read(path, &plans)?,
+        Format::Bio => bio::read(path, &plans)?,
+        Format::Csv => table::read(csv::read(path)?, &plans)?,
         #[cfg(feature = "xlsx")]
-        Format::Xlsx => table::read(xlsx::read(path)?, texts)?,
+        Format::Xlsx => table::read(xlsx::read(path)?, &plans)?,
     };
     Ok(finish::finish(format, reading, texts, base))
 }
 
-/// Every text of a folder, by document name.
-pub fn folder_texts(folder: &Path) -> Result<Texts> {
-    let (paths, errors) = ingest::find(&[folder.to_path_buf()]);
-    if let Some(error) = errors.into_iter().next() {
-        return Err(error);
-    }
+/// Every text of a folder by document name, and what could not be read.
+pub fn folder_texts(folder: &Path) -> (Texts, Vec<Error>) {
+    let (paths, mut errors) = ingest::find(&[folder.to_path_buf()]);
     let mut texts = Texts::new();
     for path in paths {
-        let document = Document::read(&path, None)?;
-        texts.insert(document.name.clone(), Text::new(document.raw().to_string(), document.sha256));
+        match Document::read(&path, None) {
+            Ok(document) => {
+                texts.insert(document.name.clone(), Text::new(document.raw().to_string(), document.sha256));
+            }
+            Err(error) => errors.push(error),
+        }
     }
-    Ok(texts)
+    (texts, errors)
 }
 
 /// A file name for each document: the stem, or the whole name where two documents share a stem.
@@ -228,13 +230,38 @@ fn file_names<'d>(docs: impl Iterator<Item = &'d str> + Clone) -> BTreeMap<&'d s
     docs.map(|doc| (doc, name(doc))).collect()
 }
 
-/// The document that was exported under this file name.
-fn document_named<'t>(name: &str, texts: &'t Texts) -> std::result::Result<(&'t str, &'t Text), String> {
-    let names = file_names(texts.keys().map(String::as_str));
-    let mut found = texts.iter().filter(|(doc, _)| doc.as_str() == name || names[doc.as_str()] == name);
-    match found.next() {
-        Some((doc, text)) => Ok((doc, text)),
-        None => Err(format!("no text is called '{name}'; name the folder of the plans' own texts with --texts")),
+/// The plans' texts, which can be asked for by document or by the name of an exported file.
+struct Plans<'t> {
+    texts: &'t Texts,
+    /// Document by file name without extension.
+    by_name: BTreeMap<String, &'t str>,
+}
+
+impl<'t> Plans<'t> {
+    fn new(texts: &'t Texts) -> Self {
+        let names = file_names(texts.keys().map(String::as_str));
+        Self { texts, by_name: names.into_iter().map(|(doc, name)| (name, doc)).collect() }
+    }
+
+    /// A document that a file names.
+    fn document(&self, doc: &str) -> std::result::Result<(&'t str, &'t Text), String> {
+        let found = self.texts.get_key_value(doc);
+        let found = found.or_else(|| self.texts.get_key_value(*self.by_name.get(doc)?));
+        let (doc, text) = found.ok_or_else(|| {
+            format!("no text is called '{doc}'; name the folder of the plans' own texts with --texts")
+        })?;
+        Ok((doc, text))
+    }
+
+    /// The document that a file is called after: `plan.ann` after `plan.txt`.
+    fn document_of(&self, path: &Path) -> Result<(&'t str, &'t Text)> {
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        self.document(&stem).map_err(|message| Error::invalid(path, None, message))
+    }
+
+    /// The document with this very text, for tools that lost its name.
+    fn document_like(&self, copy: &str) -> Option<&'t str> {
+        self.texts.iter().find(|(_, text)| text.raw() == copy).map(|(doc, _)| doc.as_str())
     }
 }
 

@@ -8,9 +8,8 @@ use super::about::About;
 use super::locate::{Hint, locate};
 use super::mark::{Mark, read_range};
 use super::schema::{LAYERS, layer};
-use super::{Incoming, Outgoing, Reading};
+use super::{Incoming, Outgoing, Plans, Reading};
 use crate::error::{Error, Result};
-use crate::score::Texts;
 use crate::wire::{AttributionJson, CellJson, LinkJson, MetaJson, PeriodJson};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -37,14 +36,6 @@ const PLACE: [&str; 10] = ["doc", "layer", "kind", "start", "end", "segments", "
 
 /// Code points of context beside a quote.
 const CONTEXT: usize = 40;
-
-/// Columns whose cells are numbers in a workbook.
-pub(super) fn is_number(column: &str) -> bool {
-    let of_a_field = LAYERS.iter().filter_map(|layer| layer.field(column));
-    let mut values = of_a_field.map(|field| &field.values);
-    matches!(column, "start" | "end" | "line" | "theme")
-        || values.any(|values| matches!(values, super::schema::Values::Number))
-}
 
 /// Every field of any layer once, in the order of the layers.
 fn field_columns() -> Vec<&'static str> {
@@ -156,7 +147,7 @@ fn finding_row(document: &Outgoing<'_>, mark: &Mark, fields: &[&str]) -> Vec<Str
 }
 
 /// Reads tables that [`tables`] wrote and somebody changed.
-pub(super) fn read(tables: Vec<Table>, texts: &Texts) -> Result<Reading> {
+pub(super) fn read(tables: Vec<Table>, plans: &Plans<'_>) -> Result<Reading> {
     let mut reading = Reading::default();
     let mut documents: BTreeMap<String, Incoming> = BTreeMap::new();
     for table in &tables {
@@ -168,12 +159,12 @@ pub(super) fn read(tables: Vec<Table>, texts: &Texts) -> Result<Reading> {
             let incoming = documents.entry(doc.to_string()).or_insert_with(|| Incoming {
                 doc: doc.to_string(),
                 about: None,
-                links: Vec::new(),
+                links: None,
                 marks: Vec::new(),
                 carried: Vec::new(),
             });
             if table.name == "findings" {
-                incoming.marks.push(cells.mark(doc, texts).map_err(fail)?);
+                incoming.marks.push(cells.mark(doc, plans).map_err(fail)?);
             } else {
                 let about = incoming.about.get_or_insert_with(About::default);
                 cells.about(about).map_err(fail)?;
@@ -223,8 +214,8 @@ impl<'t> Cells<'t> {
         Some(self.get(column).to_string()).filter(|text| !text.is_empty())
     }
 
-    fn mark(&self, doc: &str, texts: &Texts) -> std::result::Result<Mark, String> {
-        let text = texts.get(doc).ok_or_else(|| format!("no text is called '{doc}'; name its folder with --texts"))?;
+    fn mark(&self, doc: &str, plans: &Plans<'_>) -> std::result::Result<Mark, String> {
+        let (_, text) = plans.document(doc)?;
         let layer = layer(self.needed("layer")?)?;
         let segments: Option<Vec<(usize, usize)>> = match self.get("segments") {
             "" => Some(Vec::new()),

@@ -9,9 +9,9 @@ use super::about::About;
 use super::locate::{Hint, locate};
 use super::mark::Mark;
 use super::schema::read_label;
-use super::{File, Incoming, Outgoing, Reading, document_named, file, files, from_json, read_utf8};
+use super::{File, Incoming, Outgoing, Plans, Reading, file, files, from_json, read_utf8};
 use crate::error::{Error, Result};
-use crate::score::{Text, Texts};
+use crate::score::Text;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -71,7 +71,7 @@ fn target(source: &str, text: &Text, (start, end): (usize, usize)) -> Value {
 }
 
 /// Every `*.jsonld` of a folder, or one file: a page, a collection, a list or a single annotation.
-pub(super) fn read(path: &Path, texts: &Texts) -> Result<Reading> {
+pub(super) fn read(path: &Path, plans: &Plans<'_>) -> Result<Reading> {
     let mut reading = Reading::default();
     let mut documents: BTreeMap<String, Incoming> = BTreeMap::new();
     for path in files(path, "jsonld")? {
@@ -79,11 +79,11 @@ pub(super) fn read(path: &Path, texts: &Texts) -> Result<Reading> {
         for (index, item) in items(&json).into_iter().enumerate() {
             let id = item["id"].as_str().map_or(format!("annotation {index}"), |id| format!("annotation '{id}'"));
             let fail = |message: String| Error::invalid(&path, None, format!("{id}: {message}"));
-            let (doc, text, targets) = targets(item, texts).map_err(fail)?;
+            let (doc, text, targets) = targets(item, plans).map_err(fail)?;
             let incoming = documents.entry(doc.to_string()).or_insert_with(|| Incoming {
                 doc: doc.to_string(),
                 about: None,
-                links: Vec::new(),
+                links: None,
                 marks: Vec::new(),
                 carried: Vec::new(),
             });
@@ -127,14 +127,14 @@ fn set(value: &Value) -> Vec<&Value> {
 type Targets<'v, 't> = (&'t str, &'t Text, Vec<&'v Value>);
 
 /// The document that an annotation is on, and its targets, which must all be on that one.
-fn targets<'v, 't>(item: &'v Value, texts: &'t Texts) -> std::result::Result<Targets<'v, 't>, String> {
+fn targets<'v, 't>(item: &'v Value, plans: &Plans<'t>) -> std::result::Result<Targets<'v, 't>, String> {
     let targets = set(&item["target"]);
     let mut document: Option<(&str, &Text)> = None;
     for target in &targets {
         let source = target.as_str().or(target["source"].as_str()).or(target["source"]["id"].as_str());
         let source = source.ok_or("a target has no source")?;
         let name = source.split(['#', '?']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
-        let found = document_named(&decode(name), texts)?;
+        let found = plans.document(&decode(name))?;
         match document {
             Some((doc, _)) if doc != found.0 => return Err("its targets are in different documents".to_string()),
             _ => document = Some(found),

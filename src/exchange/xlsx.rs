@@ -1,7 +1,7 @@
 //! Tables as sheets of one workbook, `gold.xlsx`, with drop-down lists for what has a closed list.
 
 use super::schema::{LAYERS, Values};
-use super::table::{Row, Table, is_number};
+use super::table::{Row, Table};
 use super::{File, file};
 use crate::error::{Error, Result};
 use calamine::{Data, Reader};
@@ -95,6 +95,13 @@ fn fill(sheet: &mut Worksheet, table: &Table, cut: &mut usize) -> std::result::R
         sheet.autofilter(0, 0, rows, u16::try_from(columns).unwrap_or(u16::MAX))?;
     }
     Ok(())
+}
+
+/// Columns whose cells are numbers in a workbook.
+fn is_number(column: &str) -> bool {
+    let of_a_field = LAYERS.iter().filter_map(|layer| layer.field(column));
+    let mut values = of_a_field.map(|field| &field.values);
+    matches!(column, "start" | "end" | "line" | "theme") || values.any(|values| matches!(values, Values::Number))
 }
 
 /// What a cell can hold: no longer than Excel allows, and control characters, such as a page's form feed, as blanks.

@@ -82,15 +82,17 @@ fn read(source: &Source, errors: &mut Vec<Error>) -> Lexicon {
 }
 
 /// A CSV file with a header.
-struct Table {
-    path: PathBuf,
+pub(crate) struct Table {
+    pub path: PathBuf,
     content: String,
     columns: Vec<String>,
-    rows: Vec<(usize, csv::StringRecord)>,
+    /// Each with its line.
+    pub rows: Vec<(usize, csv::StringRecord)>,
 }
 
 impl Table {
-    fn read(source: &Source, name: &str, embedded: &str, errors: &mut Vec<Error>) -> Self {
+    /// The list of this name: from the folder if it is there, else as it is in the binary.
+    pub fn read(source: &Source, name: &str, embedded: &str, errors: &mut Vec<Error>) -> Self {
         let (path, content) = match source {
             Source::Folder(folder) if folder.join(name).exists() => {
                 let path = folder.join(name);
@@ -130,7 +132,7 @@ impl Table {
     }
 
     /// The value of a column; empty if the table has no such column.
-    fn get<'r>(&self, record: &'r csv::StringRecord, column: &str) -> &'r str {
+    pub fn get<'r>(&self, record: &'r csv::StringRecord, column: &str) -> &'r str {
         self.columns.iter().position(|name| name == column).and_then(|index| record.get(index)).unwrap_or("").trim()
     }
 }

@@ -6,11 +6,14 @@
 pub mod act;
 mod gap;
 mod inflection;
+mod label;
 mod load;
 mod matcher;
 
 pub use act::{Act, Acts};
 pub use inflection::Inflection;
+pub use label::Labels;
+pub(crate) use load::Table;
 pub use load::{Source, embedded_files};
 pub use matcher::TermHit;
 

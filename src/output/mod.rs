@@ -1,5 +1,7 @@
 //! Analyses for readers.
 
+pub mod overview;
+pub mod table;
 mod text;
 
 pub use text::text;

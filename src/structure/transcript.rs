@@ -10,6 +10,8 @@ use super::transcript_pieces::pieces;
 
 /// Fewer pages than this prove nothing.
 const LEAST_PAGES: usize = 3;
+/// A listed name that comes again as a heading is no longer than this many words: minister goals are whole sentences.
+const LISTED_WORDS: usize = 20;
 /// A page on one line is at least so long in the middle of the document.
 const PAGE_LENGTH: usize = 500;
 
@@ -62,15 +64,16 @@ pub fn split(norm: &str, lines: Vec<Line>) -> Vec<Line> {
     split
 }
 
-/// Most lines are long and begin with the number after the line before.
+/// Most of the text stands in long lines, and most of them begin with the number after the line before.
 pub fn detected(norm: &str, lines: &[Line]) -> bool {
-    let pages: Vec<usize> =
-        lines.iter().enumerate().filter(|(_, line)| line.kind == LineKind::Text).map(|(index, _)| index).collect();
-    let numbered: Vec<usize> =
-        pages.iter().filter_map(|&index| leading_number(lines[index].text(norm)).map(|(_, number)| number)).collect();
+    let texts = || lines.iter().filter(|line| line.kind == LineKind::Text).map(|line| line.text(norm));
+    let numbered: Vec<usize> = texts().filter_map(|text| leading_number(text).map(|(_, number)| number)).collect();
     let rising = numbered.windows(2).filter(|pair| pair[1] > pair[0] && pair[1] <= pair[0] + 2).count();
-    let long = pages.iter().filter(|&&index| lines[index].text(norm).len() > PAGE_LENGTH).count();
-    rising + 1 >= LEAST_PAGES && rising * 2 >= pages.len() && long * 2 >= pages.len()
+    let long = || texts().filter(|text| text.len() > PAGE_LENGTH);
+    // A table may break a page's line in pieces.
+    let whole: usize = texts().map(str::len).sum();
+    let in_long: usize = long().map(str::len).sum();
+    rising + 1 >= LEAST_PAGES && rising * 2 >= long().count() && in_long * 3 >= whole * 2
 }
 
 /// "12 " at the start: its length with the space, and the number.
@@ -129,7 +132,10 @@ fn listed_names(norm: &str, lines: &[Line]) -> Vec<String> {
             };
             let name = text[length..].trim();
             let words = name.split_whitespace().count();
-            if (2..=8).contains(&words) && !name.ends_with(['.', ':', ',']) && name.starts_with(char::is_uppercase) {
+            if (2..=LISTED_WORDS).contains(&words)
+                && !name.ends_with(['.', ':', ','])
+                && name.starts_with(char::is_uppercase)
+            {
                 names.push(name.to_owned());
             }
         }

@@ -43,9 +43,9 @@ fn title_start(text: &str, title: usize, end: usize) -> usize {
     let mut start = title;
     for _ in 0..3 {
         let before = text[..start].trim_end();
-        let word = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let word = last_word(before);
         let token = &before[word..];
-        let two = before[..word].trim_end().rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let two = last_word(before[..word].trim_end());
         let numbered = token.starts_with(|c: char| c.is_ascii_digit())
             && token.len() <= 5
             && token.bytes().all(|b| b.is_ascii_digit() || b == b'.');
@@ -58,6 +58,11 @@ fn title_start(text: &str, title: usize, end: usize) -> usize {
         }
     }
     start
+}
+
+/// Where the last word begins.
+fn last_word(text: &str) -> usize {
+    text.len() - text.rsplit(char::is_whitespace).next().map_or(0, str::len)
 }
 
 /// What was seen on the page so far.
@@ -332,6 +337,27 @@ fn opens_sentence(token: &str) -> bool {
         "Mange",
         "Nogle",
         "Der,",
+        "Planen",
+        "Beskæftigelsesplanen",
+        "Tabel",
+        "Tabellen",
+        "Figur",
+        "Figuren",
+        "Kilde:",
+        "Nedenfor",
+        "Her",
+        "Hver",
+        "Hvert",
+        "Over",
+        "Under",
+        "Ifølge",
+        "Trods",
+        "Selvom",
+        "Særligt",
+        "Blandt",
+        "Ingen",
+        "Omkring",
+        "Mere",
     ];
     OPENERS.contains(&token)
 }

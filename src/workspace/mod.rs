@@ -104,7 +104,7 @@ impl Workspace {
         self.save()
     }
 
-    /// Names of files among the analyses that no plan of the manifest has.
+    /// Names of analyses that no plan of the manifest has.
     pub fn strays(&self) -> Result<Vec<String>> {
         let folder = self.folder.join("analyses");
         let known: BTreeSet<&str> = self.entries.values().filter_map(|entry| entry.analysis.as_deref()).collect();
@@ -113,7 +113,7 @@ impl Workspace {
             let file = file.map_err(|error| Error::io(&folder, error))?;
             strays.push(file.file_name().to_string_lossy().into_owned());
         }
-        strays.retain(|name| !known.contains(name.as_str()));
+        strays.retain(|name| name.ends_with(".json") && !known.contains(name.as_str()));
         strays.sort();
         Ok(strays)
     }

@@ -29,7 +29,10 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, out: &mut impl Write) -> Result<u8> {
-    let texts = folder_texts(&args.texts)?;
+    let (texts, unread) = folder_texts(&args.texts);
+    for error in &unread {
+        eprintln!("pejl: {error}");
+    }
     let base = args.base.as_deref().map(read_some).transpose()?.unwrap_or_default();
     let import = import(args.format, &args.path, &texts, &base)?;
     for note in &import.notes {

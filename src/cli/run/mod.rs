@@ -122,10 +122,13 @@ impl Batch<'_> {
             errors.extend(self.index(workspace)?);
         }
         if let Some(code) = self.interrupt.exit_code() {
-            eprintln!(
-                "pejl: stopped; {left} of {} plans are left, the same command goes on with them",
-                todo.read.len()
-            );
+            match left {
+                0 => eprintln!("pejl: stopped; all plans are read, the same command finishes the index"),
+                _ => eprintln!(
+                    "pejl: stopped; {left} of {} plans are left, the same command goes on with them",
+                    todo.read.len()
+                ),
+            }
             return Ok(code);
         }
         let gone: BTreeSet<&str> = todo.gone.iter().map(String::as_str).collect();

@@ -4,18 +4,17 @@ use super::{LINK, fragments, joined, note};
 use crate::error::{Error, Result};
 use crate::exchange::mark::{Mark, read_range};
 use crate::exchange::schema::read_label;
-use crate::exchange::{Incoming, Reading, document_named, files, read_utf8, same_text};
-use crate::score::{Text, Texts};
+use crate::exchange::{Incoming, Plans, Reading, files, read_utf8, same_text};
+use crate::score::Text;
 use crate::wire::LinkJson;
 use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Every `*.ann` of a folder with the `*.txt` beside it.
-pub(in crate::exchange) fn read(path: &Path, texts: &Texts) -> Result<Reading> {
+pub(in crate::exchange) fn read(path: &Path, plans: &Plans<'_>) -> Result<Reading> {
     let mut reading = Reading::default();
     for ann in files(path, "ann")? {
-        let name = ann.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let (doc, text) = document_named(&name, texts).map_err(|message| Error::invalid(&ann, None, message))?;
+        let (doc, text) = plans.document_of(&ann)?;
         let txt = ann.with_extension("txt");
         if txt.is_file() {
             same_text(&read_utf8(&txt)?, text).map_err(|message| Error::invalid(&txt, None, message))?;
@@ -29,7 +28,13 @@ pub(in crate::exchange) fn read(path: &Path, texts: &Texts) -> Result<Reading> {
         }
         let (marks, links) = standoff.resolve()?;
         reading.notes.append(&mut standoff.notes);
-        reading.documents.push(Incoming { doc: doc.to_string(), about: None, links, marks, carried: Vec::new() });
+        reading.documents.push(Incoming {
+            doc: doc.to_string(),
+            about: None,
+            links: Some(links),
+            marks,
+            carried: Vec::new(),
+        });
     }
     Ok(reading)
 }

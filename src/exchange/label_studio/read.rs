@@ -6,8 +6,8 @@ use crate::exchange::about::About;
 use crate::exchange::locate::{Hint, locate};
 use crate::exchange::mark::Mark;
 use crate::exchange::schema::{LAYERS, layer};
-use crate::exchange::{Incoming, Reading, files, from_json, read_utf8, same_text};
-use crate::score::{Text, Texts};
+use crate::exchange::{Incoming, Plans, Reading, files, from_json, read_utf8, same_text};
+use crate::score::Text;
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -58,7 +58,7 @@ struct Region {
 }
 
 /// Every `*.json` of a folder, or one file, with a list of tasks.
-pub(in crate::exchange) fn read(path: &Path, texts: &Texts) -> Result<Reading> {
+pub(in crate::exchange) fn read(path: &Path, plans: &Plans<'_>) -> Result<Reading> {
     let mut reading = Reading::default();
     for path in files(path, "json")? {
         let tasks: Vec<Task> = from_json(&path, &read_utf8(&path)?, 1)?;
@@ -75,14 +75,14 @@ pub(in crate::exchange) fn read(path: &Path, texts: &Texts) -> Result<Reading> {
             if other.is_some() {
                 return Err(fail("more than one annotation; keep the one that is agreed".to_string()));
             }
-            let (doc, text) = document(&task.data, texts).map_err(fail)?;
+            let (doc, text) = document(&task.data, plans).map_err(fail)?;
             let mut regions = Regions::new(format!("{}: {place}", path.display()), text);
             let found = regions.read(&annotation.result).map_err(fail)?;
             reading.notes.append(&mut regions.notes);
             reading.documents.push(Incoming {
-                doc,
+                doc: doc.to_string(),
                 about: task.data.about,
-                links: Vec::new(),
+                links: None,
                 marks: found,
                 carried: Vec::new(),
             });
@@ -92,16 +92,10 @@ pub(in crate::exchange) fn read(path: &Path, texts: &Texts) -> Result<Reading> {
 }
 
 /// The document that a task shows.
-fn document<'t>(data: &Data, texts: &'t Texts) -> std::result::Result<(String, &'t Text), String> {
-    let named = data.doc.clone().or_else(|| data.about.as_ref().map(|about| about.doc.clone()));
-    let doc = match named {
-        Some(doc) => doc,
-        None => {
-            let same = texts.iter().find(|(_, text)| text.raw() == data.text);
-            same.ok_or("no plan has this text, and data.doc that names it is not there")?.0.clone()
-        }
-    };
-    let text = texts.get(&doc).ok_or_else(|| format!("no text is called '{doc}'; name its folder with --texts"))?;
+fn document<'t>(data: &Data, plans: &Plans<'t>) -> std::result::Result<(&'t str, &'t Text), String> {
+    let named = data.doc.as_deref().or(data.about.as_ref().map(|about| about.doc.as_str()));
+    let doc = named.or_else(|| plans.document_like(&data.text));
+    let (doc, text) = plans.document(doc.ok_or("no plan has this text, and data.doc that names it is not there")?)?;
     same_text(&data.text, text)?;
     Ok((doc, text))
 }

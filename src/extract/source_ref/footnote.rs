@@ -38,7 +38,8 @@ static STRATEGY: LazyLock<Regex> = LazyLock::new(|| {
         .expect("pattern is valid")
 });
 static GUIDE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:guide|håndbog|inspirationskatalog|vejledning (?:til|om)|værktøjskasse)").expect("pattern is valid")
+    Regex::new(r"(?i)\b(?:guide|håndbog|inspirationskatalog|vejledning (?:til|om)|værktøjskasse)")
+        .expect("pattern is valid")
 });
 static AUTHOR_YEAR: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(\p{Lu}[\p{L}&.,'’ -]{1,80}?),? \((?:19|20)\d\d[a-z]?\)[:.,]?").expect("pattern is valid")

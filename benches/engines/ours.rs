@@ -1,6 +1,6 @@
-//! How long `pejl search` takes over an index: its part of `peers.py`, which says what is measured and compared.
+//! How long `pejl search` takes over an index: its part of `engines.py`, which says what is measured and compared.
 //!
-//! `cargo bench --bench peers -- INDEX QUERIES OUT ROUNDS` puts the passages of INDEX into a new index (terms and
+//! `cargo bench --bench engines -- INDEX QUERIES OUT ROUNDS` puts the passages of INDEX into a new index (terms and
 //! writing, without reading plans), asks every query of QUERIES in as many rounds after as many that only warm up,
 //! and writes both into OUT/timing.json: seconds, and nanoseconds of each query from string to ten hits with marks.
 
@@ -13,7 +13,7 @@ fn main() {
     let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
     // `cargo test --benches` and `cargo bench` call every bench without arguments.
     let [index, queries, out, rounds] = args.as_slice() else {
-        println!("peers: give INDEX QUERIES OUT ROUNDS, or run benches/peers/peers.py");
+        println!("engines: give INDEX QUERIES OUT ROUNDS, or run benches/engines/engines.py");
         return;
     };
     let searcher = Searcher::open(Path::new(index)).expect("the index opens");
@@ -51,7 +51,7 @@ fn terms_and_index(searcher: &Searcher) -> f64 {
     let start = Instant::now();
     let mut writer = Writer::open(folder.path()).expect("an index can be made");
     for plan in &plans {
-        writer.put(&plan[0].plan.doc, "peers", plan).expect("a plan can be put");
+        writer.put(&plan[0].plan.doc, "engines", plan).expect("a plan can be put");
     }
     writer.commit().expect("the index can be written");
     start.elapsed().as_secs_f64()

@@ -1,5 +1,5 @@
 // Lucene as a peer of `pejl search`: one run indexes passages with one analysis chain, answers queries and tells how
-// long each took. Run by peers.py, which says what is measured; alone:
+// long each took. Run by engines.py, which says what is measured; alone:
 //
 //   java -cp anserini-fatjar.jar Lucene.java CHAIN PASSAGES QUERIES OUT ROUNDS [WORDS|CONFIG]
 //
