@@ -89,8 +89,8 @@ fn hand_over(args: &Args, out: &mut impl Write) -> Result<u8> {
 }
 
 /// The files of the chosen format with their contents.
+#[cfg_attr(not(feature = "xlsx"), expect(unused_variables, reason = "only a workbook tells of the lexicon"))]
 fn files(args: &Args, tables: &[Table], lexicon: &Lexicon) -> Result<Vec<(PathBuf, Vec<u8>)>> {
-    let one = |name: &str, bytes: Vec<u8>| vec![(args.out.clone().unwrap_or_else(|| PathBuf::from(name)), bytes)];
     let folder = args.out.as_deref().unwrap_or(Path::new("tables"));
     let each = |extension: &str, write: &dyn Fn(&Table) -> Result<Vec<u8>>| {
         let files = tables.iter();
@@ -105,15 +105,21 @@ fn files(args: &Args, tables: &[Table], lexicon: &Lexicon) -> Result<Vec<(PathBu
         To::Xlsx => {
             let links = crate::output::table::xlsx::Links { template: args.link.clone() };
             let about = super::analyses::about(&lexicon.hash);
-            Ok(one("tables.xlsx", crate::output::table::xlsx::xlsx(tables, &about, &links)?))
+            Ok(one_file(args, "tables.xlsx", crate::output::table::xlsx::xlsx(tables, &about, &links)?))
         }
         #[cfg(feature = "parquet")]
         To::Parquet => each("parquet", &crate::output::table::parquet::parquet),
         #[cfg(feature = "sqlite")]
-        To::Sqlite => Ok(one("tables.sqlite", crate::output::table::sqlite::sqlite(tables)?)),
+        To::Sqlite => Ok(one_file(args, "tables.sqlite", crate::output::table::sqlite::sqlite(tables)?)),
         #[cfg(feature = "search")]
         To::Elasticsearch | To::Quickwit => Ok(Vec::new()),
     }
+}
+
+/// A format that puts all tables in one file.
+#[cfg(any(feature = "xlsx", feature = "sqlite"))]
+fn one_file(args: &Args, name: &str, bytes: Vec<u8>) -> Vec<(PathBuf, Vec<u8>)> {
+    vec![(args.out.clone().unwrap_or_else(|| PathBuf::from(name)), bytes)]
 }
 
 /// Adds the table of passages if the plans are given; whether one of them could not be read.

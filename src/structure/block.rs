@@ -63,6 +63,13 @@ impl Block {
     }
 }
 
+/// "3. Ministermål 1 – …": a chapter's number before the goal's, however long the goal.
+fn is_labelled_chapter(text: &str) -> bool {
+    text.to_lowercase().starts_with("ministermål ")
+        && !text.ends_with('.')
+        && heading::opener(text).is_some_and(|(_, name)| name.is_some())
+}
+
 /// A line longer than this ends where the page does, not where the writer wanted.
 const FULL_LINE: usize = 60;
 
@@ -255,7 +262,7 @@ impl Builder<'_> {
             return Some((kind, length, Some(label)));
         }
         if let Some((length, depth, name)) = numbered(text)
-            && self.is_numbered_heading(index, text, depth, &name)
+            && (self.is_numbered_heading(index, text, depth, &name) || is_labelled_chapter(&text[length..]))
         {
             // "3.1 Fokusområde 1: …": the inner label is the one that counts.
             if let Some((inner, inner_name)) = heading::opener(&text[length..]) {

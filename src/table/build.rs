@@ -2,7 +2,7 @@
 
 use super::{Table, Value, columns};
 use crate::lexicon::{Labels, Lexicon};
-use crate::wire::{AnalysisJson, GoalJson, MentionJson, PlaceJson, QualifierJson, SourceJson};
+use crate::wire::{AnalysisJson, GoalJson, LinkJson, MentionJson, PlaceJson, QualifierJson, SourceJson};
 
 /// All tables that analyses alone can fill, in the order in which they are shown.
 pub fn tables(analyses: &[AnalysisJson], lexicon: &Lexicon, labels: &Labels) -> Vec<Table> {
@@ -53,11 +53,7 @@ pub fn tables(analyses: &[AnalysisJson], lexicon: &Lexicon, labels: &Labels) -> 
             name: "links",
             means: "en forbindelse mellem to fund i samme plan",
             columns: columns::LINKS,
-            rows: fill(&|analysis| {
-                let links = analysis.links.iter();
-                let row = |from: &str, to: &str, rule: &str| [&analysis.doc, from, to, rule].map(Value::from).to_vec();
-                links.map(|link| row(&link.from, &link.to, &link.rule)).collect()
-            }),
+            rows: fill(&|analysis| analysis.links.iter().map(|found| link(analysis, found)).collect()),
         },
         Table {
             name: "matrix",
@@ -170,8 +166,28 @@ fn source(analysis: &AnalysisJson, source: &SourceJson, labels: &Labels) -> Vec<
         source.identifier.clone().into(),
         source.cited_at.len().into(),
     ]);
+    let act = source.act.as_ref();
+    row.extend([
+        act.and_then(|act| act.name.clone()).into(),
+        act.and_then(|act| act.number.clone()).into(),
+        act.and_then(|act| act.date.clone()).into(),
+        act.and_then(|act| act.eli.clone()).into(),
+    ]);
     row.extend(foot(&source.place));
     row
+}
+
+fn link(analysis: &AnalysisJson, link: &LinkJson) -> Vec<Value> {
+    let words = link.evidence.as_ref();
+    vec![
+        analysis.doc.as_str().into(),
+        link.from.as_str().into(),
+        link.to.as_str().into(),
+        link.rule.as_str().into(),
+        words.map(|words| words.text.as_str()).into(),
+        words.map(|words| words.start).into(),
+        words.map(|words| words.end).into(),
+    ]
 }
 
 /// What every finding's row begins with.

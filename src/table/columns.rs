@@ -144,6 +144,10 @@ pub const SOURCES: &[Column] = &[
     integer("year", "kildens år"),
     text("identifier", "lovnummer, tabel eller adresse"),
     integer("cited", "antal henvisninger fra brødteksten"),
+    text("act_name", "lovens eller aftalens officielle navn, fra registret over love"),
+    text("act_number", "nummer i Lovtidende A eller EU-forordningens nummer"),
+    text("act_date", "dato for underskrift"),
+    text("act_eli", "adresse efter European Legislation Identifier"),
     PAGE,
     SECTION,
     QUOTE,
@@ -157,6 +161,9 @@ pub const LINKS: &[Column] = &[
     text("from", "fundet, der peger; id i samme plan"),
     text("to", "fundet, der peges på; id i samme plan"),
     text("rule", "reglen, der forbandt dem"),
+    text("quote", "ordene, som forbindelsen bygger på"),
+    START,
+    END,
 ];
 
 pub const MATRIX: &[Column] = &[

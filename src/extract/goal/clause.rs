@@ -145,10 +145,13 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// "vi sender", "vi ringer": what stands behind a subject pronoun and ends in -r is a finite verb.
+    /// "vi sender", "jobcentret nedsætter": what stands behind a subject that acts and ends in -r is a finite verb.
     fn follows_pronoun(&self, index: usize, word: &str) -> bool {
         let previous =
             self.before.last().filter(|&&before| before + 1 == index).map(|&before| self.parsed.lower(before));
+        if previous.is_some_and(|previous| previous != "vi" && words::is_owner_word(previous)) {
+            return super::verbs::is_present(word);
+        }
         previous == Some("vi")
             && word.len() > 3
             && word.ends_with('r')
@@ -192,7 +195,13 @@ impl Scan<'_, '_> {
                 let verb_next = next(1).is_some_and(words::is_finite);
                 let adverb_verb =
                     matches!(next(1), Some("ikke" | "også" | "i" | "har" | "endnu" | "derfor" | "allerede"));
-                !first && !conjunction && (verb_next || adverb_verb) && !(comma && self.starts_after_subordinate())
+                // "…, at der i 2019 skal etableres …"
+                let expletive = index > 0 && self.parsed.lower(index - 1) == "at";
+                !first
+                    && !conjunction
+                    && !expletive
+                    && (verb_next || adverb_verb)
+                    && !(comma && self.starts_after_subordinate())
             }
             "de" | "den" | "det" | "vi" => false,
             _ => false,

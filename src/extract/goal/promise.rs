@@ -97,6 +97,9 @@ const STATES: &[&str] = &[
     "oplyser",
     "viser",
     "får",
+    "drøfter",
+    "følger",
+    "behandler",
 ];
 
 /// Verbs of beginning: what they name is not yet so.

@@ -54,7 +54,7 @@ fn explanations(tables: &[Table]) -> Vec<[String; 3]> {
 }
 
 fn fill(sheet: &mut Worksheet, table: &Table, targets: &Targets<'_>) -> Result<(), XlsxError> {
-    let linked = table.column("start").is_some() && table.name != "passages";
+    let linked = table.column("page").is_some() && table.name != "passages";
     let mut names: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
     if linked {
         names.push("link");
