@@ -187,12 +187,16 @@ impl Scan<'_, '_> {
                 (comma || word == "da") && next(1).is_some_and(words::starts_noun_phrase)
             }
             "at" => {
-                next(1).is_some_and(|next| !words::is_infinitive(next) || words::starts_noun_phrase(next))
-                    && !matches!(next(1), Some("," | "."))
+                // "at frivillige ikke må …" has a subject, whatever it looks like.
+                let adverb = matches!(next(2), Some("ikke" | "også" | "altid" | "aldrig" | "fortsat"));
+                let modal_follows = next(if adverb { 3 } else { 2 }).is_some_and(words::is_modal);
+                let subject =
+                    |next: &str| !words::is_infinitive(next) || words::starts_noun_phrase(next) || modal_follows;
+                next(1).is_some_and(subject) && !matches!(next(1), Some("," | "."))
             }
             "der" => {
                 // Relative behind a noun, expletive at a clause's start or behind its verb.
-                let verb_next = next(1).is_some_and(words::is_finite);
+                let verb_next = next(1).is_some_and(|next| words::is_finite(next) || super::verbs::is_present(next));
                 let adverb_verb =
                     matches!(next(1), Some("ikke" | "også" | "i" | "har" | "endnu" | "derfor" | "allerede"));
                 // "…, at der i 2019 skal etableres …"

@@ -159,7 +159,7 @@ impl Reader<'_, '_> {
         // "2024 | 2028": the last of several years is the one to reach.
         let first_year = self.period.and_then(|period| period.from);
         let year = |header: &str| header.parse::<i32>().ok().filter(|year| (2000..2100).contains(year));
-        let ahead = |header: &str| year(header).is_some_and(|year| first_year.is_some_and(|first| year >= first));
+        let ahead = |header: &str| year(header).is_some_and(|year| first_year.is_none_or(|first| year >= first));
         let columns = name_column + 1..MOST_COLUMNS;
         let headers = || columns.clone().filter_map(|column| Some((column, self.header(table, column)?)));
         let (column, header) = headers()
