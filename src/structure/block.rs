@@ -6,6 +6,7 @@ use super::line::{Line, LineKind};
 use super::list::{self, Label};
 use super::numbered::numbered;
 use super::{Node, NodeId, NodeKind, footnote, grid, heading, table};
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -52,9 +53,8 @@ pub struct Block {
 
 impl Block {
     /// The block's text, segments joined by a space.
-    pub fn text(&self, norm: &str) -> String {
-        let pieces: Vec<&str> = self.segments.iter().map(|segment| &norm[segment.clone()]).collect();
-        pieces.join(" ")
+    pub fn text<'t>(&self, norm: &'t str) -> Cow<'t, str> {
+        super::joined(&self.segments, norm)
     }
 
     /// The node that this block becomes.
@@ -330,7 +330,7 @@ impl Builder<'_> {
     }
 
     fn heading_style(&self, index: usize, text: &str) -> Option<Style> {
-        let boxed = box_kind(text).is_some() && text.split_whitespace().count() <= 10;
+        let boxed = text.split_whitespace().nth(10).is_none() && box_kind(text).is_some();
         if !boxed && !heading::reads_as_heading(text) {
             return None;
         }

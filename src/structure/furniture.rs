@@ -98,17 +98,18 @@ fn shape(text: &str) -> String {
 
 /// "12", "- 12 -", "Side 3", "Side 3 af 12", "3 | 12".
 fn is_page_number(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let mut words = lower
+    // The first word tells most lines to be none, so words are lower-cased one by one.
+    let mut words = text
         .split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '|' | '/'))
         .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
         .peekable();
-    if words.peek().is_some_and(|word| matches!(*word, "side" | "s." | "page")) {
+    if words.peek().is_some_and(|word| matches!(word.as_str(), "side" | "s." | "page")) {
         words.next();
     }
     let mut numbers = 0;
     for word in words {
-        match word {
+        match word.as_str() {
             "af" | "of" => {}
             number if number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit()) => numbers += 1,
             _ => return false,

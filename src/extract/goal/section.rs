@@ -16,6 +16,8 @@ pub struct Sections {
     pub(super) serves: HashMap<NodeId, String>,
     /// Headings of sections on law and of glossaries.
     explanations: HashSet<NodeId>,
+    /// Headings of sections on what will be done.
+    forward: HashSet<NodeId>,
     /// The listed beacons.
     beacons: Wordings,
     /// The minister goals that a list restates.
@@ -41,6 +43,7 @@ impl Sections {
     pub fn new(parsed: &Parsed<'_>, ministers: &MinisterGoals<'_>, period: Option<Period>) -> Self {
         let mut announced = HashMap::new();
         let mut explanations = HashSet::new();
+        let mut forward = HashSet::new();
         for (id, node) in parsed.outline.nodes.iter().enumerate() {
             let kind = match node.kind {
                 NodeKind::Heading { boxed: true, .. } => boxed(parsed, id),
@@ -51,12 +54,18 @@ impl Sections {
             if let Some(kind) = kind {
                 announced.insert(id, kind);
             }
-            if matches!(node.kind, NodeKind::Heading { .. }) && explains(&node.text(parsed.text()).to_lowercase()) {
-                explanations.insert(id);
+            if matches!(node.kind, NodeKind::Heading { .. }) {
+                let heading = node.text(parsed.text());
+                if explains(&heading.to_lowercase()) {
+                    explanations.insert(id);
+                }
+                if matches!(box_kind(&heading), Some(BoxKind::Strategy | BoxKind::Activities)) {
+                    forward.insert(id);
+                }
             }
         }
         let (beacons, restated) = (Wordings::default(), Wordings::default());
-        let mut sections = Self { announced, serves: HashMap::new(), explanations, beacons, restated };
+        let mut sections = Self { announced, serves: HashMap::new(), explanations, forward, beacons, restated };
         sections.read_beacons(parsed, ministers, period);
         sections.read_serves(parsed, ministers, period);
         sections
@@ -80,13 +89,7 @@ impl Sections {
 
     /// Whether the nearest heading announces what will be done.
     pub fn looks_ahead(&self, parsed: &Parsed<'_>, node: NodeId) -> bool {
-        let Some(heading) = parsed.outline.nodes[node].parent else {
-            return false;
-        };
-        matches!(
-            box_kind(&parsed.outline.nodes[heading].text(parsed.text())),
-            Some(BoxKind::Strategy | BoxKind::Activities)
-        )
+        parsed.outline.nodes[node].parent.is_some_and(|heading| self.forward.contains(&heading))
     }
 
     /// Whether a heading repeats a listed beacon in the same or nearly the same words.

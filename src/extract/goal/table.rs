@@ -119,7 +119,7 @@ impl Reader<'_, '_> {
 
     fn cell_text(&self, table: usize, row: usize, column: usize) -> Option<String> {
         let id = *self.cells.get(&(table, row, column))?;
-        Some(self.parsed.outline.nodes[id].text(self.parsed.text()))
+        Some(self.parsed.outline.nodes[id].text(self.parsed.text()).into_owned())
     }
 
     fn header(&self, table: usize, column: usize) -> Option<String> {

@@ -2,10 +2,10 @@
 //!
 //! Verbs whose present is also the plural of a noun (*kurser*, *lover*, *priser*) are left out.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
-static SET: LazyLock<HashSet<&str>> = LazyLock::new(|| INFINITIVES.split_whitespace().collect());
+static SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| INFINITIVES.split_whitespace().collect());
 
 /// Whether `word` is the present of a verb: "vælger", "går", "visiteres".
 pub fn is_present(word: &str) -> bool {
