@@ -15,7 +15,7 @@ use super::minister::MinisterGoals;
 use super::place::Places;
 use super::{Cell, DocumentKind, Extractor, Findings, Parsed, Period};
 use crate::structure::NodeKind;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 pub struct Matrix;
 
@@ -270,6 +270,24 @@ fn remark(names: &[String], text: &str, found: &mut Findings) {
         }
         remark.push_str(text);
     }
+}
+
+/// The tables of the document whose cells are marks, in two rows at least.
+pub fn marked_tables(parsed: &Parsed<'_>) -> HashSet<usize> {
+    let mut rows: HashSet<(usize, usize)> = HashSet::new();
+    for node in &parsed.outline.nodes {
+        if let NodeKind::Cell { table, row, column } = node.kind
+            && column > 0
+            && mark(&node.text(parsed.text())).is_some()
+        {
+            rows.insert((table, row));
+        }
+    }
+    let mut times: BTreeMap<usize, usize> = BTreeMap::new();
+    for (table, _) in rows {
+        *times.entry(table).or_default() += 1;
+    }
+    times.into_iter().filter(|&(_, rows)| rows > 1).map(|(table, _)| table).collect()
 }
 
 /// `X` or `(X)`.
