@@ -163,8 +163,8 @@ impl<'l> Places<'l> {
     fn is_other(&self, text: &str, words: &[Range<usize>], index: usize) -> bool {
         let range = &words[index];
         let word = &text[range.clone()];
-        let before = index.checked_sub(1).map(|before| &text[words[before].clone()]);
-        if before.is_some_and(|before| REGIONS.contains(&before)) {
+        let before = index.checked_sub(1).map(|before| words[before].clone());
+        if before.is_some_and(|before| &text[before.end..range.start] == " " && REGIONS.contains(&&text[before])) {
             return true;
         }
         let next = words.get(index + 1).filter(|next| &text[range.end..next.start] == " ");
