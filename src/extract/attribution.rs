@@ -71,10 +71,10 @@ struct Text<'p> {
 
 impl<'p> Text<'p> {
     fn new(parsed: &'p Parsed<'_>) -> Self {
-        let marked = matrix::marked_tables(parsed);
+        let marked = matrix::marked_rows(parsed);
         let skipped = |node: &Node| match node.kind {
             NodeKind::Contents | NodeKind::Footnote => true,
-            NodeKind::Cell { table, .. } => marked.contains(&table),
+            NodeKind::Cell { table, row, .. } => marked.get(&table).is_some_and(|&first| row >= first),
             _ => !node.is_text(),
         };
         let nodes: Vec<(&Node, String)> = parsed

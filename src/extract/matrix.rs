@@ -22,7 +22,7 @@ use crate::structure::NodeKind;
 use mark::mark;
 use numbering::Numbering;
 use row::{Row, joined, rows};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub struct Matrix;
 
@@ -285,22 +285,20 @@ fn remark(names: &[String], text: &str, found: &mut Findings) {
     }
 }
 
-/// The tables of the document whose cells are marks, in two rows at least.
-pub fn marked_tables(parsed: &Parsed<'_>) -> HashSet<usize> {
-    let mut rows: HashSet<(usize, usize)> = HashSet::new();
+/// Tables that are a matrix, with the row where it begins: the one above the first mark.
+pub fn marked_rows(parsed: &Parsed<'_>) -> HashMap<usize, usize> {
+    let mut marked: HashMap<usize, BTreeSet<usize>> = HashMap::new();
     for node in &parsed.outline.nodes {
         if let NodeKind::Cell { table, row, column } = node.kind
             && column > 0
             && mark(&node.text(parsed.text())).is_some()
         {
-            rows.insert((table, row));
+            marked.entry(table).or_default().insert(row);
         }
     }
-    let mut times: BTreeMap<usize, usize> = BTreeMap::new();
-    for (table, _) in rows {
-        *times.entry(table).or_default() += 1;
-    }
-    times.into_iter().filter(|&(_, rows)| rows > 1).map(|(table, _)| table).collect()
+    // A single "ja" in a table of text is no mark.
+    marked.retain(|_, rows| rows.len() > 1);
+    marked.into_iter().filter_map(|(table, rows)| Some((table, rows.first()?.saturating_sub(1)))).collect()
 }
 
 #[cfg(test)]

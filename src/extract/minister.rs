@@ -166,7 +166,19 @@ impl<'l> MinisterGoals<'l> {
                 best = Some((&goal.id, score));
             }
         }
-        best.map(|(id, _)| id)
+        best.map(|(id, _)| id).or_else(|| self.only(&words, period))
+    }
+
+    /// The one goal of the period's own years that has all these words ("Virksomheder").
+    fn only(&self, words: &Words, period: Option<Period>) -> Option<&'l str> {
+        let period = period?;
+        let (from, to) = (period.from.or(period.to)?, period.to.or(period.from)?);
+        let mut ids = self.goals.iter().zip(&self.wordings).filter(|(goal, wording)| {
+            let has = wording.words.iter().filter(|&&word| words.has[word]).count();
+            (from..=to).contains(&goal.year) && has > 0 && has == words.count
+        });
+        let id = &ids.next()?.0.id;
+        ids.all(|(goal, _)| goal.id == *id).then_some(id)
     }
 
     /// The number of a header that says nothing else: "Mål 3", "3.", "M3".
@@ -315,12 +327,15 @@ mod tests {
         for (text, id) in [
             ("Værdig sagsbehandling", "vaerdig_sagsbehandling"),
             ("2. Opkvalificering", "flere_opkvalificeres"),
+            ("Virksomheder", "virksomheder_arbejdskraft"),
             ("Handicap", "handicap_i_beskaeftigelse"),
             ("Arbejdskraft til virksomhederne", "virksomheder_arbejdskraft"),
         ] {
             assert_eq!(goals.nearest(text, years(2022, 2022)), Some(id), "{text}");
         }
-        assert_eq!(goals.nearest("Bemærkninger", years(2022, 2022)), None);
+        for text in ["Bemærkninger", "Virksomheder og erhverv", "Job"] {
+            assert_eq!(goals.nearest(text, years(2022, 2022)), None, "{text}");
+        }
         assert_eq!(
             goals.bare_number("Mål 3").and_then(|number| goals.numbered(number, years(2022, 2022))),
             Some("flygtninge_selvforsoergende")

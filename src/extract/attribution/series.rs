@@ -86,6 +86,8 @@ pub fn called(text: &Text<'_>) -> Vec<Vec<Start>> {
 
 /// "3. Unge": the run of numbers that counts headings most, and items of lists where a heading was taken for one.
 pub fn numbered(text: &Text<'_>, goals: &MinisterGoals<'_>) -> Vec<Start> {
+    // "2. Flere ledige skal opkvalificeres" belongs to the list of the minister's goals; "2. Unge og uddannelse" is short.
+    let lists_goal = |text: &str| text.split(' ').count() > 4 && goals.recognize(text, None).is_some();
     let mut candidates: Vec<(Start, usize)> = Vec::new();
     for (index, (node, text)) in text.nodes.iter().enumerate() {
         let weight = match node.kind {
@@ -96,7 +98,7 @@ pub fn numbered(text: &Text<'_>, goals: &MinisterGoals<'_>) -> Vec<Start> {
         if let Some(theme) = number(text)
             && !is_frame(text)
             && candidates.len() < MOST_CANDIDATES
-            && (weight == 3 || goals.recognize(text, None).is_none())
+            && (weight == 3 || !lists_goal(text))
         {
             candidates.push((Start { node: index, theme }, weight));
         }

@@ -36,10 +36,13 @@ fn is_of_mark(c: char) -> bool {
 /// Whether a mark may end here: at a bracket, at the sign of a note ("X*", "x¹", "X 2)"), or before a word of
 /// explanation ("Ja, uden tal", "X (kun unge)").
 fn ends(bare: &str, rest: &str) -> bool {
-    let rest = rest.trim_start_matches([')', ']', '*', '¹', '²', '³', '.', '†']).trim();
+    let rest = rest.trim_start_matches([')', ']', '*', '¹', '²', '³', '.', '†']);
+    let apart = rest.trim_start().len() < rest.len();
+    let rest = rest.trim();
     let note = rest.trim_end_matches([')', ']', '*']);
-    let explained = rest.starts_with(['(', ',', ';', ':', '–', '-']) && rest.chars().count() <= MOST_REST;
-    note.chars().all(|c| c.is_ascii_digit()) && note.len() <= 2 || explained && !matches!(bare, "•" | "●" | "■" | "+")
+    let explains = rest.starts_with(['(', ',', ';', ':']) || apart && rest.starts_with(['–', '-']);
+    let explained = explains && rest.chars().count() <= MOST_REST && !matches!(bare, "•" | "●" | "■" | "+");
+    explained || note.chars().all(|c| c.is_ascii_digit()) && note.len() <= 2
 }
 
 #[cfg(test)]
