@@ -184,7 +184,7 @@ impl<'l> MinisterGoals<'l> {
 
     /// The number of a header that says nothing else: "Mål 3", "3.", "M3".
     pub fn bare_number(&self, text: &str) -> Option<u32> {
-        first_number(text).filter(|_| content(text).next().is_none())
+        first_number(text).filter(|_| content_once(text).is_empty())
     }
 
     /// The goal with this number in the first year of the period.

@@ -258,10 +258,16 @@ impl Builder<'_> {
             return Some((BlockKind::Footnote, length, Some(label)));
         }
         if let Some((length, name)) = heading::opener(text) {
+            let inner = name.as_deref().is_some_and(|name| name.contains('.'));
             let label = heading::opener_label(start, length, name);
             let sentence =
                 self.paragraph_ends_with_stop(index) && text[..length].trim_start().to_lowercase().contains("mål");
-            let is_item = sentence || text.ends_with(['.', ';']) || text.split_whitespace().count() > 24;
+            // "Mål 1.2 …", "Initiativ 1.2.1 …": a number inside a chapter counts what stands under it.
+            let lower = text[..length].trim_start().to_lowercase();
+            let action = ["initiativ", "indsats", "aktivitet", "handling", "tiltag"];
+            let counted = inner && lower.starts_with("mål")
+                || action.iter().any(|word| lower.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')));
+            let is_item = sentence || counted || text.ends_with(['.', ';']) || text.split_whitespace().count() > 24;
             let kind = if is_item { BlockKind::ListItem } else { BlockKind::Heading(Style::Opener) };
             return Some((kind, length, Some(label)));
         }

@@ -17,7 +17,7 @@ static OPENER: LazyLock<Regex> = LazyLock::new(|| {
 static OPENS: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^{OPENERS}")));
 static BARE_LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?P<label>(?:Mål|MÅL|Delmål|Resultatmål|Ministermål|MINISTERMÅL|Pejlemærke|PEJLEMÆRKE|Fokusområde|FOKUSOMRÅDE|Indsatsområde)\s+(?P<name>\d{1,2}[a-z]?)\s+)\p{Lu}",
+        r"^(?P<label>(?:Mål|MÅL|Delmål|Resultatmål|Ministermål|MINISTERMÅL|Pejlemærke|PEJLEMÆRKE|Fokusområde|FOKUSOMRÅDE|Indsatsområde|Initiativ|Indsats|Aktivitet|Handling|Tiltag)\s+(?P<name>\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?)[.:]?\s+)\p{Lu}",
     )
 });
 

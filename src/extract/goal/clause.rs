@@ -229,6 +229,7 @@ impl Scan<'_, '_> {
             || has("besluttet")
             || has("beslutter")
             || has("vedtaget")
+            || has("fastsat")
             || has("aftalt")
             || (tail == "betyder" && has("det"))
             || (tail == "sige" && has("vil"))

@@ -184,7 +184,7 @@ pub(super) fn judge_event(
         "forventer" if matches!(subject, Subject::Owner(_)) => {
             near(parsed, event, 2, &["at"]).then_some((GoalKind::Activity, Modality::Expect, "goal/forventer"))
         }
-        "forpligter" if matches!(subject, Subject::Owner(_) | Subject::Thing) => {
+        "forpligter" | "påtager" if matches!(subject, Subject::Owner(_) | Subject::Thing) => {
             activity(Modality::Indicative, "goal/forpligter")
         }
         "bestræber" | "tilstræber" | "forsøger" if matches!(subject, Subject::Owner(_)) => {
@@ -314,7 +314,7 @@ fn ends_in_clause(parsed: &Parsed<'_>, event: &Event, sentence: &Range<usize>) -
 /// "har … besluttet at indføre", also with other words between.
 fn decides(parsed: &Parsed<'_>, event: &Event, sentence: &Range<usize>) -> bool {
     let decided = (event.verb + 1..sentence.end.min(event.verb + 10))
-        .find(|&index| matches!(parsed.lower(index), "besluttet" | "vedtaget" | "aftalt"))
+        .find(|&index| matches!(parsed.lower(index), "besluttet" | "vedtaget" | "aftalt" | "fastsat"))
         .filter(|&decided| !(event.verb..decided).any(|index| matches!(parsed.lower(index), "ikke" | "endnu")));
     decided.is_some_and(|decided| (decided..sentence.end.min(decided + 4)).any(|index| parsed.lower(index) == "at"))
 }

@@ -202,6 +202,7 @@ fn promises(verb: &str) -> bool {
         "implementeres",
         "revideres",
         "uddannes",
+        "forelægges",
     ];
     VERBS.contains(&verb) || PASSIVES.contains(&verb)
 }
