@@ -197,6 +197,11 @@ fn note_marks() {
             // No note with the number, a numbered heading, what a number counts, and digits glued to digits.
             ("udslip af CO2 og nr.2 her", "udslip af CO2 og nr.2 her", &[]),
             ("Vi er i gang.\n\n1 Indledning", "Vi er i gang.\n\n1 Indledning", &[]),
+            (
+                "Initiativ 2.1.1 Ordningen. Initiativ 2.1.2 Jobcentret\n\n2 Kilde",
+                "Initiativ 2.1.1 Ordningen. Initiativ 2.1.2 Jobcentret\n\n2 Kilde",
+                &[],
+            ),
             ("tallet er 1.2341 nu\n\n1 Kilde", "tallet er 1.2341 nu\n\n1 Kilde", &[]),
         ],
     );

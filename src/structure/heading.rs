@@ -14,7 +14,8 @@ static OPENER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!("^(?P<label>{OPENERS}{number}"))
 });
 /// How every label begins: most lines are rejected by it, without the slower search for its parts.
-static OPENS: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^{OPENERS}")));
+static OPENS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!("^(?:{OPENERS}|(?:Initiativ|Indsats|Aktivitet|Handling|Tiltag) [0-9])")));
 static BARE_LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?P<label>(?:Mål|MÅL|Delmål|Resultatmål|Ministermål|MINISTERMÅL|Pejlemærke|PEJLEMÆRKE|Fokusområde|FOKUSOMRÅDE|Indsatsområde|Initiativ|Indsats|Aktivitet|Handling|Tiltag)\s+(?P<name>\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?)[.:]?\s+)\p{Lu}",

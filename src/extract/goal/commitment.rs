@@ -190,6 +190,14 @@ pub(super) fn judge_event(
         "bestræber" | "tilstræber" | "forsøger" if matches!(subject, Subject::Owner(_)) => {
             activity(Modality::Strive, "goal/bestraeber")
         }
+        // "Der arbejdes frem mod, at andelen i 2030 er vokset til 85 pct."
+        "arbejdes"
+            if *subject == Subject::There
+                && near(parsed, event, 3, &["mod"])
+                && sentence.clone().any(|index| is_quantity(parsed.lower(index))) =>
+        {
+            Some((GoalKind::Goal, Modality::Indicative, "goal/arbejdes-mod"))
+        }
         "tilstræbes" | "forsøges" => activity(Modality::Strive, "goal/bestraeber"),
         "har" | "er" if *subject != Subject::Outsider && decides(parsed, event, sentence) => {
             activity(Modality::Indicative, "goal/besluttet")
@@ -255,6 +263,17 @@ fn aim(
                 .any(|index| parsed.lower(index) == "ønske" && matches!(parsed.lower(index + 1), "at" | ","));
             if wish && at_follows {
                 return Some((GoalKind::Activity, Modality::Wish, "goal/oensker"));
+            }
+            // "Det er byrådets forventning, at …"
+            let expected = (event.verb + 1..(event.verb + 4).min(sentence.end)).any(|index| {
+                parsed.lower(index) == "forventning"
+                    && parsed
+                        .lower(index - 1)
+                        .strip_suffix('s')
+                        .is_some_and(|body| words::is_owner_word(body) || body == "vore")
+            });
+            if expected && at_follows {
+                return Some((GoalKind::Goal, Modality::Expect, "goal/forventer"));
             }
             // "Ambitionen er 25 nye aftaler om året."
             let number = parsed_after(parsed, event).take(2).any(is_quantity);

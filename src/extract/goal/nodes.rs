@@ -132,7 +132,10 @@ impl Reader<'_, '_> {
         {
             return self.push(id, candidate(GoalKind::Goal, None, "goal/labelled-item"), goals);
         }
-        if ["initiativ ", "indsats ", "aktivitet ", "handling ", "tiltag "].iter().any(|start| label_text.starts_with(start)) {
+        if ["initiativ ", "indsats ", "aktivitet ", "handling ", "tiltag "]
+            .iter()
+            .any(|start| label_text.starts_with(start))
+        {
             return self.push(id, candidate(GoalKind::Activity, None, "goal/labelled-item"), goals);
         }
         // Where a box or introduction decides the kind, the wording does not.
