@@ -221,7 +221,8 @@ fn aim(
         let word = parsed.lower(index);
         matches!(
             word,
-            "folketingets"
+            "nationalt"
+                | "folketingets"
                 | "regeringens"
                 | "ministerens"
                 | "lovens"
