@@ -6,22 +6,19 @@
 //!
 //! *Example*: "Tema 4. … (fx Herlev og Hørsholm)" → 4: Herlev, 4: Hørsholm.
 //!
-//! *Not this*: places in the names of other things ("Hirtshals Havn", "RAR Bornholm").
+//! *Not this*: places in the names of other things ("Hirtshals Havn", "RAR Bornholm"); the rows of a matrix.
 //!
-//! A theme is a numbered heading ("Tema 3. …") or the numbered first cell of a row ("4. Tidlig indsats …"); rows
-//! with an empty first cell go on with the theme above, also over a page break.
+//! Each overview numbers its themes in one way, so every way is tried ([`series`]) and the first that names
+//! municipalities under its themes is taken. A theme reaches to the next one, or to a heading that leaves it.
 
+mod series;
+
+use super::minister::MinisterGoals;
 use super::place::Places;
-use super::{Attribution, DocumentKind, Extractor, Findings, Parsed};
+use super::{Attribution, DocumentKind, Extractor, Findings, Parsed, matrix};
 use crate::structure::{Node, NodeKind};
-use regex::Regex;
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-static THEME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?i:tema|indsatsområde|fokusområde|emne|spørgsmål|pejlemærke|målsætning|strategimål|mål|ministermål|punkt) (\d{1,2})\b").expect("pattern is valid")
-});
-static NUMBERED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(\d{1,2})[.)] ?\p{L}").expect("pattern is valid"));
+use series::{Start, is_frame};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub struct Attributions;
 
@@ -35,72 +32,138 @@ impl Extractor for Attributions {
             return;
         }
         let places = Places::new(parsed.lexicon);
-        let named = themes(parsed, &places, true);
-        let themes = if named.is_empty() { themes(parsed, &places, false) } else { named };
-        for (theme, text) in themes {
-            for (_, municipality) in places.find(&text) {
-                let attribution = Attribution { theme, municipality: municipality.name.clone() };
-                if !found.attributions.contains(&attribution) {
-                    found.attributions.push(attribution);
+        let goals = MinisterGoals::new(parsed.lexicon);
+        let text = Text::new(parsed);
+        let named = |themes: BTreeMap<u32, String>| -> Vec<Attribution> {
+            let mut pairs = Vec::new();
+            for (theme, text) in themes {
+                for (_, municipality) in places.find(&text) {
+                    let pair = Attribution { theme, municipality: municipality.name.clone() };
+                    if !pairs.contains(&pair) {
+                        pairs.push(pair);
+                    }
                 }
             }
-        }
+            pairs
+        };
+        let of = |starts: &[Start]| named(text.themes(starts));
+        // "Tema 3", "Pejlemærke B": the word of most names, if the document uses several.
+        let called = series::called(&text).iter().map(|starts| of(starts)).max_by_key(Vec::len).unwrap_or_default();
+        // Numbers without a word, in headings or in the first cells of a table.
+        let rows = || named(text.row_themes(&places));
+        let numbered = || of(&series::numbered(&text, &goals));
+        let lettered = || of(&series::lettered(&text));
+        let counted = || of(&series::counted(&text, &places));
+        found.attributions = Some(called)
+            .filter(|pairs| !pairs.is_empty())
+            .or_else(|| Some([numbered(), rows()].into_iter().max_by_key(Vec::len)?).filter(|pairs| !pairs.is_empty()))
+            .or_else(|| Some(lettered()).filter(|pairs| !pairs.is_empty()))
+            .unwrap_or_else(counted);
     }
 }
 
-/// The text of each theme. With `strict`, headings need a word such as "Tema"; without, any numbered heading counts.
-fn themes(parsed: &Parsed<'_>, places: &Places<'_>, strict: bool) -> BTreeMap<u32, String> {
-    let mut themes: BTreeMap<u32, String> = BTreeMap::new();
-    // The theme of the heading above, and that of the table's row.
-    let mut heading: Option<u32> = None;
-    let mut row_theme: Option<u32> = None;
-    let mut skipped: Option<(usize, usize)> = None;
-    for node in &parsed.outline.nodes {
-        if !node.is_text() || matches!(node.kind, NodeKind::Contents | NodeKind::Footnote) {
-            continue;
+/// The document's text nodes with their printed labels, without contents, footnotes and matrices.
+struct Text<'p> {
+    nodes: Vec<(&'p Node, String)>,
+    /// Headings that stand more than once, as "Hvad står der i planerne?" under each theme; in lower case.
+    repeated: HashSet<String>,
+}
+
+impl<'p> Text<'p> {
+    fn new(parsed: &'p Parsed<'_>) -> Self {
+        let marked = matrix::marked_rows(parsed);
+        let skipped = |node: &Node| match node.kind {
+            NodeKind::Contents | NodeKind::Footnote => true,
+            NodeKind::Cell { table, row, .. } => marked.get(&table).is_some_and(|&first| row >= first),
+            _ => !node.is_text(),
+        };
+        let nodes: Vec<(&Node, String)> = parsed
+            .outline
+            .nodes
+            .iter()
+            .filter(|node| !skipped(node))
+            .map(|node| (node, whole_text(parsed, node)))
+            .collect();
+        let mut times: HashMap<String, usize> = HashMap::new();
+        for (_, text) in nodes.iter().filter(|(node, _)| level(node).is_some()) {
+            *times.entry(text.to_lowercase()).or_default() += 1;
         }
-        let text = whole_text(parsed, node);
-        match node.kind {
-            NodeKind::Heading { .. } => {
-                heading = theme_of(&text, strict);
-                row_theme = None;
-                if let Some(theme) = heading {
-                    append(themes.entry(theme).or_default(), &text);
-                }
-            }
-            NodeKind::Cell { table, row, column } => {
-                if heading.is_none() {
-                    if column == 0 {
-                        if let Some(number) = NUMBERED.captures(&text).and_then(|found| found[1].parse().ok()) {
-                            row_theme = Some(number);
-                        } else {
-                            // A head, or the rows of another table.
-                            skipped = Some((table, row));
-                            if !places.of_label(&text).is_empty() {
-                                row_theme = None;
-                            }
-                        }
-                    } else if row == 0 && NUMBERED.is_match(&text) {
-                        // The goals of a matrix stand in its head.
-                        row_theme = None;
-                    }
-                    if skipped == Some((table, row)) || column == 0 {
-                        continue;
-                    }
-                }
-                if let Some(theme) = heading.or(row_theme) {
-                    append(themes.entry(theme).or_default(), &text);
-                }
-            }
-            _ => {
-                row_theme = None;
-                if let Some(theme) = heading {
-                    append(themes.entry(theme).or_default(), &text);
-                }
-            }
-        }
+        let repeated = times.into_iter().filter(|(_, times)| *times > 1).map(|(key, _)| key).collect();
+        Self { nodes, repeated }
     }
-    themes
+
+    /// The text of each theme.
+    fn themes(&self, starts: &[Start]) -> BTreeMap<u32, String> {
+        let mut themes: BTreeMap<u32, String> = BTreeMap::new();
+        let mut starts = starts.iter().peekable();
+        // The theme under way, and the level of its heading.
+        let mut open: Option<(u32, u8)> = None;
+        // Whether themes have headings of their own below theirs.
+        let mut divided = false;
+        for (index, (node, text)) in self.nodes.iter().enumerate() {
+            if let Some(start) = starts.next_if(|start| start.node == index) {
+                open = Some((start.theme, level(node).unwrap_or(u8::MAX)));
+            } else if let Some(level) = level(node)
+                && let Some((_, of)) = open
+                && !self.repeated.contains(&text.to_lowercase())
+            {
+                let last = starts.peek().is_none();
+                let leaves = if last { level <= of || !divided } else { level < of && of < u8::MAX };
+                if leaves || is_frame(text) {
+                    open = None;
+                } else {
+                    divided = true;
+                }
+            }
+            if let Some((theme, _)) = open {
+                append(themes.entry(theme).or_default(), text);
+            }
+        }
+        themes
+    }
+
+    /// The text of each theme where the rows of a table are the themes; rows with an empty first cell go on with the
+    /// theme above, also over a page break.
+    fn row_themes(&self, places: &Places<'_>) -> BTreeMap<u32, String> {
+        let mut themes: BTreeMap<u32, String> = BTreeMap::new();
+        let mut open: Option<u32> = None;
+        let mut skipped: Option<(usize, usize)> = None;
+        for (node, text) in &self.nodes {
+            let NodeKind::Cell { table, row, column } = node.kind else {
+                open = None;
+                continue;
+            };
+            if column == 0 {
+                if let Some(theme) = series::of_cell(text) {
+                    open = Some(theme);
+                    append(themes.entry(theme).or_default(), text);
+                } else {
+                    // A head, or the rows of another table.
+                    skipped = Some((table, row));
+                    if !places.of_label(text).is_empty() {
+                        open = None;
+                    }
+                }
+                continue;
+            }
+            if row == 0 && series::of_cell(text).is_some() {
+                // The goals of a matrix stand in its head.
+                open = None;
+            }
+            if let Some(theme) = open.filter(|_| skipped != Some((table, row))) {
+                append(themes.entry(theme).or_default(), text);
+            }
+        }
+        themes
+    }
+}
+
+/// The level of a heading.
+fn level(node: &Node) -> Option<u8> {
+    match node.kind {
+        NodeKind::Heading { level, .. } => Some(level),
+        _ => None,
+    }
 }
 
 fn whole_text(parsed: &Parsed<'_>, node: &Node) -> String {
@@ -111,20 +174,6 @@ fn whole_text(parsed: &Parsed<'_>, node: &Node) -> String {
         }
         _ => text,
     }
-}
-
-fn theme_of(text: &str, strict: bool) -> Option<u32> {
-    if let Some(found) = THEME.captures(text) {
-        return found[1].parse().ok();
-    }
-    if strict {
-        return None;
-    }
-    let found = NUMBERED.captures(text)?;
-    let lower = text.to_lowercase();
-    let frame =
-        ["indledning", "baggrund", "metode", "sammenfatning", "resumé", "bilag", "formål", "konklusion", "oversigt"];
-    if frame.iter().any(|word| lower.contains(word)) { None } else { found[1].parse().ok() }
 }
 
 /// Joins a piece to a theme's text; a word that a page break cut is made whole ("Gentof-" "te").

@@ -11,11 +11,18 @@
 //!
 //! Some offices turn the table on its side: goals down, municipalities across.
 
+mod mark;
+mod numbering;
+mod row;
+
 use super::minister::MinisterGoals;
 use super::place::Places;
 use super::{Cell, DocumentKind, Extractor, Findings, Parsed, Period};
 use crate::structure::NodeKind;
-use std::collections::BTreeMap;
+use mark::mark;
+use numbering::Numbering;
+use row::{Row, joined, rows};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub struct Matrix;
 
@@ -28,11 +35,10 @@ impl Extractor for Matrix {
         if found.meta.kind != DocumentKind::Overview {
             return;
         }
-        let reader = Reader {
-            goals: MinisterGoals::new(parsed.lexicon),
-            places: Places::new(parsed.lexicon),
-            period: found.meta.period,
-        };
+        let goals = MinisterGoals::new(parsed.lexicon);
+        let period = found.meta.period;
+        let numbering = Numbering::read(parsed, &goals, period);
+        let reader = Reader { goals, numbering, places: Places::new(parsed.lexicon), period };
         let mut header = Header::default();
         let mut above: Option<Row> = None;
         let mut names: Vec<String> = Vec::new();
@@ -45,24 +51,27 @@ impl Extractor for Matrix {
                 above = Some(row);
                 continue;
             }
+            if row.broken {
+                // Another table: its rows are no longer of this matrix unless it has a header of its own or goes on.
+                names.clear();
+                if !reader.goes_on(&header, &row) {
+                    header = Header::default();
+                }
+            }
             if header.columns.is_empty() {
                 above = Some(row);
                 continue;
             }
             above = None;
-            if row.broken {
-                // Another table: its rows are no longer of this matrix unless it has a header of its own or goes on.
-                names.clear();
-            }
-            let row = match cut.take().map(|cut| (reader.joined_name(&cut, &row), cut)) {
-                Some((Some(name), cut)) => cut.with(&row).named(name),
+            let row = match cut.take().map(|cut| (reader.joined_name(&header, &cut, &row), cut)) {
+                Some((Some(name), cut)) => cut.with(&row).named(header.name, name),
                 Some((None, cut)) => {
                     reader.row(&header, &cut, &mut names, found);
                     row
                 }
                 None => row,
             };
-            if row.name().is_some_and(|name| name.ends_with('-')) {
+            if row.cell(header.name).is_some_and(|name| name.ends_with('-')) {
                 cut = Some(row);
             } else {
                 reader.row(&header, &row, &mut names, found);
@@ -87,12 +96,15 @@ enum Column {
 #[derive(Default)]
 struct Header {
     columns: BTreeMap<usize, Column>,
+    /// The column of the rows' names: the first, or the one after a running number.
+    name: usize,
     /// Columns beyond the last goal hold remarks.
     open: bool,
 }
 
 struct Reader<'l> {
     goals: MinisterGoals<'l>,
+    numbering: Numbering,
     places: Places<'l>,
     period: Option<Period>,
 }
@@ -102,7 +114,7 @@ impl Reader<'_> {
     fn header(&self, row: &Row, above: Option<&Row>) -> Option<Header> {
         let own = self.goals_across(row).or_else(|| self.places_across(row));
         // A row of names and marks ends the header.
-        let goes_on = row.name().is_none_or(|name| self.names(name).is_empty())
+        let goes_on = row.cell(0).is_none_or(|name| self.names(name).is_empty())
             && !row.cells.iter().any(|(_, text)| mark(text).is_some());
         let joined =
             above.filter(|_| goes_on && !row.broken).and_then(|above| self.goals_across(&above.clone().with(row)));
@@ -112,28 +124,36 @@ impl Reader<'_> {
         }
     }
 
-    /// At least two cells are goals.
+    /// At least two cells are goals, and not fewer than are something else.
     fn goals_across(&self, row: &Row) -> Option<Header> {
+        if row.cells.iter().filter(|(_, text)| is_theme(text)).count() > 1 {
+            return None;
+        }
+        let named = row.cells.iter().find(|(_, text)| names_places(text)).map(|(column, _)| *column);
         let mut columns = BTreeMap::new();
-        for (column, text) in row.cells.iter().filter(|(column, _)| *column > 0) {
+        let mut others = 0;
+        for (column, text) in row.cells.iter().filter(|(column, _)| *column > named.unwrap_or(0)) {
             let lower = text.to_lowercase();
             if REMARKS.iter().any(|word| lower.contains(word)) {
                 columns.insert(*column, Column::Remarks);
             } else if mark(text).is_none()
-                && let Some(id) = self.goals.of_header(text, self.period)
+                && let Some(id) = self.goal(text)
                 && !columns.values().any(|other| *other == Column::Goal(id.to_owned()))
             {
                 columns.insert(*column, Column::Goal(id.to_owned()));
+            } else {
+                others += 1;
             }
         }
         let goals = columns.values().filter(|column| **column != Column::Remarks).count();
-        let open = goals == columns.len();
-        (goals >= 2).then_some(Header { columns, open })
+        let open = goals == columns.len() && others == 0;
+        let name = named.filter(|&named| columns.keys().all(|&column| column > named)).unwrap_or(0);
+        (goals >= 2 && goals >= others).then_some(Header { columns, name, open })
     }
 
     /// At least two cells are municipalities, and the first is none.
     fn places_across(&self, row: &Row) -> Option<Header> {
-        if row.name().is_some_and(|name| !self.names(name).is_empty()) {
+        if row.cell(0).is_some_and(|name| !self.names(name).is_empty()) {
             return None;
         }
         let cells = row.cells.iter().filter(|(column, _)| *column > 0);
@@ -142,16 +162,42 @@ impl Reader<'_> {
             .filter(|(_, names)| !names.is_empty())
             .map(|(column, names)| (column, Column::Places(names)))
             .collect();
-        (columns.len() >= 2).then_some(Header { columns, open: false })
+        (columns.len() >= 2).then_some(Header { columns, name: 0, open: false })
+    }
+
+    /// The goal that a head means. The document's own numbers go before the order in which the minister gave them.
+    fn goal(&self, text: &str) -> Option<&str> {
+        if let Some(number) = self.goals.bare_number(text) {
+            let own = !self.numbering.is_empty();
+            return if own { self.numbering.get(number) } else { self.goals.numbered(number, self.period) };
+        }
+        let number = || text.split(|c: char| !c.is_ascii_digit()).find(|digits| !digits.is_empty())?.parse().ok();
+        self.goals
+            .recognize(text, self.period)
+            .or_else(|| self.numbering.get(number()?))
+            .or_else(|| self.goals.nearest(text, self.period))
+    }
+
+    /// Whether the first row of another table goes on with the matrix, as after a page break with a line of text.
+    fn goes_on(&self, header: &Header, row: &Row) -> bool {
+        let fits = row.cells.iter().all(|(column, text)| match header.columns.get(column) {
+            Some(Column::Goal(_) | Column::Places(_)) => mark(text).is_some() || is_empty(text),
+            _ => true,
+        });
+        fits && row
+            .cell(header.name)
+            .is_none_or(|name| !self.names(name).is_empty() || name.ends_with('-') || self.goal(name).is_some())
     }
 
     /// Reads a row's marks and remarks. `names` are the municipalities of the rows above, for rows without a name.
     fn row(&self, header: &Header, row: &Row, names: &mut Vec<String>, found: &mut Findings) {
-        let goal = row.name().and_then(|name| self.goals.of_header(name, self.period));
-        if let Some(name) = row.name() {
+        let first = header.columns.keys().next().copied().unwrap_or(0);
+        // The goal of a row, where goals stand down the side; a running number may stand before it.
+        let goal = row.cells.iter().rev().filter(|(column, _)| *column < first).find_map(|(_, name)| self.goal(name));
+        if let Some(name) = row.cell(header.name) {
             *names = self.names(name);
         }
-        for (column, text) in row.cells.iter().filter(|(column, _)| *column > 0) {
+        for (column, text) in row.cells.iter().filter(|(column, _)| *column > header.name) {
             let beyond = header.open && header.columns.keys().max().is_some_and(|last| column > last);
             match header.columns.get(column) {
                 Some(Column::Goal(id)) => add(names, id, text, found),
@@ -168,13 +214,8 @@ impl Reader<'_> {
     }
 
     /// "Vesthimmer-" / "land", "Ringkøbing-" / "Skjern": the name that two rows make, if it is one.
-    fn joined_name(&self, cut: &Row, row: &Row) -> Option<String> {
-        let (front, rest) = (cut.name()?, row.name()?);
-        let whole = if rest.starts_with(char::is_lowercase) {
-            format!("{}{rest}", front.trim_end_matches('-'))
-        } else {
-            format!("{front}{rest}")
-        };
+    fn joined_name(&self, header: &Header, cut: &Row, row: &Row) -> Option<String> {
+        let whole = joined(cut.cell(header.name)?, row.cell(header.name)?);
         (!self.names(&whole).is_empty()).then_some(whole)
     }
 
@@ -183,86 +224,58 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a head says that the column holds the rows' names.
+fn names_places(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["kommune", "jobcenter", "jobcentre"].iter().any(|word| lower.starts_with(word)) && lower.split(' ').count() < 4
+}
+
+/// "Tema 3", "Indsatsområde: Unge": a table of themes is no table of goals.
+fn is_theme(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["tema", "indsatsområde", "fokusområde", "emne", "spor "].iter().any(|word| lower.starts_with(word))
+}
+
+/// A cell with nothing but a dash.
+fn is_empty(text: &str) -> bool {
+    !text.chars().any(char::is_alphanumeric) || text.eq_ignore_ascii_case("nej")
+}
+
 /// Words in the heads of columns that hold text.
-const REMARKS: &[&str] =
-    &["bemærkning", "supplerende", "kommentar", "andre mål", "lokale mål", "øvrige", "noter", "uddybning"];
-
-/// One row of a table.
-#[derive(Clone)]
-struct Row {
-    cells: Vec<(usize, String)>,
-    /// Whether other text stands between this row and the one before.
-    broken: bool,
-}
-
-impl Row {
-    /// The text of the first column.
-    fn name(&self) -> Option<&str> {
-        self.cells.iter().find(|(column, _)| *column == 0).map(|(_, text)| text.as_str())
-    }
-
-    /// The row with the cells of the next joined to its own, column by column.
-    fn with(mut self, next: &Row) -> Self {
-        for (column, text) in &next.cells {
-            match self.cells.iter_mut().find(|(own, _)| own == column) {
-                Some((_, own)) if own.ends_with('-') && text.starts_with(char::is_lowercase) => {
-                    own.pop();
-                    own.push_str(text);
-                }
-                Some((_, own)) => {
-                    own.push(' ');
-                    own.push_str(text);
-                }
-                None => self.cells.push((*column, text.clone())),
-            }
-        }
-        self
-    }
-
-    /// The row under another name.
-    fn named(mut self, name: String) -> Self {
-        self.cells.retain(|(column, _)| *column > 0);
-        self.cells.insert(0, (0, name));
-        self
-    }
-}
-
-fn rows(parsed: &Parsed<'_>) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::new();
-    let mut last = None;
-    let mut broken = true;
-    for node in &parsed.outline.nodes {
-        let NodeKind::Cell { table, row, column } = node.kind else {
-            if node.is_text() && node.kind != NodeKind::Footnote {
-                broken = true;
-                last = None;
-            }
-            continue;
-        };
-        if last != Some((table, row)) {
-            rows.push(Row { cells: Vec::new(), broken });
-            broken = false;
-            last = Some((table, row));
-        }
-        let text = node.text(parsed.text()).split_whitespace().collect::<Vec<_>>().join(" ");
-        let label = node.label.as_ref().map_or("", |label| &parsed.text()[label.range.clone()]);
-        let whole = if label.is_empty() || text.starts_with(label) { text } else { format!("{} {text}", label.trim()) };
-        if let Some(row) = rows.last_mut() {
-            row.cells.push((column, whole));
-        }
-    }
-    rows
-}
+const REMARKS: &[&str] = &[
+    "bemærk",
+    "supplerende",
+    "kommentar",
+    "andre mål",
+    "andet",
+    "lokale mål",
+    "egne mål",
+    "øvrige",
+    "note",
+    "uddyb",
+    "yderligere",
+    "tilføjelse",
+    "forbehold",
+    "uddrag",
+    "særligt",
+];
 
 fn add(names: &[String], goal: &str, text: &str, found: &mut Findings) {
     if let Some(mark) = mark(text) {
         for name in names {
-            found.matrix.push(Cell { municipality: name.clone(), goal: goal.to_owned(), mark });
+            let cell = Cell { municipality: name.clone(), goal: goal.to_owned(), mark };
+            // A table may be printed twice, as a summary and as an annex.
+            if !found.matrix.contains(&cell) {
+                found.matrix.push(cell);
+            }
         }
     }
 }
 
 fn remark(names: &[String], text: &str, found: &mut Findings) {
+    if is_empty(text) {
+        return;
+    }
     for name in names {
         let remark = found.remarks.entry(name.clone()).or_default();
         if !remark.is_empty() {
@@ -272,17 +285,20 @@ fn remark(names: &[String], text: &str, found: &mut Findings) {
     }
 }
 
-/// `X` or `(X)`.
-fn mark(text: &str) -> Option<&'static str> {
-    let lower = text.trim().to_lowercase();
-    let in_brackets = lower.starts_with('(') || lower.starts_with('[');
-    let bare = lower.trim_matches(['(', ')', '[', ']', ' ', '.', '*']);
-    let is_mark = matches!(bare, "x" | "✓" | "✔" | "☑" | "☒" | "ja" | "+" | "•" | "●" | "×" | "√" | "xx" | "v");
-    match (is_mark, in_brackets) {
-        (true, true) => Some("(X)"),
-        (true, false) => Some("X"),
-        (false, _) => matches!(bare, "delvis" | "delvist").then_some("(X)"),
+/// Tables that are a matrix, with the row where it begins: the one above the first mark.
+pub fn marked_rows(parsed: &Parsed<'_>) -> HashMap<usize, usize> {
+    let mut marked: HashMap<usize, BTreeSet<usize>> = HashMap::new();
+    for node in &parsed.outline.nodes {
+        if let NodeKind::Cell { table, row, column } = node.kind
+            && column > 0
+            && mark(&node.text(parsed.text())).is_some()
+        {
+            marked.entry(table).or_default().insert(row);
+        }
     }
+    // A single "ja" in a table of text is no mark.
+    marked.retain(|_, rows| rows.len() > 1);
+    marked.into_iter().filter_map(|(table, rows)| Some((table, rows.first()?.saturating_sub(1)))).collect()
 }
 
 #[cfg(test)]

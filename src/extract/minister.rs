@@ -156,8 +156,13 @@ impl<'l> MinisterGoals<'l> {
         self.goals.iter().zip(&self.wordings).any(|(goal, wording)| goal.id == id && nearly(wording)).then_some(id)
     }
 
-    /// The goal that a column header means: by its number, or the nearest wording of the period.
+    /// The goal that a column header means: the nearest wording of the period, or its number in that year.
     pub fn of_header(&self, text: &str, period: Option<Period>) -> Option<&'l str> {
+        self.nearest(text, period).or_else(|| self.numbered(self.bare_number(text)?, period))
+    }
+
+    /// The goal that a short name means ("Handicap"): the nearest wording of the period.
+    pub fn nearest(&self, text: &str, period: Option<Period>) -> Option<&'l str> {
         if let Some(id) = self.recognize(text, period) {
             return Some(id);
         }
@@ -169,11 +174,24 @@ impl<'l> MinisterGoals<'l> {
                 best = Some((&goal.id, score));
             }
         }
-        if let Some((id, _)) = best {
-            return Some(id);
-        }
-        let number = first_number(text).filter(|_| words.count == 0)?;
-        self.numbered(number, period)
+        best.map(|(id, _)| id).or_else(|| self.only(&words, period))
+    }
+
+    /// The one goal of the period's own years that has all these words ("Virksomheder").
+    fn only(&self, words: &Words, period: Option<Period>) -> Option<&'l str> {
+        let period = period?;
+        let (from, to) = (period.from.or(period.to)?, period.to.or(period.from)?);
+        let mut ids = self.goals.iter().zip(&self.wordings).filter(|(goal, wording)| {
+            let has = wording.words.iter().filter(|&&word| words.has[word]).count();
+            (from..=to).contains(&goal.year) && has > 0 && has == words.count
+        });
+        let id = &ids.next()?.0.id;
+        ids.all(|(goal, _)| goal.id == *id).then_some(id)
+    }
+
+    /// The number of a header that says nothing else: "Mål 3", "3.", "M3".
+    pub fn bare_number(&self, text: &str) -> Option<u32> {
+        first_number(text).filter(|_| content_once(text).is_empty())
     }
 
     /// The goal with this number in the first year of the period.
@@ -317,12 +335,19 @@ mod tests {
         for (text, id) in [
             ("Værdig sagsbehandling", "vaerdig_sagsbehandling"),
             ("2. Opkvalificering", "flere_opkvalificeres"),
-            ("Mål 3", "flygtninge_selvforsoergende"),
+            ("Virksomheder", "virksomheder_arbejdskraft"),
             ("Handicap", "handicap_i_beskaeftigelse"),
             ("Arbejdskraft til virksomhederne", "virksomheder_arbejdskraft"),
         ] {
-            assert_eq!(goals.of_header(text, years(2022, 2022)), Some(id), "{text}");
+            assert_eq!(goals.nearest(text, years(2022, 2022)), Some(id), "{text}");
         }
-        assert_eq!(goals.of_header("Bemærkninger", years(2022, 2022)), None);
+        for text in ["Bemærkninger", "Virksomheder og erhverv", "Job"] {
+            assert_eq!(goals.nearest(text, years(2022, 2022)), None, "{text}");
+        }
+        assert_eq!(
+            goals.bare_number("Mål 3").and_then(|number| goals.numbered(number, years(2022, 2022))),
+            Some("flygtninge_selvforsoergende")
+        );
+        assert_eq!(goals.bare_number("Tema 3"), None);
     }
 }

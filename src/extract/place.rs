@@ -77,12 +77,24 @@ impl<'l> Places<'l> {
 
     /// The municipalities that a short text names, as the first cell of a row does; misspelled ones too.
     pub fn of_label(&self, label: &str) -> Vec<&'l Municipality> {
-        let label = label.trim().trim_end_matches(['*', ':', '.', ',']).trim();
+        let label = label.trim().trim_matches(['*', '_']).trim_end_matches(['*', ':', '.', ',']).trim();
+        let label = label.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '));
+        // "Ærø (fælles plan med Svendborg)": what words in brackets say is no part of the label.
+        let label = match label.split_once('(') {
+            Some((front, aside))
+                if aside.split([' ', ')']).any(|word| word.len() > 2 && word.starts_with(char::is_lowercase)) =>
+            {
+                front.trim()
+            }
+            _ => label,
+        };
         let label = label
             .trim_start_matches("Jobcenter ")
+            .trim_start_matches("Jobcentret ")
             .trim_start_matches("Jobcenteret ")
             .trim_end_matches(" Kommune")
-            .trim_end_matches(" kommune");
+            .trim_end_matches(" kommune")
+            .trim_end_matches(" Regionskommune");
         if label.is_empty() || label.split_whitespace().count() > 6 {
             return Vec::new();
         }
@@ -159,39 +171,132 @@ impl<'l> Places<'l> {
     fn is_other(&self, text: &str, words: &[Range<usize>], index: usize) -> bool {
         let range = &words[index];
         let word = &text[range.clone()];
-        let before = index.checked_sub(1).map(|before| &text[words[before].clone()]);
-        if before.is_some_and(|before| REGIONS.contains(&before)) {
+        let before = index.checked_sub(1).map(|before| words[before].clone());
+        if before.is_some_and(|before| &text[before.end..range.start] == " " && REGIONS.contains(&&text[before])) {
             return true;
         }
         let next = words.get(index + 1).filter(|next| &text[range.end..next.start] == " ");
         if let Some(next) = next {
             let after = &text[next.clone()];
             let name_goes_on = after.starts_with(char::is_uppercase)
-                && !matches!(after, "Kommune" | "Kommunes" | "Jobcenter" | "Byråd" | "Fx" | "KOMMUNE")
+                && !OWN.contains(&after)
                 && self.named(after).is_none()
                 && after.chars().skip(1).any(char::is_lowercase);
             if name_goes_on {
                 return true;
             }
         }
-        if COMMON.contains(&word) {
-            let sentence_start = text[..range.start].trim_end().is_empty()
-                || text[..range.start]
-                    .trim_end()
-                    .ends_with(['.', ':', '!', '?', '\n', '"', '“', '”', '»', '„', '\'', '’']);
-            let sure = next.is_some_and(|next| text[next.clone()].starts_with("Kommune"));
-            return sentence_start && !sure && words.len() > 2;
-        }
-        false
+        COMMON.contains(&word)
+            && starts_sentence(&text[..range.start])
+            && words.len() > 2
+            && !next.is_some_and(|next| acts(&text[next.clone()]))
+            && !self.is_listed(text, words, index)
+    }
+
+    /// "Vejen, Varde og Billund", "Vejen og Varde": another municipality follows at once.
+    fn is_listed(&self, text: &str, words: &[Range<usize>], index: usize) -> bool {
+        let Some(next) = words.get(index + 1) else {
+            return false;
+        };
+        let gap = text[words[index].end..next.start].trim();
+        let after = match &text[next.clone()] {
+            "og" | "samt" => words.get(index + 2),
+            _ if gap == "," || gap == "/" => Some(next),
+            _ => None,
+        };
+        after.is_some_and(|after| self.named(&text[after.clone()]).is_some())
     }
 }
 
-/// Words before the name of a region, not a municipality.
-const REGIONS: &[&str] =
-    &["RAR", "Region", "Arbejdsmarkedskontor", "Beskæftigelsesregion", "AMK", "Business", "University"];
+/// Whether a sentence, or a line, starts behind this text.
+fn starts_sentence(before: &str) -> bool {
+    let trimmed = before.trim_end();
+    let line_break = before[trimmed.len()..].contains('\n');
+    line_break || trimmed.is_empty() || trimmed.ends_with(['.', ':', '!', '?', '"', '“', '”', '»', '„', '\'', '’'])
+}
+
+/// Whether the word behind a name makes it a municipality: what overviews say of one, or "Kommune".
+fn acts(word: &str) -> bool {
+    let body = ["Kommune", "Jobcenter", "Byråd"].iter().any(|body| word.starts_with(body));
+    body || ACTS.contains(&word)
+}
+
+/// Words before a name that is a region's, a school's or a firm's.
+const REGIONS: &[&str] = &[
+    "RAR",
+    "RAR’s",
+    "RARs",
+    "Region",
+    "Arbejdsmarkedsråd",
+    "Arbejdsmarkedskontor",
+    "Beskæftigelsesregion",
+    "AMK",
+    "KKR",
+    "Business",
+    "University",
+    "Erhvervshus",
+    "Erhvervsakademi",
+    "Campus",
+    "College",
+    "FGU",
+    "VUC",
+    "AMU",
+];
+
+/// Words that go on with a municipality's own name: "Odense Kommune", "Bornholms Regionskommune".
+const OWN: &[&str] = &[
+    "Kommune",
+    "Kommunes",
+    "Kommunens",
+    "Kommunalbestyrelse",
+    "Regionskommune",
+    "Regionskommunes",
+    "Jobcenter",
+    "Jobcenters",
+    "Jobcentret",
+    "Jobcenteret",
+    "Byråd",
+    "Byråds",
+    "Fx",
+    "Beskæftigelsesplan",
+];
 
 /// Names that are everyday words at the start of a sentence.
-const COMMON: &[&str] = &["Vejen", "Skive", "Greve", "Odder", "Struer", "Mors", "Faxe", "Fakse"];
+const COMMON: &[&str] = &["Vejen", "Mors"];
+
+/// What overviews say of a municipality.
+const ACTS: &[&str] = &[
+    "ansætter",
+    "arbejder",
+    "beskriver",
+    "bruger",
+    "deltager",
+    "fokuserer",
+    "forventer",
+    "fremhæver",
+    "har",
+    "henviser",
+    "kobler",
+    "lægger",
+    "nævner",
+    "omtaler",
+    "oplyser",
+    "opretter",
+    "peger",
+    "planlægger",
+    "prioriterer",
+    "samarbejder",
+    "satser",
+    "screener",
+    "skriver",
+    "styrker",
+    "sætter",
+    "tilbyder",
+    "udvider",
+    "understreger",
+    "vil",
+    "ønsker",
+];
 
 /// Words with their hyphens; a hyphen at the end stays.
 fn words(text: &str) -> Vec<Range<usize>> {
@@ -263,5 +368,25 @@ mod tests {
     fn other_names() {
         assert!(names("Hjørring Havn, Region Hovedstaden, RAR Bornholm og Helsingborg").is_empty());
         assert!(names("Vejen til job er lang. Vi støtter borgerne.").is_empty());
+        assert!(names("Småjob\nVejen til job går gennem timer.").is_empty());
+        assert!(names("RARs møde, Regionalt Arbejdsmarkedsråd Bornholm, Campus Bornholm").is_empty());
+    }
+
+    #[test]
+    fn names_that_are_words() {
+        assert_eq!(names("Skive har et campus. Odder, Samsø og Struer følger."), ["Skive", "Odder", "Samsø", "Struer"]);
+        assert_eq!(names("Emne. Vejen og Varde samarbejder. Vejen satser på timer."), ["Vejen", "Varde", "Vejen"]);
+        assert_eq!(names("Bornholms Regionskommune og Jobcenter Vejle"), ["Bornholm", "Vejle"]);
+    }
+
+    #[test]
+    fn labels() {
+        let lexicon = Lexicon::embedded();
+        let places = Places::new(&lexicon);
+        let names = |label| places.of_label(label).into_iter().map(|one| one.name.as_str()).collect::<Vec<_>>();
+        assert_eq!(names("Ærø (fælles plan med Svendborg)"), ["Ærø"]);
+        assert_eq!(names("**Tårnby (og Dragør)**"), ["Tårnby", "Dragør"]);
+        assert_eq!(names("12. Jobcenter Struer-Lemvig*"), ["Struer", "Lemvig"]);
+        assert!(names("Odense er den største af kommunerne i RAR Fyn").is_empty());
     }
 }

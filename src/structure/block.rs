@@ -5,7 +5,7 @@ use super::flush::wrapped_width;
 use super::line::{Line, LineKind};
 use super::list::{self, Label};
 use super::numbered::numbered;
-use super::{Node, NodeId, NodeKind, footnote, grid, heading, table};
+use super::{Node, NodeId, NodeKind, footnote, grid, heading, marks, table};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -63,6 +63,13 @@ impl Block {
     }
 }
 
+/// "3. Ministermål 1 – …": a chapter's number before the goal's, however long the goal.
+fn is_labelled_chapter(text: &str) -> bool {
+    text.to_lowercase().starts_with("ministermål ")
+        && !text.ends_with('.')
+        && heading::opener(text).is_some_and(|(_, name)| name.is_some())
+}
+
 /// A line longer than this ends where the page does, not where the writer wanted.
 const FULL_LINE: usize = 60;
 
@@ -83,9 +90,13 @@ pub fn build(norm: &str, lines: &[Line]) -> Vec<Block> {
         table: table::Builder::default(),
         marker: None,
     };
+    let tables = marks::find(norm, lines);
     let mut index = 0;
     while index < lines.len() {
-        match grid::at(norm, lines, index) {
+        let marked = marks::ahead(&tables, index)
+            .filter(|table| table.start == index)
+            .map(|table| marks::read(norm, lines, table));
+        match marked.or_else(|| grid::at(norm, lines, index)) {
             Some(grid) => {
                 builder.grid(&grid, lines[index].page);
                 index = grid.end;
@@ -247,15 +258,21 @@ impl Builder<'_> {
             return Some((BlockKind::Footnote, length, Some(label)));
         }
         if let Some((length, name)) = heading::opener(text) {
+            let inner = name.as_deref().is_some_and(|name| name.contains('.'));
             let label = heading::opener_label(start, length, name);
             let sentence =
                 self.paragraph_ends_with_stop(index) && text[..length].trim_start().to_lowercase().contains("mål");
-            let is_item = sentence || text.ends_with(['.', ';']) || text.split_whitespace().count() > 24;
+            // "Mål 1.2 …", "Initiativ 1.2.1 …": a number inside a chapter counts what stands under it.
+            let lower = text[..length].trim_start().to_lowercase();
+            let action = ["initiativ", "indsats", "aktivitet", "handling", "tiltag"];
+            let counted = inner && lower.starts_with("mål")
+                || action.iter().any(|word| lower.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')));
+            let is_item = sentence || counted || text.ends_with(['.', ';']) || text.split_whitespace().count() > 24;
             let kind = if is_item { BlockKind::ListItem } else { BlockKind::Heading(Style::Opener) };
             return Some((kind, length, Some(label)));
         }
         if let Some((length, depth, name)) = numbered(text)
-            && self.is_numbered_heading(index, text, depth, &name)
+            && (self.is_numbered_heading(index, text, depth, &name) || is_labelled_chapter(&text[length..]))
         {
             // "3.1 Fokusområde 1: …": the inner label is the one that counts.
             if let Some((inner, inner_name)) = heading::opener(&text[length..]) {

@@ -4,6 +4,7 @@
 //! sides. Tables have gutters too, but short cells: they stay as they are, and their gaps become cells.
 
 use super::line::{Line, LineKind};
+use super::marks;
 
 /// Spaces that part two columns.
 const GAP: usize = 3;
@@ -18,12 +19,23 @@ pub fn reading_order(norm: &str, lines: Vec<Line>) -> Vec<Line> {
     if wide < LEAST_LINES {
         return lines;
     }
+    let tables = marks::find(norm, &lines);
     let mut ordered = Vec::with_capacity(lines.len());
     // Lines copied since the last run: only they may still be taken back.
     let mut copied = 0;
     let mut at = 0;
     while at < lines.len() {
-        match column_run(norm, &lines, at) {
+        // Columns end where a table of marks begins.
+        let until = match marks::ahead(&tables, at) {
+            Some(table) if table.start <= at => {
+                ordered.extend_from_slice(&lines[at..table.end]);
+                at = table.end;
+                copied = 0;
+                continue;
+            }
+            table => table.map_or(lines.len(), |table| table.start),
+        };
+        match column_run(norm, &lines[..until], at) {
             Some(run) => {
                 // Lines that stand alone in their column above the first pair have been copied already.
                 let above = lines_above(norm, &lines[at - copied..at], &run);

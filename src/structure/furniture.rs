@@ -127,3 +127,23 @@ fn stands_alone(lines: &[Line], index: usize) -> bool {
     let after = lines.get(index + 1);
     (empty(before) && empty(after)) || at_page_edge(before) || at_page_edge(after)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::structure::{NodeKind, outline};
+
+    #[test]
+    fn a_running_head_above_a_list_is_furniture_and_an_introduction_is_not() {
+        let pages = |head: &str, every: usize| -> usize {
+            let page = |number: usize| {
+                let head = if number % every == 0 { head } else { "" };
+                format!("{head}\n\n- Punkt {number} skal gennemføres.\n\nHer står noget nyt om emne {number}.\n\u{c}")
+            };
+            let text: String = (1..=6).map(page).collect();
+            let nodes = outline(&text).nodes;
+            nodes.iter().filter(|node| node.kind == NodeKind::Furniture && node.text(&text) == head).count()
+        };
+        assert_eq!(pages("BESKÆFTIGELSESPLAN", 1), 6);
+        assert_eq!(pages("Vi gør det ved at", 2), 0);
+    }
+}

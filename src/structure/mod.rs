@@ -16,6 +16,7 @@ mod heading;
 mod line;
 mod list;
 mod marker;
+mod marks;
 mod numbered;
 mod resume;
 mod table;

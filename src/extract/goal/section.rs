@@ -75,7 +75,11 @@ impl Sections {
     pub fn announced(&self, parsed: &Parsed<'_>, id: NodeId) -> Option<Announced> {
         let node = &parsed.outline.nodes[id];
         let intro = node.intro.and_then(|intro| self.announced.get(&intro).cloned());
-        intro.or_else(|| node.parent.and_then(|parent| self.announced.get(&parent).cloned()))
+        intro.or_else(|| {
+            let parent = node.parent?;
+            let above = || self.announced.get(&box_of_part(parsed, parent)?);
+            self.announced.get(&parent).or_else(above).cloned()
+        })
     }
 
     /// Whether the nearest heading announces what law says, what words mean, or how things are done everywhere.
@@ -139,6 +143,15 @@ impl Sections {
             }
         }
     }
+}
+
+/// The box whose part a labelled heading names: "Hvad vil vi opnå?" above "Pejlemærke 1.1: …".
+fn box_of_part(parsed: &Parsed<'_>, heading: NodeId) -> Option<NodeId> {
+    let nodes = &parsed.outline.nodes;
+    let above = nodes[heading].parent?;
+    let part = matches!(nodes[heading].kind, NodeKind::Heading { boxed: false, .. })
+        && matches!(nodes[above].kind, NodeKind::Heading { boxed: true, .. });
+    part.then_some(above)
 }
 
 /// "Hvad siger loven?", "Lovgrundlag", "Ordliste", "Fakta om fleksjob", "Godt at vide: …"
@@ -247,15 +260,11 @@ fn announced_by(lower: &str) -> Option<GoalKind> {
         let minister = lower.rfind("minister")?;
         lower[minister..].find("mål").map(|offset| minister + offset).filter(|goal| goal - minister < 60)
     });
-    let beacon = last(&[
-        "pejlemærke",
-        "fokusområder",
-        "indsatsområder",
-        "strategiske mål",
-        "lokale mål",
-        "strategiske indsatser",
-    ])
-    .or_else(|| lower.rfind("målsætninger").filter(|_| lower.contains("lokale") || lower.contains("strategiske")));
+    let beacon =
+        last(&["pejlemærke", "fokusområde", "indsatsområde", "strategiske mål", "lokale mål", "strategiske indsatser"])
+            .or_else(|| {
+                lower.rfind("målsætninger").filter(|_| lower.contains("lokale") || lower.contains("strategiske"))
+            });
     match (minister, beacon) {
         (Some(minister), Some(beacon)) if beacon > minister => return Some(GoalKind::Beacon),
         (Some(_), _) => return Some(GoalKind::Minister),

@@ -41,7 +41,7 @@ sammentænke se sende sidde sikre skabe skaffe skelne ske skifte skrive slippe s
 spørge stabilisere stå starte stige stille stoppe straffe strukturere strække styre styrke stå støtte supplere
 svare synliggøre systematisere sænke sætte søge tabe tage tale tilbyde tildele tilegne tilgå tilgodese tilknytte
 tilmelde tilpasse tilrettelægge tilskynde tilstræbe tilvejebringe tilvælge trives træde træffe træne trække tænke
-uddanne uddele uddybe udarbejde udbetale udbrede udbyde udbygge uddelegere udfase udfolde udfordre udforme udføre
+udeblive uddanne uddele uddybe udarbejde udbetale udbrede udbyde udbygge uddelegere udfase udfolde udfordre udforme udføre
 udgøre udleve udløbe udmønte udnytte udpege udrede udrulle udskille udskrive udskyde udvide udvikle udvælge
 understøtte undersøge undervise undgå udsætte varetage vedligeholde vedtage vejlede vende vente vide videreføre
 videregive videreudvikle vinde virke vise visitere vokse vurdere være værne vælge yde ønske øge åbne

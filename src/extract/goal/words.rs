@@ -142,6 +142,7 @@ const FINITE: &[&str] = &[
     "opretter",
     "opstiller",
     "peger",
+    "påtager",
     "prioriterer",
     "påpeger",
     "reducerer",

@@ -30,6 +30,21 @@ pub fn find(line: &Line<'_>, drafts: &mut Vec<Draft>) {
         if line.has(Trigger::LawName) {
             by_short_name(text, drafts);
         }
+        if line.has(Trigger::LawNumber) {
+            join_numbers(text, drafts);
+        }
+    }
+}
+
+/// "integrationsloven (lovbekendtgørelse nr. 1127 af …)", "lov om …, jf. lov nr. 1482 af …": one act, named and numbered.
+fn join_numbers(text: &str, drafts: &mut [Draft]) {
+    const JOINTS: [&str; 5] = [", jf. ", " jf. ", " (jf. ", " (", ", "];
+    for draft in drafts.iter_mut().filter(|draft| draft.kind == SourceKind::Law && draft.rule != "source/law-number") {
+        let rest = &text[draft.range.end..];
+        let Some(joint) = JOINTS.iter().find(|joint| rest.starts_with(**joint)) else { continue };
+        let Some(number) = LAW_NUMBER.find(rest).filter(|number| number.start() == joint.len()) else { continue };
+        let closed = joint.contains('(') && rest[number.end()..].starts_with(')');
+        draft.range.end += number.end() + usize::from(closed);
     }
 }
 

@@ -1,0 +1,111 @@
+//! The numbers that a document itself gives the minister's goals.
+//!
+//! A matrix whose columns are only "Mål 1", "Mål 2" means the goals as the overview lists them, and each office leaves
+//! out the goals it does not look at. The list stands before the table ("Mål 4: Bekæmpelsen af …") or in a line below
+//! it ("1 = Værdig sagsbehandling, 2 = Opkvalificering").
+
+use crate::extract::Parsed;
+use crate::extract::minister::MinisterGoals;
+use crate::structure::NodeKind;
+use regex::Regex;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\W*(?:(?i:minister|beskæftigelsesminister(?:ens )?)?(?i:mål)?(?: ?nr\.?)? ?)?(\d{1,2})\b")
+        .expect("pattern is valid")
+});
+static LEGEND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[\s,;(/])(?:(?i:minister)?(?i:mål) |M)?(\d{1,2}) ?[:.=)–-]").expect("pattern is valid")
+});
+
+/// Number → id of the goal.
+#[derive(Debug, Default)]
+pub struct Numbering {
+    goals: HashMap<u32, String>,
+}
+
+impl Numbering {
+    /// Reads the lists of goals, else the lines that explain the numbers.
+    pub fn read(parsed: &Parsed<'_>, goals: &MinisterGoals<'_>, period: Option<crate::extract::Period>) -> Self {
+        let mut numbering = Self::default();
+        // Goals in an unnumbered list count in order.
+        let mut row = 0;
+        let mut counted: HashMap<u32, String> = HashMap::new();
+        for node in &parsed.outline.nodes {
+            if !matches!(node.kind, NodeKind::ListItem | NodeKind::Heading { .. } | NodeKind::Paragraph) {
+                row = 0;
+                continue;
+            }
+            let text = node.text(parsed.text());
+            let label = node.label.as_ref().map_or("", |label| &parsed.text()[label.range.clone()]);
+            let printed = NUMBER.captures(label).or_else(|| NUMBER.captures(&text));
+            let number = printed.and_then(|found| found[1].parse::<u32>().ok());
+            let wording = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ':' | ' '));
+            match (goals.recognize(wording, period), number) {
+                (Some(id), Some(number)) => {
+                    numbering.goals.entry(number).or_insert_with(|| id.to_owned());
+                }
+                (Some(id), None) if node.kind == NodeKind::ListItem => {
+                    row += 1;
+                    counted.entry(row).or_insert_with(|| id.to_owned());
+                    continue;
+                }
+                _ => {}
+            }
+            row = 0;
+        }
+        if numbering.goals.len() < 2 {
+            numbering.goals = Self::legend(parsed, goals, period);
+        }
+        if numbering.goals.len() < 2 && counted.len() > 1 {
+            numbering.goals = counted;
+        }
+        numbering
+    }
+
+    /// The goal with this number.
+    pub fn get(&self, number: u32) -> Option<&str> {
+        self.goals.get(&number).map(String::as_str)
+    }
+
+    /// Whether the document numbers its goals at all.
+    pub fn is_empty(&self) -> bool {
+        self.goals.is_empty()
+    }
+
+    /// "Mål 1: Værdig sagsbehandling. Mål 2: Opkvalificering. …" in one paragraph or note.
+    fn legend(
+        parsed: &Parsed<'_>,
+        goals: &MinisterGoals<'_>,
+        period: Option<crate::extract::Period>,
+    ) -> HashMap<u32, String> {
+        let mut best: HashMap<u32, String> = HashMap::new();
+        for node in &parsed.outline.nodes {
+            if matches!(node.kind, NodeKind::Cell { .. } | NodeKind::Contents | NodeKind::Furniture) {
+                continue;
+            }
+            let label = node.label.as_ref().map_or("", |label| &parsed.text()[label.range.clone()]);
+            let text = format!("{label}{}", node.text(parsed.text()));
+            let found: Vec<_> = LEGEND.captures_iter(&text).collect();
+            if found.len() < 2 {
+                continue;
+            }
+            let ends =
+                found.iter().skip(1).map(|next| next.get(0).map_or(text.len(), |all| all.start())).chain([text.len()]);
+            let mut read = HashMap::new();
+            for (one, end) in found.iter().zip(ends) {
+                let start = one.get(0).map_or(0, |all| all.end());
+                if let Ok(number) = one[1].parse::<u32>()
+                    && let Some(id) = text.get(start..end).and_then(|wording| goals.nearest(wording, period))
+                {
+                    read.entry(number).or_insert_with(|| id.to_owned());
+                }
+            }
+            if read.len() >= 2 && read.len() > best.len() {
+                best = read;
+            }
+        }
+        best
+    }
+}
