@@ -17,7 +17,7 @@ mod words;
 use super::Period;
 use crate::lexicon::{Lexicon, MinisterGoal};
 use std::collections::HashMap;
-use words::{content, each_once};
+use words::{alias, content, each_once};
 
 /// The minister goals that the annotation guidelines list: only they are ids of `serves` for the goals under them.
 pub const LISTED: &[&str] = &[
@@ -166,7 +166,10 @@ impl<'l> MinisterGoals<'l> {
                 best = Some((&goal.id, score));
             }
         }
-        best.map(|(id, _)| id).or_else(|| self.only(&words, period))
+        best.map(|(id, _)| id).or_else(|| self.only(&words, period)).or_else(|| {
+            let other = text.split(|c: char| !c.is_alphabetic()).find_map(alias)?;
+            self.only(&self.words(other, f32::INFINITY)?, period)
+        })
     }
 
     /// The one goal of the period's own years that has all these words ("Virksomheder").
@@ -328,6 +331,8 @@ mod tests {
             ("Værdig sagsbehandling", "vaerdig_sagsbehandling"),
             ("2. Opkvalificering", "flere_opkvalificeres"),
             ("Virksomheder", "virksomheder_arbejdskraft"),
+            ("Værdighed", "vaerdig_sagsbehandling"),
+            ("Integration", "flygtninge_selvforsoergende"),
             ("Handicap", "handicap_i_beskaeftigelse"),
             ("Arbejdskraft til virksomhederne", "virksomheder_arbejdskraft"),
         ] {
