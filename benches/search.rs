@@ -2,7 +2,7 @@
 //!
 //! `cargo bench --bench search`; after the divan table it prints how long queries take from string to highlighted
 //! hits. The first ten with highlights must take at most 10 ms in 99 of 100 cases, and no query, however odd, more
-//! than 200 ms.
+//! than 200 ms. `PEJL_QUERIES=100000 cargo bench --bench search -- xyzzyq` tries as many random query strings.
 
 use divan::counter::BytesCount;
 use pejl::extract::{self, Parsed};
@@ -129,14 +129,25 @@ fn latency() {
     for _ in 0..50 {
         times.extend(QUERIES.iter().map(|query| (ask(searcher, query), (*query).to_owned())));
     }
+    // Other work on the machine slows single rounds; the fastest of each query is what the query takes.
+    let mut fastest: Vec<(Duration, String)> = Vec::new();
+    for query in QUERIES {
+        fastest.extend(times.iter().filter(|(_, asked)| asked == query).min().cloned());
+    }
     report("top 10 with highlights", &mut times);
+    report("the same, fastest round of each query", &mut fastest);
     let mut random = Random(7);
     let mut times: Vec<(Duration, String)> = Vec::new();
-    for _ in 0..2_000 {
+    for _ in 0..random_queries() {
         let query = random.query();
         times.push((ask(searcher, &query), query));
     }
     report("random query strings", &mut times);
+}
+
+/// How many random query strings to try.
+fn random_queries() -> usize {
+    std::env::var("PEJL_QUERIES").ok().and_then(|count| count.parse().ok()).unwrap_or(2_000)
 }
 
 fn report(name: &str, times: &mut [(Duration, String)]) {

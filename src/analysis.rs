@@ -2,18 +2,18 @@
 
 use crate::extract::{Evidence, Findings, Goal, Mention, Parsed, Place, Qualifier, SourceRef};
 use crate::link::{FindingId, Layer, Link};
-use crate::structure::{NodeId, NodeKind};
+use crate::structure::{Node, NodeId, NodeKind};
 use crate::wire::{
     ActJson, AnalysisJson, AttributionJson, CellJson, EvidenceJson, GoalJson, HeadingJson, LinkJson, MentionJson,
     MetaJson, PeriodJson, PlaceJson, QualifierJson, QuoteJson, SCHEMA_VERSION, SourceJson, TargetJson,
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Writes the findings of a document and their links in the wire format.
 pub fn to_json(parsed: &Parsed<'_>, found: &Findings, links: &[Link]) -> AnalysisJson {
     let mut ids = Ids::default();
-    let writer = Writer { parsed, points: CodePoints::new(parsed.doc.raw()), sections: sections(parsed) };
+    let writer = Writer { parsed, points: CodePoints::new(parsed.doc.raw()), headings: headings(parsed) };
     let goals: Vec<GoalJson> = found.goals.iter().map(|goal| writer.goal(goal, &mut ids)).collect();
     let sources: Vec<SourceJson> = found.sources.iter().map(|source| writer.source(source, &mut ids)).collect();
     let target_groups = writer.mentions(&found.target_groups, "g", &mut ids);
@@ -98,7 +98,8 @@ impl Ids {
 struct Writer<'p, 'd> {
     parsed: &'p Parsed<'d>,
     points: CodePoints<'p>,
-    sections: BTreeMap<NodeId, Vec<String>>,
+    /// The text of each heading on one line; empty for other nodes.
+    headings: Vec<String>,
 }
 
 impl Writer<'_, '_> {
@@ -193,9 +194,16 @@ impl Writer<'_, '_> {
             },
             text: self.text(&place),
             page: Some(self.parsed.outline.nodes[node].page),
-            section: self.sections.get(&node).cloned().unwrap_or_default(),
+            section: self.section(node),
             evidence: Some(EvidenceJson { rule: evidence.rule.to_owned(), labels: evidence.labels.clone() }),
         }
+    }
+
+    /// The headings above a node, outermost first.
+    fn section(&self, node: NodeId) -> Vec<String> {
+        let mut path: Vec<String> = self.parsed.outline.ancestors(node).map(|id| self.headings[id].clone()).collect();
+        path.reverse();
+        path
     }
 
     /// The normalized words: a name cut at a line's end is whole here.
@@ -258,8 +266,12 @@ fn qualifier(qualifier: &Qualifier) -> QualifierJson {
     }
 }
 
-fn sections(parsed: &Parsed<'_>) -> BTreeMap<NodeId, Vec<String>> {
-    (0..parsed.outline.nodes.len()).map(|node| (node, parsed.outline.section(node, parsed.text()))).collect()
+fn headings(parsed: &Parsed<'_>) -> Vec<String> {
+    let heading = |node: &Node| match node.kind {
+        NodeKind::Heading { .. } => one_line(&node.text(parsed.text())),
+        _ => String::new(),
+    };
+    parsed.outline.nodes.iter().map(heading).collect()
 }
 
 fn one_line(text: &str) -> String {

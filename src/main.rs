@@ -44,7 +44,7 @@ enum Command {
     Lemmas(cli::lemmas::Args),
     /// Split compounds into parts joined by |; one word a line on standard input
     Compounds(cli::lemmas::Args),
-    /// Write the analyses of a workspace as tables: csv, xlsx, ndjson …
+    /// Write a workspace as tables (csv, xlsx, ndjson …) or for another search engine
     Export(cli::export::Args),
     /// Print the format of an analysis as JSON Schema
     Schema(cli::schema::Args),

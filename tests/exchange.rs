@@ -227,8 +227,9 @@ fn in_order(mut gold: AnalysisJson) -> AnalysisJson {
 #[test]
 fn fields_stay_with_findings_that_were_moved() {
     let (gold, texts) = corpus();
-    let gold = &gold[..1];
-    let exported = export(Format::Doccano, gold, &texts).expect("gold can be exported");
+    // Its second goal ends in a full stop: one character less is still no cut word.
+    let gold: Vec<AnalysisJson> = gold.into_iter().filter(|plan| plan.doc == "egholt-2026-28.txt").collect();
+    let exported = export(Format::Doccano, &gold, &texts).expect("gold can be exported");
     let mut line: serde_json::Value = serde_json::from_slice(&exported.files[0].content).expect("one line of JSON");
     let goals = gold[0].goals.len();
     line["label"][0][2] = "goals-aktivitet".into();

@@ -173,3 +173,36 @@ fn steps_work_together() {
     let span = norm.raw(at..at + "virksomhedspraktik".len());
     assert_eq!(&raw[span.start()..span.end()], "virksomheds-\nprak&shy;tik");
 }
+
+#[test]
+fn note_marks() {
+    check(
+        "note-mark",
+        &[
+            (
+                "Der er 286 langtidsledige.3 Ledige har pligt.\n\n   3 Jobindsats.dk\n",
+                "Der er 286 langtidsledige.3 Ledige har pligt.\n\n   3 Jobindsats.dk\n",
+                &[],
+            ),
+            (
+                "Det følger af loven.1 Planen gælder.\n\n1 Lov nr. 1482",
+                "Det følger af loven.¹ Planen gælder.\n\n¹ Lov nr. 1482",
+                &[("¹ Planen", "1 Planen")],
+            ),
+            (
+                "i loven.1 Så i 2015.2 Målet er\n\n1 Lov nr. 1\n2 STAR (2015)",
+                "i loven.¹ Så i 2015.² Målet er\n\n¹ Lov nr. 1\n² STAR (2015)",
+                &[("² Målet", "2 Målet")],
+            ),
+            // No note with the number, a numbered heading, what a number counts, and digits glued to digits.
+            ("udslip af CO2 og nr.2 her", "udslip af CO2 og nr.2 her", &[]),
+            ("Vi er i gang.\n\n1 Indledning", "Vi er i gang.\n\n1 Indledning", &[]),
+            (
+                "Initiativ 2.1.1 Ordningen. Initiativ 2.1.2 Jobcentret\n\n2 Kilde",
+                "Initiativ 2.1.1 Ordningen. Initiativ 2.1.2 Jobcentret\n\n2 Kilde",
+                &[],
+            ),
+            ("tallet er 1.2341 nu\n\n1 Kilde", "tallet er 1.2341 nu\n\n1 Kilde", &[]),
+        ],
+    );
+}

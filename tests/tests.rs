@@ -6,6 +6,9 @@
 //! | `corpus` | what holds for every plan of `corpus/`, and how well they are read today |
 //! | `exchange` | gold to annotation tools and back |
 //! | `fixtures` | what each extractor finds, leaves and gets wrong: `tests/fixtures/<extractor>/*.md` |
+//! | `handover` | what `pejl export` hands over to larger engines |
+//! | `highlights` | queries of all kinds over `corpus/`: every hit shows why it is one |
+//! | `index_life` | the search index on disk: killed, full, read-only, of another version |
 //! | `numbers` | how numbers and dates are read: `tests/fixtures/numbers.tsv` |
 //! | `overview` | which municipality has which goals: `tests/fixtures/overview/corpus.tsv` |
 //! | `properties` | what holds for every text, and texts that once broke us: `tests/fixtures/crashes/` |
@@ -24,6 +27,12 @@ mod cli;
 mod corpus;
 mod exchange;
 mod fixtures;
+#[cfg(feature = "search")]
+mod handover;
+#[cfg(feature = "search")]
+mod highlights;
+#[cfg(feature = "search")]
+mod index_life;
 mod numbers;
 mod overview;
 mod properties;

@@ -169,6 +169,7 @@ fn a_run_that_is_killed_leaves_nothing_half_done() {
 fn an_interrupted_run_saves_says_what_is_left_and_goes_on_later() {
     let folder = corpus_copies(3);
     let at = folder.path();
+    let plans = std::fs::read_dir(at.join("in")).expect("it is ours").count();
     let child = start(at, &["--no-index", "--jobs", "1"]);
     await_that("a first plan is done", || at.join("out/manifest.ndjson").is_file());
     signal(&child, "-INT");
@@ -177,10 +178,10 @@ fn an_interrupted_run_saves_says_what_is_left_and_goes_on_later() {
     assert_eq!(output.status.code(), Some(130), "{errors}");
     assert!(errors.contains("plans are left, the same command goes on with them"), "{errors}");
     let done = manifest(at);
-    assert!(!done.is_empty() && done.len() < 60);
+    assert!(!done.is_empty() && done.len() < plans);
     let docs: Vec<&str> = done.keys().map(String::as_str).collect();
     run(at, &["--no-index"]).success();
-    assert_eq!(manifest(at).len(), 60);
+    assert_eq!(manifest(at).len(), plans);
     let before: Vec<Value> = done.values().map(|entry| entry["time"].clone()).collect();
     assert_eq!(times(at, &docs), before, "what was done is not done again");
 }

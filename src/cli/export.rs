@@ -1,4 +1,4 @@
-//! `pejl export DIR --to FORMAT`: the analyses of a workspace as tables.
+//! `pejl export DIR --to FORMAT`: the analyses of a workspace as tables, or its index for another search engine.
 
 use super::analyses::read_workspace;
 use crate::lexicon::{Labels, Lexicon, Source};
@@ -13,15 +13,15 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  pejl export pejl-out --to xlsx --plans corpus\n  pejl export analyses/ --to csv-excel --out tables/\n  pejl export work --to xlsx --link 'https://example.dk/{stem}.pdf#page={page}'\n\nTables: plans, goals, target_groups, measures, benefits, sources, links, matrix and, with --plans, passages."
+    after_help = "Examples:\n  pejl export pejl-out --to xlsx --plans corpus\n  pejl export analyses/ --to csv-excel --out tables/\n  pejl export work --to xlsx --link 'https://example.dk/{stem}.pdf#page={page}'\n  pejl export pejl-out --to elasticsearch --out handover\n\nTables: plans, goals, target_groups, measures, benefits, sources, links, matrix and, with --plans, passages.\nFor elasticsearch and quickwit: passages in files that each fit one request, the configuration of the index, the word list for decompounding (elasticsearch) and a README with the commands that load them."
 )]
 pub struct Args {
-    /// Folder that `pejl run` or `pejl extract --out` wrote
+    /// Folder that `pejl run`, `pejl extract --out` or, for a search engine, `pejl index` wrote
     workspace: PathBuf,
     /// What to write
     #[arg(long, value_enum, value_name = "FORMAT")]
     to: To,
-    /// Where: a file for xlsx and sqlite, else a folder [default: tables.xlsx, tables.sqlite, tables/]
+    /// Where: a file for xlsx and sqlite, else a folder [default: tables.xlsx, tables.sqlite, tables/, handover/]
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
     /// The plans' own texts, for the table of passages: files, folders or globs
@@ -50,9 +50,19 @@ pub enum To {
     /// One database
     #[cfg(feature = "sqlite")]
     Sqlite,
+    /// What Elasticsearch and OpenSearch need to serve the passages of the index
+    #[cfg(feature = "search")]
+    Elasticsearch,
+    /// The same for Quickwit
+    #[cfg(feature = "search")]
+    Quickwit,
 }
 
 pub fn run(args: &Args, lexicons: &Source, out: &mut impl Write) -> Result<u8> {
+    #[cfg(feature = "search")]
+    if let To::Elasticsearch | To::Quickwit = args.to {
+        return hand_over(args, out);
+    }
     let lexicon = Lexicon::load(lexicons)?;
     let labels = Labels::load(lexicons, &lexicon)?;
     let analyses = read_workspace(&args.workspace)?;
@@ -63,6 +73,19 @@ pub fn run(args: &Args, lexicons: &Source, out: &mut impl Write) -> Result<u8> {
         writeln!(out, "{}", path.display())?;
     }
     Ok(if unread { 2 } else { 0 })
+}
+
+/// The index of the workspace, or the folder itself if it is an index.
+#[cfg(feature = "search")]
+fn hand_over(args: &Args, out: &mut impl Write) -> Result<u8> {
+    use crate::search::{Engine, Searcher};
+    let engine = if args.to == To::Quickwit { Engine::Quickwit } else { Engine::Elasticsearch };
+    let inside = args.workspace.join("index");
+    let index = if inside.is_dir() { &inside } else { &args.workspace };
+    let folder = args.out.as_deref().unwrap_or(Path::new("handover"));
+    let done = crate::search::hand_over(&Searcher::open(index)?, engine, folder)?;
+    writeln!(out, "{}: {} passages in {} files", folder.display(), done.passages, done.files.len())?;
+    Ok(u8::from(done.passages == 0))
 }
 
 /// The files of the chosen format with their contents.
@@ -88,6 +111,8 @@ fn files(args: &Args, tables: &[Table], lexicon: &Lexicon) -> Result<Vec<(PathBu
         To::Parquet => each("parquet", &crate::output::table::parquet::parquet),
         #[cfg(feature = "sqlite")]
         To::Sqlite => Ok(one_file(args, "tables.sqlite", crate::output::table::sqlite::sqlite(tables)?)),
+        #[cfg(feature = "search")]
+        To::Elasticsearch | To::Quickwit => Ok(Vec::new()),
     }
 }
 

@@ -15,6 +15,7 @@ mod period;
 use super::place::{Places, distance};
 use super::{DocumentKind, Extractor, Findings, Meta, Parsed};
 use crate::structure::NodeKind;
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -23,6 +24,13 @@ static MUNICIPALITY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(\p{Lu}[\p{L}]+(?:[-–]\p{Lu}\p{L}+)*(?: \p{Lu}\p{L}+)?) (?:[Kk]ommunes?|KOMMUNES?|Byråd|BYRÅD|Kommunalbestyrelse)\b")
         .expect("pattern is valid")
 });
+/// The nouns of [`MUNICIPALITY`], which stand behind a name, and from [`JOBCENTRES`] on those before one.
+static OWNER_NOUNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let nouns =
+        [" Kommune", " kommune", " KOMMUNE", " Byråd", " BYRÅD", " Kommunalbestyrelse", "Jobcenter ", "JOBCENTER "];
+    AhoCorasick::new(nouns).expect("the nouns are constants, far below the automaton's limits")
+});
+const JOBCENTRES: usize = 6;
 static JOBCENTRE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?:Jobcenter|JOBCENTER) (\p{Lu}[\p{L}]+(?:[-–/]\p{Lu}\p{L}+)*)").expect("pattern is valid")
 });
@@ -175,10 +183,13 @@ fn kind(parsed: &Parsed<'_>, places: &Places<'_>, front: &[String], title: Optio
 /// The municipality that the front, or else the text, names most, and its code.
 fn municipality(parsed: &Parsed<'_>, places: &Places<'_>, front: &[String]) -> (Option<String>, Option<String>) {
     let mut counts: HashMap<String, usize> = HashMap::new();
+    // A name stands in one line with its noun; most lines have none, and the patterns are slow.
     let mut count = |text: &str, weight: usize| {
-        for found in MUNICIPALITY.captures_iter(text).chain(JOBCENTRE.captures_iter(text)) {
-            if let Some(name) = proper_name(&found[1], places) {
-                *counts.entry(name).or_default() += weight;
+        for line in text.split('\n').filter(|line| names_owner(line)) {
+            for found in MUNICIPALITY.captures_iter(line).chain(JOBCENTRE.captures_iter(line)) {
+                if let Some(name) = proper_name(&found[1], places) {
+                    *counts.entry(name).or_default() += weight;
+                }
             }
         }
     };
@@ -208,6 +219,18 @@ fn municipality(parsed: &Parsed<'_>, places: &Places<'_>, front: &[String]) -> (
     };
     let code = places.named(&name).map(|municipality| municipality.code.clone());
     (Some(name), code)
+}
+
+/// Whether [`MUNICIPALITY`] or [`JOBCENTRE`] may match: one of their nouns beside a word with a capital.
+fn names_owner(line: &str) -> bool {
+    let capital_before = |at: usize| {
+        let word = line[..at].rsplit(|c: char| !c.is_alphabetic() && !matches!(c, '-' | '–')).next();
+        word.is_some_and(|word| word.contains(char::is_uppercase))
+    };
+    OWNER_NOUNS.find_iter(line).any(|noun| match noun.pattern().as_usize() {
+        JOBCENTRES.. => line[noun.end()..].starts_with(char::is_uppercase),
+        _ => capital_before(noun.start()),
+    })
 }
 
 /// The name before "Kommune": official if known, in capitals only where a name has them.

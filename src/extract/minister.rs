@@ -17,7 +17,8 @@ mod words;
 use super::Period;
 use crate::lexicon::{Lexicon, MinisterGoal};
 use std::collections::HashMap;
-use words::{alias, content, each_once};
+use std::ops::ControlFlow;
+use words::{alias, content_once, each_content};
 
 /// The minister goals that the annotation guidelines list: only they are ids of `serves` for the goals under them.
 pub const LISTED: &[&str] = &[
@@ -81,7 +82,7 @@ impl<'l> MinisterGoals<'l> {
     /// Prepares the lexicon's goals; once for each document.
     pub fn new(lexicon: &'l Lexicon) -> Self {
         let goals = lexicon.minister_goals.as_slice();
-        let texts: Vec<Vec<String>> = goals.iter().map(|goal| each_once(content(&goal.wording))).collect();
+        let texts: Vec<Vec<String>> = goals.iter().map(|goal| content_once(&goal.wording)).collect();
         let mut numbers: HashMap<String, usize> = HashMap::new();
         let mut users: Vec<Vec<&str>> = Vec::new();
         for (goal, words) in goals.iter().zip(&texts) {
@@ -186,7 +187,7 @@ impl<'l> MinisterGoals<'l> {
 
     /// The number of a header that says nothing else: "Mål 3", "3.", "M3".
     pub fn bare_number(&self, text: &str) -> Option<u32> {
-        first_number(text).filter(|_| content(text).next().is_none())
+        first_number(text).filter(|_| content_once(text).is_empty())
     }
 
     /// The goal with this number in the first year of the period.
@@ -219,25 +220,23 @@ impl<'l> MinisterGoals<'l> {
     fn words(&self, text: &str, most: f32) -> Option<Words> {
         let mut words = Words { count: 0, has: vec![false; self.weights.len()], weight: 0.0 };
         let mut unknown: Vec<String> = Vec::new();
-        for word in content(text) {
-            match self.numbers.get(&word) {
-                Some(&number) if words.has[number] => continue,
+        let walk = each_content(text, |word| {
+            match self.numbers.get(word) {
+                Some(&number) if words.has[number] => return ControlFlow::Continue(()),
                 Some(&number) => {
                     words.has[number] = true;
                     words.weight += self.weights[number];
                 }
-                None if unknown.contains(&word) => continue,
+                None if unknown.iter().any(|other| other == word) => return ControlFlow::Continue(()),
                 None => {
-                    unknown.push(word);
+                    unknown.push(word.to_owned());
                     words.weight += UNKNOWN;
                 }
             }
             words.count += 1;
-            if words.weight > most {
-                return None;
-            }
-        }
-        Some(words)
+            if words.weight > most { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        walk.is_continue().then_some(words)
     }
 
     /// Shares of the wording's weight and of the text's weight that both have.

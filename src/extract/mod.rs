@@ -472,10 +472,22 @@ pub const ALL: &[&dyn Extractor] = &[
     &goal::Goals,
 ];
 
+/// Those that find what a few words can name.
+const MENTIONS: &[&dyn Extractor] = &[&target_group::TargetGroups, &measure::Measures, &benefit::Benefits];
+
+/// Runs the extractors of target groups, measures and benefits alone: what a search query names.
+pub fn mentions(parsed: &Parsed<'_>) -> Findings {
+    run(MENTIONS, parsed)
+}
+
 /// Runs every extractor.
 pub fn extract(parsed: &Parsed<'_>) -> Findings {
+    run(ALL, parsed)
+}
+
+fn run(extractors: &[&dyn Extractor], parsed: &Parsed<'_>) -> Findings {
     let mut found = Findings::default();
-    for extractor in ALL {
+    for extractor in extractors {
         extractor.extract(parsed, &mut found);
     }
     found

@@ -9,11 +9,16 @@ use crate::lexicon::{Lexicon, Municipality};
 use std::collections::HashMap;
 use std::ops::Range;
 
+/// A shorter name has too many neighbors.
+const LEAST_MISSPELLED: usize = 6;
+
 /// The lexicon's municipalities, ready to be looked up.
 pub struct Places<'l> {
     municipalities: &'l [Municipality],
     /// Lower-case name or variant → index.
     names: HashMap<String, usize>,
+    /// Names long enough to be misspelled, in letters, by their first.
+    long: HashMap<char, Vec<(Vec<char>, usize)>>,
 }
 
 impl<'l> Places<'l> {
@@ -26,7 +31,14 @@ impl<'l> Places<'l> {
                 names.insert(name.to_lowercase(), index);
             }
         }
-        Self { municipalities, names }
+        let mut long: HashMap<char, Vec<_>> = HashMap::new();
+        for (name, &index) in &names {
+            let letters: Vec<char> = name.chars().collect();
+            if letters.len() >= LEAST_MISSPELLED {
+                long.entry(letters[0]).or_default().push((letters, index));
+            }
+        }
+        Self { municipalities, names, long }
     }
 
     /// The municipality with this name, variant or genitive.
@@ -40,18 +52,14 @@ impl<'l> Places<'l> {
     /// The one municipality whose name is nearly this: one letter off, in a long name two.
     pub fn misspelled(&self, name: &str) -> Option<&'l Municipality> {
         let word: Vec<char> = name.to_lowercase().chars().collect();
-        if word.len() < 6 {
+        if word.len() < LEAST_MISSPELLED {
             return None;
         }
         let mut best: Option<(usize, usize)> = None;
         let mut tie = false;
-        for (known, &index) in &self.names {
-            let letters: Vec<char> = known.chars().collect();
-            if letters.len() < 6 || letters[0] != word[0] {
-                continue;
-            }
+        for &(ref letters, index) in self.long.get(&word[0]).into_iter().flatten() {
             let most = if letters.len() >= 9 { 2 } else { 1 };
-            let distance = distance(&word, &letters, most);
+            let distance = distance(&word, letters, most);
             if distance > most {
                 continue;
             }

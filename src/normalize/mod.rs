@@ -14,6 +14,7 @@ mod mojibake;
 mod note_mark;
 mod offset_map;
 
+pub use markup::CELL_BREAK;
 pub use offset_map::{Edit, Editor, OffsetMap};
 
 use crate::span::Span;

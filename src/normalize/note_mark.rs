@@ -16,7 +16,7 @@ pub struct NoteMark;
 const REACH: usize = 9_000;
 
 static MARK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"(?P<word>\p{L}*\p{Ll})(?:[.,;:)”"»]{0,2})(?P<mark>[1-9]\d?)(?:[ \n]|[.,;]\s)|(?:\d\.)(?P<after>[1-9]\d?) \p{Lu}"#)
+    Regex::new(r#"(?P<word>\p{L}*\p{Ll})(?:[.,;:)”"»]{0,2})(?P<mark>[1-9]\d?)(?:[ \n]|[.,;]\s)|(?:[^\d.]\d{2,4}\.)(?P<after>[1-9]\d?) \p{Lu}"#)
         .expect("pattern is valid")
 });
 static NOTE: LazyLock<Regex> =

@@ -77,6 +77,51 @@ pub struct Terms {
     pub parts: Vec<String>,
     /// The word from each of its parts on, the whole word first.
     pub tails: Vec<String>,
+    pub lines: Lines,
+}
+
+/// The terms as the index takes them, parted by blanks: made once for each word of the language.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Lines {
+    pub forms: String,
+    pub parts: String,
+    /// Without the whole word.
+    pub tails: String,
+    /// For keyboards without æ, ø and å: `2:` or `1:` for the number of letters put for å.
+    pub folded: String,
+}
+
+impl Lines {
+    fn new(terms: &Terms) -> Self {
+        let parts: Vec<&String> = terms.keys.iter().chain(&terms.parts).collect();
+        let marked = parts.iter().flat_map(|key| {
+            ["2:", "1:"].iter().zip(folded(key)).map(|(mark, spelling)| format!("{mark}{spelling}")).collect::<Vec<_>>()
+        });
+        Self {
+            forms: line(&terms.keys),
+            tails: line(terms.tails.get(1..).unwrap_or_default()),
+            folded: line(&marked.collect::<Vec<_>>()),
+            parts: line(&parts),
+        }
+    }
+}
+
+/// tantivy's limit is 65,530 bytes; no word is a tenth of this.
+pub const LONGEST_TERM: usize = 512;
+
+/// Terms in a line, each once.
+pub fn line(terms: &[impl AsRef<str>]) -> String {
+    let mut line = String::new();
+    for term in terms.iter().map(AsRef::as_ref) {
+        let fits = !term.is_empty() && term.len() <= LONGEST_TERM;
+        if fits && !line.split(' ').any(|known| known == term) {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(term);
+        }
+    }
+    line
 }
 
 /// More parts than this are no word.
@@ -110,11 +155,16 @@ impl Analyzer {
 
 /// The terms of a lower-case word.
 pub fn terms(word: &str) -> Terms {
-    let mut terms = Terms { keys: form::keys(word), parts: Vec::new(), tails: vec![word.to_owned()] };
+    let mut terms = Terms { keys: form::keys(word), tails: vec![word.to_owned()], ..Terms::default() };
     let parts = Splitter::standard().split(word);
-    if parts.len() < 2 || parts.len() > MOST_PARTS {
-        return terms;
+    if (2..=MOST_PARTS).contains(&parts.len()) {
+        add_parts(&mut terms, word, &parts);
     }
+    terms.lines = Lines::new(&terms);
+    terms
+}
+
+fn add_parts(terms: &mut Terms, word: &str, parts: &[&str]) {
     let mut from = 0;
     for first in 0..parts.len() {
         let mut to = from;
@@ -135,7 +185,6 @@ pub fn terms(word: &str) -> Terms {
         }
         from += parts[first].len();
     }
-    terms
 }
 
 /// Letters that a word must have before longer words that begin with it count as derived from it.
@@ -173,9 +222,26 @@ pub fn folded(word: &str) -> Vec<String> {
     if one.chars().count() < 4 { vec![two] } else { vec![two, one] }
 }
 
+/// Whether a lower-case word tells nothing.
+pub fn is_small_word(text: &str) -> bool {
+    SMALL.binary_search(&text).is_ok()
+}
+
+/// Sorted.
+const SMALL: &[&str] = &[
+    "ad", "af", "at", "de", "den", "der", "det", "du", "en", "er", "et", "for", "fra", "har", "hos", "i", "ikke",
+    "kan", "man", "med", "og", "om", "op", "over", "på", "samt", "sig", "skal", "som", "til", "ud", "under", "ved",
+    "vi", "vil",
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn small_words_are_sorted() {
+        assert!(SMALL.is_sorted());
+    }
 
     fn texts(text: &str) -> Vec<&str> {
         pieces(text).into_iter().map(|piece| piece.text).collect()

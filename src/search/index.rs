@@ -5,6 +5,7 @@
 //! it the old index is whole, after it the new one.
 
 use super::analyzer::Analyzer;
+use super::directory::Folder;
 use super::passage::Passage;
 use super::schema::{self, Fields, INDEX_VERSION};
 use crate::error::{Error, Result};
@@ -14,7 +15,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use tantivy::directory::error::LockError;
-use tantivy::{Index, IndexWriter, TantivyDocument, TantivyError, Term};
+use tantivy::index::SegmentId;
+use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, TantivyError, Term};
 
 /// What the commit says of itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,11 +47,14 @@ pub fn open(folder: &Path, create: bool) -> Result<(Index, Fields, Manifest)> {
     if !has_index {
         std::fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
         refuse_foreign(folder)?;
-        let index = Index::create_in_dir(folder, schema).map_err(|error| explain(folder, error))?;
+        // A hit reads one block: small ones are read faster and hardly larger on disk.
+        let settings = IndexSettings { docstore_blocksize: 4096, ..IndexSettings::default() };
+        let made = Index::builder().schema(schema).settings(settings).create_in_dir(folder);
+        let index = made.map_err(|error| explain(folder, error))?;
         schema::register(&index);
         return Ok((index, fields, Manifest { version: INDEX_VERSION, ..Manifest::default() }));
     }
-    let index = Index::open_in_dir(folder).map_err(|error| explain(folder, error))?;
+    let index = Folder::open(folder).and_then(Index::open).map_err(|error| explain(folder, error))?;
     schema::register(&index);
     let rebuild = "; delete the folder and index the plans again";
     if index.schema() != schema {
@@ -121,6 +126,8 @@ impl Writer {
         let (index, fields, _) = open(folder, true)?;
         let writer: IndexWriter =
             index.writer_with_num_threads(THREADS, MEMORY).map_err(|error| explain(folder, error))?;
+        // What a killed run wrote and did not commit is in the way of files that the next run gives the same name.
+        writer.garbage_collect_files().wait().map_err(|error| explain(folder, error))?;
         // Now that the lock is ours, what the index holds cannot change any more.
         let (_, _, manifest) = open(folder, false)?;
         Ok(Self { folder: folder.to_owned(), fields, writer, manifest, analyzer: Analyzer::default() })
@@ -161,8 +168,47 @@ impl Writer {
         Ok(())
     }
 
-    /// Waits for merges, so that the index is as small as it gets.
+    /// Waits for merges and puts small segments together: each word is looked up once in every segment.
     pub fn finish(self) -> Result<()> {
-        self.writer.wait_merging_threads().map_err(|error| explain(&self.folder, error))
+        let failed = |error| explain(&self.folder, error);
+        let index = self.writer.index().clone();
+        self.writer.wait_merging_threads().map_err(failed)?;
+        let mut segments: Vec<(u32, SegmentId)> =
+            index.searchable_segment_metas().map_err(failed)?.iter().map(|meta| (meta.num_docs(), meta.id())).collect();
+        segments.sort_unstable();
+        let small = merging(&segments.iter().map(|(docs, _)| *docs).collect::<Vec<_>>());
+        if small < 2 {
+            return Ok(());
+        }
+        let mut writer: IndexWriter = index.writer_with_num_threads(THREADS, MEMORY).map_err(failed)?;
+        let ids: Vec<SegmentId> = segments[..small].iter().map(|(_, id)| *id).collect();
+        writer.merge(&ids).wait().map_err(failed)?;
+        writer.wait_merging_threads().map_err(failed)
+    }
+}
+
+/// How many of the segments, smallest first, are worth putting together: each takes at most twice what goes before it,
+/// so that a large one is not written anew for one plan.
+fn merging(sizes: &[u32]) -> usize {
+    let mut sum = 0u64;
+    let mut small = 0;
+    for (index, &size) in sizes.iter().enumerate() {
+        if index == 0 || u64::from(size) <= 2 * sum {
+            small = index + 1;
+        }
+        sum += u64::from(size);
+    }
+    small
+}
+
+#[cfg(test)]
+mod tests {
+    use super::merging;
+
+    #[test]
+    fn one_plan_does_not_rewrite_a_large_index() {
+        assert_eq!(merging(&[60, 100_000]), 1);
+        assert_eq!(merging(&[60, 70, 100_000]), 2);
+        assert_eq!(merging(&[2_000, 4_000, 4_000, 36_000, 36_000]), 5);
     }
 }

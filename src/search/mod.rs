@@ -5,16 +5,22 @@
 //! the passage what made it match, so that every hit shows why it is one.
 
 mod analyzer;
+mod best;
 mod compile;
+mod directory;
 mod facet;
+mod handover;
 mod index;
 mod passage;
 mod query;
 mod schema;
 mod similar;
 mod snippet;
+mod weigh;
+mod words;
 
 pub use facet::{Dimension, Facet, Pivot};
+pub use handover::{Engine, HandedOver, hand_over};
 pub use index::{Manifest, Writer, fingerprint, fingerprint_of};
 pub use passage::{Concept, Kind, Passage, Plan, Segment, Word, passages};
 pub use query::HELP;
@@ -23,14 +29,19 @@ pub use snippet::{Matched, Why};
 
 use crate::error::{Error, Result};
 use crate::lexicon::Lexicon;
+use analyzer::Analyzer;
+use best::{Best, Ranked};
+use compile::Compiled;
 use schema::Fields;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
 use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString};
-use tantivy::collector::{Count, TopDocs};
-use tantivy::query::Query;
-use tantivy::schema::Value;
-use tantivy::{DocAddress, IndexReader, Order, ReloadPolicy, TantivyDocument};
+use tantivy::collector::{Collector, Count, TopDocs};
+use tantivy::query::{BooleanQuery, ConstScoreQuery, Query, TermQuery};
+use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::{DocAddress, IndexReader, Order, ReloadPolicy, TantivyDocument, Term};
+use weigh::{Statistics, Strong, Weighed};
 
 /// What is looked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -115,23 +126,43 @@ pub struct Searcher {
     folder: PathBuf,
     fields: Fields,
     reader: IndexReader,
+    analyzer: Analyzer,
+    names: compile::Names,
+    statistics: RwLock<Arc<Statistics>>,
 }
+
+/// Of so many passages with a word, tantivy finds the best without looking at all of them.
+const MANY: usize = 2_000;
+/// More than any words weigh together.
+const BODY_FIRST: f32 = 1000.0;
 
 impl Searcher {
     /// Opens the index in `folder`.
     pub fn open(folder: &Path) -> Result<Self> {
         let (index, fields, _) = index::open(folder, false)?;
-        let reader = index
+        let reader: IndexReader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .try_into()
             .map_err(|error| index::explain(folder, error))?;
-        Ok(Self { folder: folder.to_owned(), fields, reader })
+        let statistics = Statistics::new(&fields, &reader.searcher()).map_err(|error| index::explain(folder, error))?;
+        Ok(Self {
+            folder: folder.to_owned(),
+            fields,
+            reader,
+            analyzer: Analyzer::default(),
+            names: compile::Names::default(),
+            statistics: RwLock::new(Arc::new(statistics)),
+        })
     }
 
     /// Looks at the newest commit from now on.
     pub fn reload(&self) -> Result<()> {
-        self.reader.reload().map_err(|error| index::explain(&self.folder, error))
+        let failed = |error| index::explain(&self.folder, error);
+        self.reader.reload().map_err(failed)?;
+        let statistics = Statistics::new(&self.fields, &self.reader.searcher()).map_err(failed)?;
+        *self.statistics.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(statistics);
+        Ok(())
     }
 
     /// Number of passages.
@@ -139,25 +170,42 @@ impl Searcher {
         usize::try_from(self.reader.searcher().num_docs()).unwrap_or(usize::MAX)
     }
 
+    /// Every passage of the index, plan by plan.
+    pub fn each_passage(&self, mut act: impl FnMut(Passage) -> Result<()>) -> Result<()> {
+        let failed = |error| index::explain(&self.folder, error);
+        for segment in self.reader.searcher().segment_readers() {
+            let store = segment.get_store_reader(1).map_err(|error| Error::io(&self.folder, error))?;
+            for doc in store.iter::<TantivyDocument>(segment.alive_bitset()) {
+                act(self.read(&doc.map_err(failed)?)?)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Finds passages. A query that cannot be answered is an error whose text is a sentence for the user.
     pub fn search(&self, lexicon: &Lexicon, request: &Request) -> std::result::Result<Answer, QueryError> {
         let searcher = self.reader.searcher();
-        let compiled = compile::compile(&self.fields, &searcher, lexicon, request)?;
-        let limit = request.limit.unwrap_or(usize::MAX);
-        let (top, total) = self.top(&searcher, &compiled.query, request.sort, limit)?;
-        let mut answer = Answer { total, notes: compiled.notes, ..Answer::default() };
-        let mut marker = snippet::Marker::new(&compiled.leaves);
+        let tools = compile::Tools {
+            fields: &self.fields,
+            searcher: &searcher,
+            lexicon,
+            analyzer: &self.analyzer,
+            names: &self.names,
+        };
+        let compiled = compile::compile(tools, request)?;
+        let (top, total) = self.top(&searcher, &compiled, request)?;
+        let mut answer = Answer { total, ..Answer::default() };
+        let mut marker = snippet::Marker::new(&compiled.leaves, &self.analyzer);
         for (score, address) in top {
-            // What puts the body first is no part of how well a passage fits.
-            let score = if score >= compile::BODY_FIRST { score - compile::BODY_FIRST } else { score };
             answer.hits.push(hit(self.passage(&searcher, address)?, score, &mut marker));
         }
-        if answer.total == 0 {
-            answer.notes.extend(compile::suggest(&self.fields, &searcher, &compiled.leaves)?);
-        }
-        answer.facets = facet::facets(&searcher, &compiled.query, &request.facets)?;
+        answer.facets = facet::facets(&searcher, &compiled.matching, &request.facets)?;
         if let Some((rows, columns)) = request.pivot {
-            answer.pivot = Some(facet::pivot(&searcher, &compiled.query, rows, columns)?);
+            answer.pivot = Some(facet::pivot(&searcher, &compiled.matching, rows, columns)?);
+        }
+        answer.notes = compiled.notes;
+        if total == 0 {
+            answer.notes.extend(compile::suggest(&self.fields, &searcher, &compiled.leaves)?);
         }
         Ok(answer)
     }
@@ -171,9 +219,10 @@ impl Searcher {
         };
         let passage = self.passage(&searcher, address)?;
         let (query, leaves) = similar::query(&self.fields, &searcher, &passage)?;
-        let (top, total) = self.top(&searcher, query.as_ref(), Sort::Relevance, limit)?;
+        let limit = limit.clamp(1, self.passages().max(1));
+        let (top, total) = searcher.search(&query, &(TopDocs::with_limit(limit).order_by_score(), Count))?;
         let mut answer = Answer { total, ..Answer::default() };
-        let mut marker = snippet::Marker::new(&leaves);
+        let mut marker = snippet::Marker::new(&leaves, &self.analyzer);
         for (score, address) in top {
             answer.hits.push(hit(self.passage(&searcher, address)?, score, &mut marker));
         }
@@ -184,35 +233,74 @@ impl Searcher {
     fn top(
         &self,
         searcher: &tantivy::Searcher,
-        query: &dyn Query,
-        sort: Sort,
-        limit: usize,
+        compiled: &Compiled,
+        request: &Request,
     ) -> tantivy::Result<(Vec<(f32, DocAddress)>, usize)> {
-        let limit = limit.min(self.passages());
+        let limit = request.limit.unwrap_or(usize::MAX).min(self.passages());
         if limit == 0 {
-            return Ok((Vec::new(), searcher.search(query, &Count)?));
+            return Ok((Vec::new(), searcher.search(&compiled.matching, &Count)?));
         }
+        let statistics = Arc::clone(&self.statistics.read().unwrap_or_else(PoisonError::into_inner));
+        let weighed = Weighed {
+            matching: compiled.matching.as_ref(),
+            strong: &compiled.strong,
+            weak: &compiled.weak,
+            statistics: &statistics,
+        };
+        let best = Best::new(&self.fields, limit);
+        let scored = |ranked: Vec<Ranked>| ranked.into_iter().map(|r| (r.score, r.address.0)).collect();
         let top = TopDocs::with_limit(limit);
-        Ok(match sort {
-            Sort::Relevance => searcher.search(query, &(top.order_by_score(), Count))?,
+        Ok(match request.sort {
+            Sort::Relevance => {
+                if compiled.one_word {
+                    let total = searcher.search(&compiled.matching, &Count)?;
+                    if total > MANY.max(limit) {
+                        // Any strong reason beats the weak ones, which are only looked at if there are too few.
+                        let strong = compiled.strong.iter().map(Strong::query).collect();
+                        let ranked = searcher.search(&BooleanQuery::union(strong), &best)?;
+                        if ranked.len() == limit && ranked.iter().all(|ranked| ranked.body) {
+                            return Ok((scored(ranked), total));
+                        }
+                    }
+                }
+                let (ranked, total) = weighed.search(searcher, &(best, Count))?;
+                (scored(ranked), total)
+            }
             Sort::Year => {
                 let by = (SortByStaticFastValue::<u64>::for_field("from"), Order::Asc);
-                let (found, total) = searcher.search(query, &(top.order_by((by, SortBySimilarityScore)), Count))?;
-                (found.into_iter().map(|((_, score), address)| (score, address)).collect(), total)
+                self.sorted(searcher, weighed, top.order_by((by, SortBySimilarityScore)))?
             }
             Sort::Municipality => {
                 let by = (SortByString::for_field("place"), Order::Asc);
-                let (found, total) = searcher.search(query, &(top.order_by((by, SortBySimilarityScore)), Count))?;
-                (found.into_iter().map(|((_, score), address)| (score, address)).collect(), total)
+                self.sorted(searcher, weighed, top.order_by((by, SortBySimilarityScore)))?
             }
         })
     }
 
+    /// The first passages by a fact of their plan; of equals the best, the body first.
+    fn sorted<By: Send + 'static>(
+        &self,
+        searcher: &tantivy::Searcher,
+        weighed: Weighed<'_>,
+        by: impl Collector<Fruit = Vec<((By, f32), DocAddress)>>,
+    ) -> tantivy::Result<(Vec<(f32, DocAddress)>, usize)> {
+        let mut weak: Vec<Box<dyn Query>> = weighed.weak.iter().map(|weight| weight.box_clone()).collect();
+        let body = Term::from_field_text(self.fields.kind, schema::BODY);
+        let body = TermQuery::new(body, IndexRecordOption::Basic);
+        weak.push(Box::new(ConstScoreQuery::new(Box::new(body), BODY_FIRST)));
+        let (found, total) = Weighed { weak: &weak, ..weighed }.search(searcher, &(by, Count))?;
+        let score = |score: f32| if score >= BODY_FIRST { score - BODY_FIRST } else { score };
+        Ok((found.into_iter().map(|((_, sum), address)| (score(sum), address)).collect(), total))
+    }
+
     fn passage(&self, searcher: &tantivy::Searcher, address: DocAddress) -> std::result::Result<Passage, QueryError> {
-        let doc: TantivyDocument = searcher.doc(address)?;
+        Ok(self.read(&searcher.doc(address)?)?)
+    }
+
+    fn read(&self, doc: &TantivyDocument) -> Result<Passage> {
         let json = doc.get_first(self.fields.passage).and_then(|value| value.as_str()).unwrap_or_default();
         let damaged = |error| Error::invalid(&self.folder, None, format!("a passage is damaged: {error}"));
-        Ok(serde_json::from_str(json).map_err(damaged)?)
+        serde_json::from_str(json).map_err(damaged)
     }
 }
 

@@ -83,20 +83,15 @@ pub struct Segment {
 }
 
 /// A word of a passage, in lower case.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
-    #[serde(rename = "w")]
     pub text: String,
     /// Code points of the document; the word's first half where it is cut.
-    #[serde(rename = "s")]
     pub start: usize,
-    #[serde(rename = "e")]
     pub end: usize,
     /// The second half of a word that something cuts.
-    #[serde(rename = "r", default, skip_serializing_if = "Option::is_none")]
     pub rest: Option<(usize, usize)>,
     /// The words that a hanging hyphen stands for: `uddannelsesområdet` at "uddannelses-".
-    #[serde(rename = "a", default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<String>,
 }
 
@@ -125,6 +120,7 @@ pub struct Passage {
     pub kind: Kind,
     /// In reading order; more than one where something cuts the block.
     pub segments: Vec<Segment>,
+    #[serde(with = "super::words")]
     pub words: Vec<Word>,
     /// Kinds of the goals that touch the passage, for example `aktivitet`.
     pub goals: Vec<String>,

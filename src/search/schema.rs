@@ -2,10 +2,12 @@
 //!
 //! A word stands in several fields, each holding more than the one before: `word` its letters, `form` the keys of its
 //! forms, `part` those of its parts too. A passage that has the word itself matches in all of them, so the sum of the
-//! scores puts letters before forms and forms before parts, without weights that would have to be tuned.
+//! scores puts letters before forms and forms before parts, without weights that would have to be tuned. Small words
+//! ("og", "til") stand in `word` alone: they are two fifths of a text and tell nothing.
 
-use super::analyzer::{self, Analyzer};
+use super::analyzer::{self, Analyzer, Terms};
 use super::passage::{Kind, Passage};
+use std::sync::Arc;
 use tantivy::Index;
 use tantivy::TantivyDocument;
 use tantivy::schema::{
@@ -14,7 +16,7 @@ use tantivy::schema::{
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 /// Raised when fields or terms change their meaning; an index of another version must be rebuilt.
-pub const INDEX_VERSION: u32 = 2;
+pub const INDEX_VERSION: u32 = 3;
 
 /// Stands in `kind` of every passage that is neither table of contents nor page furniture.
 pub const BODY: &str = "body";
@@ -29,7 +31,7 @@ pub struct Fields {
     pub word: Field,
     pub form: Field,
     pub part: Field,
-    /// Words from each of their parts on: dictionary of what a word may derive.
+    /// Compounds from each of their parts but the first on: dictionary, with `word`, of what a word may derive.
     pub tail: Field,
     /// Keys as keyboards without æ, ø and å write them, with `2:` or `1:` for the number of letters put for å.
     pub folded: Field,
@@ -96,7 +98,7 @@ const LINES: &str = "lines";
 
 /// Tells an index how the fields are read.
 pub fn register(index: &Index) {
-    index.tokenizers().register(LINES, Lines);
+    index.tokenizers().register(LINES, LineTokenizer);
 }
 
 /// The document of a passage.
@@ -108,12 +110,9 @@ pub fn document(fields: &Fields, passage: &Passage, analyzer: &Analyzer) -> serd
     }
     add_words(&mut doc, fields, passage, analyzer);
     for (field, texts) in [(fields.source, &passage.sources), (fields.section, &passage.section)] {
-        let mut keys = Terms::default();
+        let mut keys = Lines::default();
         for (position, piece) in texts.iter().flat_map(|text| analyzer::pieces(text)).enumerate() {
-            let terms = analyzer.terms(&piece.text.to_lowercase());
-            for key in terms.keys.iter().chain(&terms.parts) {
-                keys.add(position, key);
-            }
+            keys.put(position, &analyzer.terms(&piece.text.to_lowercase()).lines.parts);
         }
         keys.write(&mut doc, field);
     }
@@ -163,25 +162,30 @@ pub fn region_name(region: &str) -> String {
 }
 
 fn add_words(doc: &mut TantivyDocument, fields: &Fields, passage: &Passage, analyzer: &Analyzer) {
-    let [mut words, mut forms, mut parts, mut tails, mut folded] = std::array::from_fn(|_| Terms::default());
+    let [mut words, mut forms, mut parts, mut tails, mut folded] = std::array::from_fn(|_| Lines::default());
     for (position, word) in passage.words.iter().enumerate() {
-        words.add(position, &word.text);
-        for text in std::iter::once(&word.text).chain(&word.also) {
-            let terms = analyzer.terms(text);
-            for key in &terms.keys {
-                forms.add(position, key);
-            }
-            for key in terms.keys.iter().chain(&terms.parts) {
-                if parts.add(position, key) {
-                    for (mark, spelling) in ["2:", "1:"].iter().zip(analyzer::folded(key)) {
-                        folded.add(position, &format!("{mark}{spelling}"));
-                    }
-                }
-            }
-            for tail in &terms.tails {
-                tails.add(position, tail);
-            }
+        words.put(position, if word.text.len() <= analyzer::LONGEST_TERM { &word.text } else { "" });
+        if analyzer::is_small_word(&word.text) && word.also.is_empty() {
+            continue;
         }
+        let terms = analyzer.terms(&word.text);
+        if word.also.is_empty() {
+            forms.put(position, &terms.lines.forms);
+            parts.put(position, &terms.lines.parts);
+            tails.put(position, &terms.lines.tails);
+            folded.put(position, &terms.lines.folded);
+            continue;
+        }
+        let all: Vec<Arc<Terms>> =
+            std::iter::once(terms).chain(word.also.iter().map(|also| analyzer.terms(also))).collect();
+        let joined = |line: fn(&Terms) -> &str| {
+            analyzer::line(&all.iter().flat_map(|terms| line(terms).split(' ')).collect::<Vec<_>>())
+        };
+        forms.put(position, &joined(|terms| &terms.lines.forms));
+        parts.put(position, &joined(|terms| &terms.lines.parts));
+        tails.put(position, &joined(|terms| &terms.lines.tails));
+        folded.put(position, &joined(|terms| &terms.lines.folded));
+        word.also.iter().for_each(|also| tails.put(position, also));
     }
     words.write(doc, fields.word);
     forms.write(doc, fields.form);
@@ -213,33 +217,24 @@ fn add_concepts(doc: &mut TantivyDocument, fields: &Fields, passage: &Passage) {
 /// Terms with their positions, ready for tantivy: a line for each position, on it the terms parted by blanks. One text
 /// for a field costs much less than a token with a text of its own for each term.
 #[derive(Default)]
-struct Terms {
+struct Lines {
     text: String,
     position: usize,
-    /// Where the line of the last position begins.
-    line: usize,
 }
 
-/// tantivy's limit is 65,530 bytes; no word is a tenth of this.
-const LONGEST_TERM: usize = 512;
-
-impl Terms {
-    /// Adds a term unless it stands at this position already. Positions only grow.
-    fn add(&mut self, position: usize, term: &str) -> bool {
-        while self.position < position {
-            self.text.push('\n');
-            self.position += 1;
-            self.line = self.text.len();
+impl Lines {
+    /// Adds terms at a position. Positions only grow.
+    fn put(&mut self, position: usize, line: &str) {
+        if line.is_empty() {
+            return;
         }
-        if term.is_empty() || term.len() > LONGEST_TERM || self.text[self.line..].split(' ').any(|known| known == term)
-        {
-            return false;
-        }
-        if self.text.len() > self.line {
+        let same = position == self.position && !self.text.is_empty();
+        self.text.extend(std::iter::repeat_n('\n', position - self.position));
+        self.position = position;
+        if same {
             self.text.push(' ');
         }
-        self.text.push_str(term);
-        true
+        self.text.push_str(line);
     }
 
     fn write(self, doc: &mut TantivyDocument, field: Field) {
@@ -249,16 +244,16 @@ impl Terms {
     }
 }
 
-/// Reads what [`Terms`] wrote.
+/// Reads what [`Lines`] wrote.
 #[derive(Clone)]
-struct Lines;
+struct LineTokenizer;
 
 struct LineTerms<'a> {
     rest: &'a str,
     token: Token,
 }
 
-impl Tokenizer for Lines {
+impl Tokenizer for LineTokenizer {
     type TokenStream<'a> = LineTerms<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> LineTerms<'a> {
@@ -268,12 +263,13 @@ impl Tokenizer for Lines {
 
 impl TokenStream for LineTerms<'_> {
     fn advance(&mut self) -> bool {
-        while let Some(parting) = self.rest.chars().next().filter(|c| matches!(c, '\n' | ' ')) {
-            self.token.position += usize::from(parting == '\n');
-            self.rest = &self.rest[1..];
-        }
-        let end = self.rest.find(['\n', ' ']).unwrap_or(self.rest.len());
-        let (term, rest) = self.rest.split_at(end);
+        let partings = self.rest.bytes().take_while(|byte| matches!(byte, b'\n' | b' '));
+        let (count, lines) =
+            partings.fold((0, 0), |(count, lines), byte| (count + 1, lines + usize::from(byte == b'\n')));
+        self.token.position += lines;
+        let rest = &self.rest[count..];
+        let end = rest.bytes().position(|byte| matches!(byte, b'\n' | b' ')).unwrap_or(rest.len());
+        let (term, rest) = rest.split_at(end);
         self.rest = rest;
         self.token.text.clear();
         self.token.text.push_str(term);

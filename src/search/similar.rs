@@ -2,7 +2,7 @@
 
 use super::QueryError;
 use super::analyzer;
-use super::compile::is_small_word;
+use super::analyzer::is_small_word;
 use super::passage::Passage;
 use super::schema::{self, Fields};
 use super::snippet::Leaf;

@@ -4,6 +4,7 @@ use super::analyzer::{self, Analyzer};
 use super::passage::{Passage, Word};
 use super::query;
 use serde::Serialize;
+use std::collections::HashMap;
 
 /// Something that a query looks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,12 +63,14 @@ pub struct Matched {
 /// Marks passages for one query.
 pub struct Marker<'q> {
     leaves: &'q [Leaf],
-    analyzer: Analyzer,
+    analyzer: &'q Analyzer,
+    /// Words of passages before: the ten best share most of theirs.
+    known: HashMap<String, Option<Why>>,
 }
 
 impl<'q> Marker<'q> {
-    pub fn new(leaves: &'q [Leaf]) -> Self {
-        Self { leaves, analyzer: Analyzer::default() }
+    pub fn new(leaves: &'q [Leaf], analyzer: &'q Analyzer) -> Self {
+        Self { leaves, analyzer, known: HashMap::new() }
     }
 
     /// What matched in a passage, by place, without overlaps; the whole passage if only its fields did.
@@ -94,6 +97,18 @@ impl<'q> Marker<'q> {
 
     /// The best reason why a word matches one of the leaves.
     fn word(&mut self, word: &Word) -> Option<Why> {
+        if !word.also.is_empty() {
+            return self.judge(word);
+        }
+        if let Some(&known) = self.known.get(&word.text) {
+            return known;
+        }
+        let why = self.judge(word);
+        self.known.insert(word.text.clone(), why);
+        why
+    }
+
+    fn judge(&self, word: &Word) -> Option<Why> {
         let mut best: Option<Why> = None;
         for leaf in self.leaves {
             let why = match leaf {
@@ -107,7 +122,7 @@ impl<'q> Marker<'q> {
         best
     }
 
-    fn fits(&mut self, word: &Word, text: &str, keys: &[String], derive: bool, folded: &[String]) -> Option<Why> {
+    fn fits(&self, word: &Word, text: &str, keys: &[String], derive: bool, folded: &[String]) -> Option<Why> {
         if word.text == text {
             return Some(Why::Exact);
         }
@@ -129,7 +144,7 @@ impl<'q> Marker<'q> {
         best
     }
 
-    fn phrase(&mut self, passage: &Passage, words: &[String], slop: u32, matched: &mut Vec<Matched>) {
+    fn phrase(&self, passage: &Passage, words: &[String], slop: u32, matched: &mut Vec<Matched>) {
         if slop == 0 {
             let starts = passage.words.windows(words.len().max(1)).enumerate();
             for (at, window) in starts {

@@ -6,6 +6,7 @@ use super::line::{Line, LineKind};
 use super::list::{self, Label};
 use super::numbered::numbered;
 use super::{Node, NodeId, NodeKind, footnote, grid, heading, marks, table};
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -52,15 +53,21 @@ pub struct Block {
 
 impl Block {
     /// The block's text, segments joined by a space.
-    pub fn text(&self, norm: &str) -> String {
-        let pieces: Vec<&str> = self.segments.iter().map(|segment| &norm[segment.clone()]).collect();
-        pieces.join(" ")
+    pub fn text<'t>(&self, norm: &'t str) -> Cow<'t, str> {
+        super::joined(&self.segments, norm)
     }
 
     /// The node that this block becomes.
     pub fn into_node(self, kind: NodeKind, parent: Option<NodeId>, intro: Option<NodeId>) -> Node {
         Node { kind, segments: self.segments, label: self.label, parent, intro, page: self.page }
     }
+}
+
+/// "3. Ministermål 1 – …": a chapter's number before the goal's, however long the goal.
+fn is_labelled_chapter(text: &str) -> bool {
+    text.to_lowercase().starts_with("ministermål ")
+        && !text.ends_with('.')
+        && heading::opener(text).is_some_and(|(_, name)| name.is_some())
 }
 
 /// A line longer than this ends where the page does, not where the writer wanted.
@@ -251,15 +258,21 @@ impl Builder<'_> {
             return Some((BlockKind::Footnote, length, Some(label)));
         }
         if let Some((length, name)) = heading::opener(text) {
+            let inner = name.as_deref().is_some_and(|name| name.contains('.'));
             let label = heading::opener_label(start, length, name);
             let sentence =
                 self.paragraph_ends_with_stop(index) && text[..length].trim_start().to_lowercase().contains("mål");
-            let is_item = sentence || text.ends_with(['.', ';']) || text.split_whitespace().count() > 24;
+            // "Mål 1.2 …", "Initiativ 1.2.1 …": a number inside a chapter counts what stands under it.
+            let lower = text[..length].trim_start().to_lowercase();
+            let action = ["initiativ", "indsats", "aktivitet", "handling", "tiltag"];
+            let counted = inner && lower.starts_with("mål")
+                || action.iter().any(|word| lower.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')));
+            let is_item = sentence || counted || text.ends_with(['.', ';']) || text.split_whitespace().count() > 24;
             let kind = if is_item { BlockKind::ListItem } else { BlockKind::Heading(Style::Opener) };
             return Some((kind, length, Some(label)));
         }
         if let Some((length, depth, name)) = numbered(text)
-            && self.is_numbered_heading(index, text, depth, &name)
+            && (self.is_numbered_heading(index, text, depth, &name) || is_labelled_chapter(&text[length..]))
         {
             // "3.1 Fokusområde 1: …": the inner label is the one that counts.
             if let Some((inner, inner_name)) = heading::opener(&text[length..]) {
@@ -327,7 +340,7 @@ impl Builder<'_> {
     }
 
     fn heading_style(&self, index: usize, text: &str) -> Option<Style> {
-        let boxed = box_kind(text).is_some() && text.split_whitespace().count() <= 10;
+        let boxed = text.split_whitespace().nth(10).is_none() && box_kind(text).is_some();
         if !boxed && !heading::reads_as_heading(text) {
             return None;
         }

@@ -39,7 +39,7 @@ static GOALS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static ACTIVITIES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:vores |konkrete |centrale |planlagte |udvalgte |nye |væsentlige |primære |særlige |kommende |kommunens |jobcentrets |jobcenterets |de )*(?:aktiviteter|aktiviteterne|indsatser|indsatserne|initiativer|handlinger|tiltag|aktiviteter og indsatser|indsatser og aktiviteter|mål og aktiviteter|handleplan|sådan gør vi|sådan gør vi det|sådan vil vi gøre|sådan vil vi gøre det|sådan når vi det|sådan når vi dertil|sådan kommer vi dertil|hvordan|hvordan gør vi|hvordan gør vi det|hvordan vil vi gøre det|hvordan vil vi nå målet|hvordan når vi målet|hvordan når vi målene|hvordan når vi det|hvordan kommer vi dertil|sådan når vi målet|sådan når vi målene|det gør vi|det vil vi gøre|vi gør det ved at|det gør vi ved at|det vil vi gøre ved at|det vil vi|hvad gør vi|hvad vil vi gøre|vi vil)$",
+        r"^(?:vores |konkrete |centrale |planlagte |udvalgte |nye |væsentlige |primære |særlige |kommende |kommunens |jobcentrets |jobcenterets |de )*(?:aktiviteter|aktiviteterne|indsatser|indsatserne|initiativer|handlinger|tiltag|aktiviteter og indsatser|indsatser og aktiviteter|mål og aktiviteter|handleplan|sådan gør vi|sådan gør vi det|sådan vil vi gøre|sådan vil vi gøre det|sådan når vi det|sådan når vi dertil|sådan kommer vi dertil|hvordan|hvordan gør vi|hvordan gør vi det|hvordan vil vi gøre det|hvordan vil vi nå målet|hvordan når vi målet|hvordan når vi målene|hvordan når vi det|hvilke (?:indsatser|aktiviteter|initiativer|tiltag|handlinger) (?:sætter|igangsætter|iværksætter|tager|gennemfører|har|vil|skal)(?: \p{L}+){0,4}|hvad (?:sætter|igangsætter|iværksætter) vi(?: \p{L}+){0,2}|hvordan kommer vi dertil|sådan når vi målet|sådan når vi målene|det gør vi|det vil vi gøre|vi gør det ved at|det gør vi ved at|det vil vi gøre ved at|det vil vi|hvad gør vi|hvad vil vi gøre|vi vil)$",
     )
 });
 static BEACONS: LazyLock<Regex> = LazyLock::new(|| {
@@ -54,7 +54,7 @@ static STRATEGY: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PROSE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:status|baggrund|udfordringer|udfordring|udfordringen|udfordringerne|udfordringsbillede|opfølgning|opfølgningen|målgruppe|målgruppen|målgrupper|formål|formålet|hvorfor|hvorfor er det vigtigt|hvad|hvordan følger vi op|hvordan følges der op|hvordan måler vi|sådan følger vi op på målene|resultater|situationen|den aktuelle situation|aktuel status|status og udfordringer|beskrivelse|begrundelse|samarbejde|samarbejdspartnere|økonomi|organisering|fakta|sådan følger vi op)$",
+        r"^(?:status|baggrund|udfordringer|udfordring|udfordringen|udfordringerne|udfordringsbillede|opfølgning|opfølgningen|målgruppe|målgruppen|målgrupper|formål|formålet|hvorfor|hvorfor er det vigtigt|hvad er udfordringen|hvad er udfordringerne|hvor står vi|hvor er vi i dag|hvad|hvordan følger vi op|hvordan følges der op|hvordan måler vi|sådan følger vi op på målene|resultater|situationen|den aktuelle situation|aktuel status|status og udfordringer|beskrivelse|begrundelse|samarbejde|samarbejdspartnere|økonomi|organisering|fakta|sådan følger vi op)$",
     )
 });
 /// Any of the standard headings, to reject other lines in one pass.

@@ -98,17 +98,18 @@ fn shape(text: &str) -> String {
 
 /// "12", "- 12 -", "Side 3", "Side 3 af 12", "3 | 12".
 fn is_page_number(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let mut words = lower
+    // The first word tells most lines to be none, so words are lower-cased one by one.
+    let mut words = text
         .split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '|' | '/'))
         .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
         .peekable();
-    if words.peek().is_some_and(|word| matches!(*word, "side" | "s." | "page")) {
+    if words.peek().is_some_and(|word| matches!(word.as_str(), "side" | "s." | "page")) {
         words.next();
     }
     let mut numbers = 0;
     for word in words {
-        match word {
+        match word.as_str() {
             "af" | "of" => {}
             number if number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit()) => numbers += 1,
             _ => return false,
@@ -125,4 +126,24 @@ fn stands_alone(lines: &[Line], index: usize) -> bool {
     let before = index.checked_sub(1).and_then(|i| lines.get(i));
     let after = lines.get(index + 1);
     (empty(before) && empty(after)) || at_page_edge(before) || at_page_edge(after)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::structure::{NodeKind, outline};
+
+    #[test]
+    fn a_running_head_above_a_list_is_furniture_and_an_introduction_is_not() {
+        let pages = |head: &str, every: usize| -> usize {
+            let page = |number: usize| {
+                let head = if number % every == 0 { head } else { "" };
+                format!("{head}\n\n- Punkt {number} skal gennemføres.\n\nHer står noget nyt om emne {number}.\n\u{c}")
+            };
+            let text: String = (1..=6).map(page).collect();
+            let nodes = outline(&text).nodes;
+            nodes.iter().filter(|node| node.kind == NodeKind::Furniture && node.text(&text) == head).count()
+        };
+        assert_eq!(pages("BESKÆFTIGELSESPLAN", 1), 6);
+        assert_eq!(pages("Vi gør det ved at", 2), 0);
+    }
 }

@@ -195,3 +195,60 @@ fn rows(norm: &str, columns: &[Range<usize>], run: &[(usize, Vec<Chunk>)]) -> Ve
 fn has_digit(norm: &str, cell: Option<&Chunk>) -> bool {
     cell.is_some_and(|cell| norm[cell.range.clone()].contains(|c: char| c.is_ascii_digit()))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::normalize::normalize;
+    use crate::structure::{NodeKind, outline};
+
+    /// Rows of the tables of a text, cells parted by bars.
+    fn rows(text: &str) -> Vec<String> {
+        let norm = normalize(text);
+        let mut rows: Vec<(usize, usize, Vec<String>)> = Vec::new();
+        for node in outline(norm.text()).nodes {
+            let NodeKind::Cell { table, row, column } = node.kind else { continue };
+            if rows.last().is_none_or(|last| (last.0, last.1) != (table, row)) {
+                rows.push((table, row, Vec::new()));
+            }
+            let cells = &mut rows.last_mut().expect("a row was pushed").2;
+            cells.resize(column.max(cells.len()), String::new());
+            cells.push(node.text(norm.text()));
+        }
+        rows.into_iter().map(|(_, _, cells)| cells.join(" | ")).collect()
+    }
+
+    #[test]
+    fn heads_and_names_go_on_over_lines() {
+        let text = "Resultatkrav
+
+                                       Niveau        Krav
+                                       2029          2031
+Nye tilkendelser af førtidspension     74            65
+Andel af fleksjobvisiterede, der       61 pct.       mindst 70 pct.
+er i fleksjob
+Nye visiteringer til fleksjob          52            45
+
+Kilde: Jobindsats.dk og DREAM.
+";
+        assert_eq!(
+            rows(text),
+            [
+                " | Niveau 2029 | Krav 2031",
+                "Nye tilkendelser af førtidspension | 74 | 65",
+                "Andel af fleksjobvisiterede, der er i fleksjob | 61 pct. | mindst 70 pct.",
+                "Nye visiteringer til fleksjob | 52 | 45",
+            ]
+        );
+    }
+
+    #[test]
+    fn two_columns_of_prose_are_no_table() {
+        let text = "\
+Beskæftigelsen er i fremgang. Ledigheden i     Udviklingen kommer dog ikke alle til gode.
+Ålekær var i september på fire pct., og        Omkring hver fjerde borger har modtaget
+det er lavere end året før. Særligt            hjælp i mere end to år, og ufaglærte
+byggeriet har ansat flere medarbejdere.        udgør næsten halvdelen af de ledige.
+";
+        assert!(rows(text).is_empty(), "{:?}", rows(text));
+    }
+}

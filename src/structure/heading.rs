@@ -7,21 +7,24 @@ use super::{Node, NodeId, NodeKind, SUPERSCRIPTS};
 use regex::Regex;
 use std::sync::LazyLock;
 
+/// The words of [`OPENER`]'s label.
+const OPENERS: &str = r"(?:(?:(?:Understøtter|Bidrager til|Knytter sig til|Relaterer til|Hører under) )?(?:Beskæftigelses)?[Mm]inister(?:ens )?mål|MINISTERMÅL|Mål|MÅL|Delmål|Resultatmål|Fokusområde|FOKUSOMRÅDE|Indsatsområde|INDSATSOMRÅDE|Pejlemærke|PEJLEMÆRKE|Tema|TEMA|Målsætning|MÅLSÆTNING|Strategisk mål(?:sætning)?|Lokalt? mål(?:sætning)?|LOKALT? MÅL(?:SÆTNING)?|Politisk(?:e)? mål(?:sætning)?|[\p{L}-]+(?:udvalgets|bestyrelsens|rådets) mål(?:sætning)?|(?:Lokalt|Strategisk|Politisk|Tværgående|Kommunalt) (?:fokusområde|indsatsområde|pejlemærke)|Nationalt mål|NATIONALT MÅL|Kapitel|KAPITEL|Spor|Prioritet|Ambition|Bilag)";
 static OPENER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^(?P<label>(?:(?:(?:Understøtter|Bidrager til|Knytter sig til|Relaterer til|Hører under) )?(?:Beskæftigelses)?[Mm]inister(?:ens )?mål|MINISTERMÅL|Mål|MÅL|Delmål|Resultatmål|Fokusområde|FOKUSOMRÅDE|Indsatsområde|INDSATSOMRÅDE|Pejlemærke|PEJLEMÆRKE|Tema|TEMA|Målsætning|MÅLSÆTNING|Strategisk mål(?:sætning)?|Lokalt? mål(?:sætning)?|LOKALT? MÅL(?:SÆTNING)?|Politisk(?:e)? mål(?:sætning)?|[\p{L}-]+(?:udvalgets|bestyrelsens|rådets) mål(?:sætning)?|(?:Lokalt|Strategisk|Politisk|Tværgående|Kommunalt) (?:fokusområde|indsatsområde|pejlemærke)|Nationalt mål|NATIONALT MÅL|Kapitel|KAPITEL|Spor|Prioritet|Ambition|Bilag)(?:\s*(?:(?P<name>\d{1,2}(?:\.?[a-z]\b)?(?:\.\d)?|[A-H])\s*(?:[:.·|–—-]|\s-)|:)\s+|\s+(?P<letter>\d{1,2}\.?[a-z])\s+))(?P<rest>\S.*)$",
-    )
-    .expect("pattern is valid")
+    let number = r"(?:\s*(?:(?P<name>\d{1,2}(?:\.?[a-z]\b)?(?:\.\d)?|[A-H])\s*(?:[:.·|–—-]|\s-)|\s*[:|–—-])\s+|\s+(?P<letter>\d{1,2}\.?[a-z])\s+))(?P<rest>\S.*)$";
+    pattern(&format!("^(?P<label>{OPENERS}{number}"))
 });
+/// How every label begins: most lines are rejected by it, without the slower search for its parts.
+static OPENS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!("^(?:{OPENERS}|(?:Initiativ|Indsats|Aktivitet|Handling|Tiltag) [0-9])")));
 static BARE_LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?P<label>(?:Mål|MÅL|Delmål|Resultatmål|Ministermål|MINISTERMÅL|Pejlemærke|PEJLEMÆRKE|Fokusområde|FOKUSOMRÅDE|Indsatsområde)\s+(?P<name>\d{1,2}[a-z]?)\s+)\p{Lu}",
+        r"^(?P<label>(?:Mål|MÅL|Delmål|Resultatmål|Ministermål|MINISTERMÅL|Pejlemærke|PEJLEMÆRKE|Fokusområde|FOKUSOMRÅDE|Indsatsområde|Initiativ|Indsats|Aktivitet|Handling|Tiltag)\s+(?P<name>\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?)[.:]?\s+)\p{Lu}",
     )
 });
 
 /// Splits "Ministermål 3: Flere flygtninge …" into label and title.
 pub fn opener(text: &str) -> Option<(usize, Option<String>)> {
-    if text.len() > 400 {
+    if text.len() > 400 || !OPENS.is_match(text) {
         return None;
     }
     let Some(found) = OPENER.captures(text) else {
@@ -30,6 +33,10 @@ pub fn opener(text: &str) -> Option<(usize, Option<String>)> {
         return Some((found["label"].len(), Some(found["name"].to_owned())));
     };
     let name = found.name("name").or_else(|| found.name("letter")).map(|name| name.as_str().to_owned());
+    // "Ministerens mål – strategi og indsats" goes on with what is said of the goals.
+    if name.is_none() && !found["label"].contains(':') && found["rest"].starts_with(char::is_lowercase) {
+        return None;
+    }
     Some((found["label"].len(), name))
 }
 
@@ -101,6 +108,8 @@ pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
     // Open chapters, outermost first, and the box that interrupts the innermost.
     let mut chapters: Vec<(u8, NodeId)> = Vec::new();
     let mut open_box: Option<NodeId> = None;
+    // A labelled part of the box: "Pejlemærke 1.1: …" under "Hvad vil vi opnå?".
+    let mut open_part: Option<NodeId> = None;
     let mut box_has_list = false;
     let mut intro: Option<NodeId> = None;
     let mut tables = 0;
@@ -122,9 +131,16 @@ pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
                 let boxed = box_kind(&text).is_some() && !levels.is_chapter(style, &text);
                 intro = None;
                 box_has_list = false;
+                open_part = None;
+                let holder = open_box.filter(|&holder| !boxed && is_inner(&nodes[holder], level, &block));
                 if boxed {
                     open_box = Some(id);
                     nodes.push(block.into_node(NodeKind::Heading { level, boxed }, chapter, None));
+                } else if holder.is_some() {
+                    // The box goes on under the names of its parts.
+                    nodes.push(block.into_node(NodeKind::Heading { level, boxed }, holder, None));
+                    open_part = Some(id);
+                    continue;
                 } else {
                     open_box = None;
                     chapters.retain(|&(open, _)| open < level);
@@ -157,9 +173,16 @@ pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
             BlockKind::Furniture => NodeKind::Furniture,
         };
         let item_intro = intro.filter(|_| kind == NodeKind::ListItem);
-        nodes.push(block.into_node(kind, open_box.or(chapter), item_intro));
+        let part = open_part.filter(|_| open_box.is_some());
+        nodes.push(block.into_node(kind, part.or(open_box).or(chapter), item_intro));
     }
     (nodes, tables)
+}
+
+/// Whether a heading names a part of the box above: it has a label and lies deeper.
+fn is_inner(holder: &Node, level: u8, block: &Block) -> bool {
+    matches!(holder.kind, NodeKind::Heading { level: outer, .. } if level > outer)
+        && block.kind == BlockKind::Heading(Style::Opener)
 }
 
 /// "Understøtter ministermål 2: …" says what the chapter above is for, and is none itself.

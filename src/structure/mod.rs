@@ -28,6 +28,7 @@ mod transcript_pieces;
 pub use box_kind::{BoxKind, box_kind};
 pub use list::Label;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Superscript digits 0–9, in which note marks are written after normalizing.
@@ -87,10 +88,18 @@ impl Node {
     }
 
     /// The node's text, segments joined by a space.
-    pub fn text(&self, norm: &str) -> String {
-        let pieces: Vec<&str> = self.segments.iter().map(|segment| &norm[segment.clone()]).collect();
-        pieces.join(" ")
+    pub fn text<'t>(&self, norm: &'t str) -> Cow<'t, str> {
+        joined(&self.segments, norm)
     }
+}
+
+/// The text of segments with a space between them; most often there is one.
+fn joined<'t>(segments: &[Range<usize>], norm: &'t str) -> Cow<'t, str> {
+    if let [only] = segments {
+        return Cow::Borrowed(&norm[only.clone()]);
+    }
+    let pieces: Vec<&str> = segments.iter().map(|segment| &norm[segment.clone()]).collect();
+    Cow::Owned(pieces.join(" "))
 }
 
 /// All nodes of a document, in reading order.

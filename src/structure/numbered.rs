@@ -7,6 +7,16 @@ use super::line::LineKind;
 impl Builder<'_> {
     /// "1. Indledning" is a heading where no "2." follows at once and no list is under way.
     pub(super) fn is_numbered_heading(&self, index: usize, text: &str, depth: u8, name: &str) -> bool {
+        let before = self.blocks.iter().rev().find(|block| block.kind != BlockKind::Furniture);
+        let next_item = before.is_some_and(|block| {
+            block.kind == BlockKind::ListItem
+                && block.label.as_ref().is_some_and(|label| follows(label.name.as_deref(), name))
+        });
+        // Right below item 3 stands item 4, even if a chapter 4 has the same name.
+        let adjacent_above = index > 0 && self.lines[index - 1].kind == LineKind::Text;
+        if next_item && adjacent_above {
+            return false;
+        }
         if self.contents.contains(&heading::contents_key(text)) {
             return true;
         }
@@ -20,11 +30,7 @@ impl Builder<'_> {
         if depth > 1 {
             return true;
         }
-        let before = self.blocks.iter().rev().find(|block| block.kind != BlockKind::Furniture);
-        if before.is_some_and(|block| {
-            block.kind == BlockKind::ListItem
-                && block.label.as_ref().is_some_and(|label| follows(label.name.as_deref(), name))
-        }) {
+        if next_item {
             return false;
         }
         if before.is_some_and(|block| block.text(self.norm).trim_end().ends_with(':')) {

@@ -36,7 +36,12 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
     for index in title + 1..lines.len().min(title + 1 + MOST_LINES) {
         let line = &lines[index];
         match line.kind {
-            LineKind::Blank | LineKind::Break | LineKind::Contents => continue,
+            LineKind::Blank | LineKind::Break => continue,
+            LineKind::Contents => {
+                numbered += 1;
+                last = index;
+                continue;
+            }
             LineKind::Furniture | LineKind::Text => {}
         }
         let text = line.text(norm);
@@ -61,9 +66,9 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
         // A long entry may be wrapped: its number stands on the next line.
         let wrapped = numbered > 0
             && text.len() < 120
-            && lines
-                .get(index + 1)
-                .is_some_and(|next| next.kind == LineKind::Text && LEADERS.is_match(next.text(norm)));
+            && lines.get(index + 1).filter(|next| next.kind == LineKind::Text).map(|next| next.text(norm)).is_some_and(
+                |next| LEADERS.is_match(next) || next.starts_with(char::is_lowercase) && ENTRY.is_match(next),
+            );
         let beside = |index: usize| lines.get(index).is_some_and(|line| bare_number(line.text(norm)).is_some());
         let paged = text.len() < 120 && !text.ends_with('.') && (beside(index - 1) || beside(index + 1));
         if !(entry || announced || wrapped || paged) {

@@ -53,10 +53,15 @@ pub fn entries(text: &str) -> Vec<Range<usize>> {
 
 /// An entry's name without its number and leaders.
 pub fn name(entry: &str) -> &str {
-    let is_number = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '.' | '…' | '_' | '\t');
+    let leader = |c: char| matches!(c, ' ' | '.' | '…' | '_' | '\t');
     let leads = entry.split(' ').next().is_some_and(|word| word.bytes().all(|b| b.is_ascii_digit()));
     let entry = if leads { entry.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ') } else { entry };
-    if leads { entry.trim() } else { entry.trim_end_matches(is_number) }
+    if leads {
+        entry.trim()
+    } else {
+        // "Ministerens mål for 2020 ..... 4": only the page number goes.
+        entry.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches(leader)
+    }
 }
 
 /// The end of "Indhold" or its like, as a word of its own that begins with a capital.

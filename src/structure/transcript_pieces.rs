@@ -186,7 +186,10 @@ impl State {
         // "Begrænse stigningen i arbejdskraftreserven Jobcentret skal …": a sentence opens where none has ended.
         let broken = runs_on && opens_sentence(token) && !previous.is_some_and(needs_more);
         if broken && index > self.sentence && index - self.sentence <= HEADING_WORDS {
-            breaks.insert(words[self.sentence].start);
+            // Behind a bullet stands an item, else a heading.
+            if !std::mem::take(&mut self.in_list) {
+                breaks.insert(words[self.sentence].start);
+            }
             breaks.insert(word.start);
             self.sentence = index;
         }

@@ -106,6 +106,11 @@ impl Splitter {
         lower.strip_suffix('s').is_some_and(|stem| self.parts.contains_key(stem))
     }
 
+    /// The parts that it knows, in no order.
+    pub fn known(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().filter(|(_, role)| **role != Role::Never).map(|(part, _)| part.as_str())
+    }
+
     /// Whether no part with its endings is that long (a letter has at most four bytes), so that a word of any length
     /// takes linear time.
     fn is_too_long(&self, part: &str) -> bool {

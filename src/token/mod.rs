@@ -52,6 +52,8 @@ pub struct Flow {
     text: String,
     /// Start of each token in `text`.
     starts: Vec<usize>,
+    /// End of each token in `text`, before the space.
+    ends: Vec<usize>,
 }
 
 impl Flow {
@@ -62,9 +64,7 @@ impl Flow {
 
     /// Where token `index` stands in the text.
     pub fn token(&self, index: usize) -> Range<usize> {
-        let end = self.starts.get(index + 1).copied().unwrap_or(self.text.len());
-        let start = self.starts[index];
-        start..start + self.text[start..end].trim_end_matches([' ', '\n']).len()
+        self.starts[index]..self.ends[index]
     }
 
     /// The token that covers byte `offset`.
@@ -94,6 +94,8 @@ pub fn tokenize(norm: &str, outline: &Outline) -> Tokens {
     let mut result = Tokens::default();
     result.flow.text.reserve(norm.len());
     result.tokens.reserve(norm.len() / 5);
+    result.flow.starts.reserve(norm.len() / 5);
+    result.flow.ends.reserve(norm.len() / 5);
     for (id, node) in outline.nodes.iter().enumerate() {
         if !node.is_text() {
             continue;
@@ -144,6 +146,9 @@ fn extend_flow(norm: &str, tokens: &[Token], first: usize, flow: &mut Flow) {
             } else if !between.is_empty() {
                 if between.len() > 1 && flow.text.ends_with('-') && starts_second_half(norm, tokens, index) {
                     flow.text.pop();
+                    if let Some(end) = flow.ends.last_mut() {
+                        *end -= 1;
+                    }
                 } else {
                     flow.text.push(' ');
                 }
@@ -160,6 +165,7 @@ fn extend_flow(norm: &str, tokens: &[Token], first: usize, flow: &mut Flow) {
         } else {
             flow.text.extend(word.chars().map(lower));
         }
+        flow.ends.push(flow.text.len());
     }
 }
 

@@ -145,10 +145,13 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// "vi sender", "vi ringer": what stands behind a subject pronoun and ends in -r is a finite verb.
+    /// "vi sender", "jobcentret nedsætter": what stands behind a subject that acts and ends in -r is a finite verb.
     fn follows_pronoun(&self, index: usize, word: &str) -> bool {
         let previous =
             self.before.last().filter(|&&before| before + 1 == index).map(|&before| self.parsed.lower(before));
+        if previous.is_some_and(|previous| previous != "vi" && words::is_owner_word(previous)) {
+            return super::verbs::is_present(word);
+        }
         previous == Some("vi")
             && word.len() > 3
             && word.ends_with('r')
@@ -184,15 +187,25 @@ impl Scan<'_, '_> {
                 (comma || word == "da") && next(1).is_some_and(words::starts_noun_phrase)
             }
             "at" => {
-                next(1).is_some_and(|next| !words::is_infinitive(next) || words::starts_noun_phrase(next))
-                    && !matches!(next(1), Some("," | "."))
+                // "at frivillige ikke må …" has a subject, whatever it looks like.
+                let adverb = matches!(next(2), Some("ikke" | "også" | "altid" | "aldrig" | "fortsat"));
+                let modal_follows = next(if adverb { 3 } else { 2 }).is_some_and(words::is_modal);
+                let subject =
+                    |next: &str| !words::is_infinitive(next) || words::starts_noun_phrase(next) || modal_follows;
+                next(1).is_some_and(subject) && !matches!(next(1), Some("," | "."))
             }
             "der" => {
                 // Relative behind a noun, expletive at a clause's start or behind its verb.
-                let verb_next = next(1).is_some_and(words::is_finite);
+                let verb_next = next(1).is_some_and(|next| words::is_finite(next) || super::verbs::is_present(next));
                 let adverb_verb =
                     matches!(next(1), Some("ikke" | "også" | "i" | "har" | "endnu" | "derfor" | "allerede"));
-                !first && !conjunction && (verb_next || adverb_verb) && !(comma && self.starts_after_subordinate())
+                // "…, at der i 2019 skal etableres …"
+                let expletive = index > 0 && self.parsed.lower(index - 1) == "at";
+                !first
+                    && !conjunction
+                    && !expletive
+                    && (verb_next || adverb_verb)
+                    && !(comma && self.starts_after_subordinate())
             }
             "de" | "den" | "det" | "vi" => false,
             _ => false,
@@ -216,6 +229,7 @@ impl Scan<'_, '_> {
             || has("besluttet")
             || has("beslutter")
             || has("vedtaget")
+            || has("fastsat")
             || has("aftalt")
             || (tail == "betyder" && has("det"))
             || (tail == "sige" && has("vil"))

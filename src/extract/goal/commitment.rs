@@ -184,11 +184,19 @@ pub(super) fn judge_event(
         "forventer" if matches!(subject, Subject::Owner(_)) => {
             near(parsed, event, 2, &["at"]).then_some((GoalKind::Activity, Modality::Expect, "goal/forventer"))
         }
-        "forpligter" if matches!(subject, Subject::Owner(_) | Subject::Thing) => {
+        "forpligter" | "påtager" if matches!(subject, Subject::Owner(_) | Subject::Thing) => {
             activity(Modality::Indicative, "goal/forpligter")
         }
         "bestræber" | "tilstræber" | "forsøger" if matches!(subject, Subject::Owner(_)) => {
             activity(Modality::Strive, "goal/bestraeber")
+        }
+        // "Der arbejdes frem mod, at andelen i 2030 er vokset til 85 pct."
+        "arbejdes"
+            if *subject == Subject::There
+                && near(parsed, event, 3, &["mod"])
+                && sentence.clone().any(|index| is_quantity(parsed.lower(index))) =>
+        {
+            Some((GoalKind::Goal, Modality::Indicative, "goal/arbejdes-mod"))
         }
         "tilstræbes" | "forsøges" => activity(Modality::Strive, "goal/bestraeber"),
         "har" | "er" if *subject != Subject::Outsider && decides(parsed, event, sentence) => {
@@ -213,7 +221,8 @@ fn aim(
         let word = parsed.lower(index);
         matches!(
             word,
-            "folketingets"
+            "nationalt"
+                | "folketingets"
                 | "regeringens"
                 | "ministerens"
                 | "lovens"
@@ -255,6 +264,17 @@ fn aim(
                 .any(|index| parsed.lower(index) == "ønske" && matches!(parsed.lower(index + 1), "at" | ","));
             if wish && at_follows {
                 return Some((GoalKind::Activity, Modality::Wish, "goal/oensker"));
+            }
+            // "Det er byrådets forventning, at …"
+            let expected = (event.verb + 1..(event.verb + 4).min(sentence.end)).any(|index| {
+                parsed.lower(index) == "forventning"
+                    && parsed
+                        .lower(index - 1)
+                        .strip_suffix('s')
+                        .is_some_and(|body| words::is_owner_word(body) || body == "vore")
+            });
+            if expected && at_follows {
+                return Some((GoalKind::Goal, Modality::Expect, "goal/forventer"));
             }
             // "Ambitionen er 25 nye aftaler om året."
             let number = parsed_after(parsed, event).take(2).any(is_quantity);
@@ -314,7 +334,7 @@ fn ends_in_clause(parsed: &Parsed<'_>, event: &Event, sentence: &Range<usize>) -
 /// "har … besluttet at indføre", also with other words between.
 fn decides(parsed: &Parsed<'_>, event: &Event, sentence: &Range<usize>) -> bool {
     let decided = (event.verb + 1..sentence.end.min(event.verb + 10))
-        .find(|&index| matches!(parsed.lower(index), "besluttet" | "vedtaget" | "aftalt"))
+        .find(|&index| matches!(parsed.lower(index), "besluttet" | "vedtaget" | "aftalt" | "fastsat"))
         .filter(|&decided| !(event.verb..decided).any(|index| matches!(parsed.lower(index), "ikke" | "endnu")));
     decided.is_some_and(|decided| (decided..sentence.end.min(decided + 4)).any(|index| parsed.lower(index) == "at"))
 }

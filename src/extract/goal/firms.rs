@@ -20,7 +20,8 @@ pub fn firms_benefit(parsed: &Parsed<'_>, tokens: Range<usize>) -> bool {
             (1..=3).any(|offset| is_need(goal.word(index + offset)))
         }
         "erhvervsliv" | "erhvervslivets" | "erhvervslivet" => {
-            goal.word(index + 1).starts_with("behov")
+            goal.back(index, 1) == "for" && goal.back(index, 2) == "indgang"
+                || goal.word(index + 1).starts_with("behov")
                 || goal.any(|word| matches!(word, "samarbejdet" | "samarbejde")) && tokens.len() < 16
         }
         "arbejdsmarkeds" | "arbejdsmarkedets" => (1..=3).any(|offset| goal.word(index + offset) == "behov"),
@@ -77,13 +78,17 @@ impl Words<'_, '_> {
             Some((at, "for")) => {
                 self.back(at, 1) == "over" && !self.any(|word| word.starts_with("informer"))
                     || self.back(at, 1) == "åben"
+                    // "Én indgang for virksomhederne"
+                    || self.back(at, 1) == "indgang"
             }
             // "besvare alle henvendelser fra virksomheder", "rykke ud til virksomhederne"
             Some((at, "fra")) => self.back(at, 1).starts_with("henvendelse"),
-            // "arbejdskraft til virksomhederne"
+            // "arbejdskraft til virksomhederne", "bedre service til virksomhederne", "Hænder til virksomhederne"
             Some((at, "til")) => {
-                self.back(at, 1) == "ud" && self.back(at, 2).starts_with("rykke")
-                    || self.back(at, 1).ends_with("arbejdskraft")
+                let given = |word: &str| {
+                    word.ends_with("arbejdskraft") || word.ends_with("service") || word == "hænder" || word == "hoveder"
+                };
+                self.back(at, 1) == "ud" && self.back(at, 2).starts_with("rykke") || given(self.back(at, 1))
             }
             Some(_) => false,
         }

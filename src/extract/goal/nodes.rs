@@ -43,12 +43,19 @@ impl Reader<'_, '_> {
         let tokens = self.parsed.node_tokens(id);
         let label = node.label.as_ref();
         let label_text = label.map_or(String::new(), |label| self.parsed.text()[label.range.clone()].to_lowercase());
-        let name = label.and_then(|label| label.name.clone()).or_else(|| number_in(&label_text)).or_else(|| {
-            // "6. Lokalt mål: …"
-            let start = label?.range.start;
-            let line = self.parsed.text()[..start].rsplit('\n').next()?.trim();
-            number_in(line).filter(|number| line.trim_end_matches('.') == number)
-        });
+        // The number of a section is no label: "4.1 Kortere sygeforløb".
+        let numbered =
+            !label_text.contains(char::is_alphabetic) && label_text.trim_end_matches(['.', ' ']).contains('.');
+        let name = label
+            .filter(|_| !numbered)
+            .and_then(|label| label.name.clone())
+            .or_else(|| number_in(&label_text).filter(|_| !numbered))
+            .or_else(|| {
+                // "6. Lokalt mål: …"
+                let start = label?.range.start;
+                let line = self.parsed.text()[..start].rsplit('\n').next()?.trim();
+                number_in(line).filter(|number| line.trim_end_matches('.') == number)
+            });
         let candidate = |kind, rule| {
             Some(Candidate { tokens: tokens.clone(), kind, label: name.clone(), judged: None, lent: None, rule })
         };
@@ -125,6 +132,12 @@ impl Reader<'_, '_> {
         {
             return self.push(id, candidate(GoalKind::Goal, None, "goal/labelled-item"), goals);
         }
+        if ["initiativ ", "indsats ", "aktivitet ", "handling ", "tiltag "]
+            .iter()
+            .any(|start| label_text.starts_with(start))
+        {
+            return self.push(id, candidate(GoalKind::Activity, None, "goal/labelled-item"), goals);
+        }
         // Where a box or introduction decides the kind, the wording does not.
         let decided = announced.is_some();
         if !decided && self.ministers.states(&text, self.period).is_some() {
@@ -147,7 +160,11 @@ impl Reader<'_, '_> {
             }
             // "Lokale mål" may list results in whole sentences rather than names.
             let sentence = text.trim_end().ends_with('.') && !clause::events(self.parsed, tokens.clone()).is_empty();
-            let kind = if announced.kind == GoalKind::Beacon && sentence { GoalKind::Goal } else { announced.kind };
+            let kind = match announced.kind {
+                GoalKind::Beacon if sentence && self.announces_objectives(id) => GoalKind::Objective,
+                GoalKind::Beacon if sentence => GoalKind::Goal,
+                kind => kind,
+            };
             return self.push(id, candidate(kind, announced.lent, "goal/announced-list"), goals);
         }
         if self.overview {
@@ -161,6 +178,14 @@ impl Reader<'_, '_> {
                 Candidate { tokens, kind: commitment.kind, label: name, judged, lent: None, rule: commitment.rule };
             self.push(id, candidate, goals);
         }
+    }
+
+    /// Whether the heading above speaks of *målsætninger*, which a political body sets.
+    fn announces_objectives(&self, id: NodeId) -> bool {
+        let nodes = &self.parsed.outline.nodes;
+        nodes[id]
+            .parent
+            .is_some_and(|heading| nodes[heading].text(self.parsed.text()).to_lowercase().contains("målsætning"))
     }
 
     fn paragraph(&self, id: NodeId, goals: &mut Vec<Goal>) {

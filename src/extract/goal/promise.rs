@@ -4,6 +4,7 @@ use super::clause::Event;
 use super::commitment::{Setting, near, parsed_after};
 use super::law::is_change_of_law;
 use super::subject::Subject;
+use super::verbs;
 use crate::extract::{GoalKind, Modality, Parsed};
 use std::ops::Range;
 
@@ -44,7 +45,9 @@ pub(super) fn promise(
         return Some(promised);
     }
     let active = verb.ends_with('r');
-    if !promises(verb) || (active && !owner) {
+    // Where the section tells what will be done, any passive does.
+    let passive = setting.forward && verb.ends_with('s') && verbs::is_present(verb);
+    if !(promises(verb) || passive) || (active && !owner) {
         return None;
     }
     let habit = sentence.clone().any(|index| {
@@ -97,6 +100,9 @@ const STATES: &[&str] = &[
     "oplyser",
     "viser",
     "får",
+    "drøfter",
+    "følger",
+    "behandler",
 ];
 
 /// Verbs of beginning: what they name is not yet so.
@@ -196,6 +202,7 @@ fn promises(verb: &str) -> bool {
         "implementeres",
         "revideres",
         "uddannes",
+        "forelægges",
     ];
     VERBS.contains(&verb) || PASSIVES.contains(&verb)
 }

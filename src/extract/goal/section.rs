@@ -16,6 +16,8 @@ pub struct Sections {
     pub(super) serves: HashMap<NodeId, String>,
     /// Headings of sections on law and of glossaries.
     explanations: HashSet<NodeId>,
+    /// Headings of sections on what will be done.
+    forward: HashSet<NodeId>,
     /// The listed beacons.
     beacons: Wordings,
     /// The minister goals that a list restates.
@@ -41,6 +43,7 @@ impl Sections {
     pub fn new(parsed: &Parsed<'_>, ministers: &MinisterGoals<'_>, period: Option<Period>) -> Self {
         let mut announced = HashMap::new();
         let mut explanations = HashSet::new();
+        let mut forward = HashSet::new();
         for (id, node) in parsed.outline.nodes.iter().enumerate() {
             let kind = match node.kind {
                 NodeKind::Heading { boxed: true, .. } => boxed(parsed, id),
@@ -51,12 +54,18 @@ impl Sections {
             if let Some(kind) = kind {
                 announced.insert(id, kind);
             }
-            if matches!(node.kind, NodeKind::Heading { .. }) && explains(&node.text(parsed.text()).to_lowercase()) {
-                explanations.insert(id);
+            if matches!(node.kind, NodeKind::Heading { .. }) {
+                let heading = node.text(parsed.text());
+                if explains(&heading.to_lowercase()) {
+                    explanations.insert(id);
+                }
+                if matches!(box_kind(&heading), Some(BoxKind::Strategy | BoxKind::Activities)) {
+                    forward.insert(id);
+                }
             }
         }
         let (beacons, restated) = (Wordings::default(), Wordings::default());
-        let mut sections = Self { announced, serves: HashMap::new(), explanations, beacons, restated };
+        let mut sections = Self { announced, serves: HashMap::new(), explanations, forward, beacons, restated };
         sections.read_beacons(parsed, ministers, period);
         sections.read_serves(parsed, ministers, period);
         sections
@@ -66,7 +75,11 @@ impl Sections {
     pub fn announced(&self, parsed: &Parsed<'_>, id: NodeId) -> Option<Announced> {
         let node = &parsed.outline.nodes[id];
         let intro = node.intro.and_then(|intro| self.announced.get(&intro).cloned());
-        intro.or_else(|| node.parent.and_then(|parent| self.announced.get(&parent).cloned()))
+        intro.or_else(|| {
+            let parent = node.parent?;
+            let above = || self.announced.get(&box_of_part(parsed, parent)?);
+            self.announced.get(&parent).or_else(above).cloned()
+        })
     }
 
     /// Whether the nearest heading announces what law says, what words mean, or how things are done everywhere.
@@ -76,13 +89,7 @@ impl Sections {
 
     /// Whether the nearest heading announces what will be done.
     pub fn looks_ahead(&self, parsed: &Parsed<'_>, node: NodeId) -> bool {
-        let Some(heading) = parsed.outline.nodes[node].parent else {
-            return false;
-        };
-        matches!(
-            box_kind(&parsed.outline.nodes[heading].text(parsed.text())),
-            Some(BoxKind::Strategy | BoxKind::Activities)
-        )
+        parsed.outline.nodes[node].parent.is_some_and(|heading| self.forward.contains(&heading))
     }
 
     /// Whether a heading repeats a listed beacon in the same or nearly the same words.
@@ -136,6 +143,15 @@ impl Sections {
             }
         }
     }
+}
+
+/// The box whose part a labelled heading names: "Hvad vil vi opnå?" above "Pejlemærke 1.1: …".
+fn box_of_part(parsed: &Parsed<'_>, heading: NodeId) -> Option<NodeId> {
+    let nodes = &parsed.outline.nodes;
+    let above = nodes[heading].parent?;
+    let part = matches!(nodes[heading].kind, NodeKind::Heading { boxed: false, .. })
+        && matches!(nodes[above].kind, NodeKind::Heading { boxed: true, .. });
+    part.then_some(above)
 }
 
 /// "Hvad siger loven?", "Lovgrundlag", "Ordliste", "Fakta om fleksjob", "Godt at vide: …"
@@ -244,15 +260,11 @@ fn announced_by(lower: &str) -> Option<GoalKind> {
         let minister = lower.rfind("minister")?;
         lower[minister..].find("mål").map(|offset| minister + offset).filter(|goal| goal - minister < 60)
     });
-    let beacon = last(&[
-        "pejlemærke",
-        "fokusområder",
-        "indsatsområder",
-        "strategiske mål",
-        "lokale mål",
-        "strategiske indsatser",
-    ])
-    .or_else(|| lower.rfind("målsætninger").filter(|_| lower.contains("lokale") || lower.contains("strategiske")));
+    let beacon =
+        last(&["pejlemærke", "fokusområde", "indsatsområde", "strategiske mål", "lokale mål", "strategiske indsatser"])
+            .or_else(|| {
+                lower.rfind("målsætninger").filter(|_| lower.contains("lokale") || lower.contains("strategiske"))
+            });
     match (minister, beacon) {
         (Some(minister), Some(beacon)) if beacon > minister => return Some(GoalKind::Beacon),
         (Some(_), _) => return Some(GoalKind::Minister),

@@ -207,6 +207,14 @@ pub fn owner(parsed: &Parsed<'_>, index: usize, limit: usize) -> Option<Range<us
         }
         return (inside(at) && words::is_owner_word(parsed.lower(at))).then(|| index..at + 1);
     }
+    // "Jobcentrets virksomhedskonsulenter"
+    if matches!(word, "jobcentrets" | "jobcenterets" | "kommunens" | "forvaltningens" | "centrets" | "vores")
+        && inside(index + 1)
+        && (words::is_staff_plural(parsed.lower(index + 1))
+            || words::is_owner_word(parsed.lower(index + 1)) && !parsed.lower(index + 1).ends_with("et"))
+    {
+        return Some(index..index + 2);
+    }
     // "Kommunens egne arbejdspladser"
     if matches!(word, "kommunens" | "vores" | "vore") && inside(index + 2) && parsed.lower(index + 1) == "egne" {
         return matches!(parsed.lower(index + 2), "arbejdspladser" | "institutioner" | "afdelinger" | "medarbejdere")
@@ -229,13 +237,12 @@ pub fn owner(parsed: &Parsed<'_>, index: usize, limit: usize) -> Option<Range<us
         return Some(index..index + 3);
     }
     // "vi i Center for Borger og Arbejdsmarked"
-    if word == "vi"
-        && inside(index + 2)
-        && parsed.lower(index + 1) == "i"
-        && (words::is_owner_word(parsed.lower(index + 2)) || parsed.lower(index + 2) == "center")
-    {
-        let place = owner(parsed, index + 2, limit)?;
-        return Some(index..place.end);
+    if word == "vi" && inside(index + 2) && parsed.lower(index + 1) == "i" {
+        let next = parsed.lower(index + 2);
+        if next == "center" || next.ends_with('-') || words::is_owner_word(next) {
+            let place = owner(parsed, index + 2, limit)?;
+            return Some(index..place.end);
+        }
     }
     // "Udvalget for Arbejdsmarked og Erhverv"
     if word == "udvalget" && inside(index + 1) && parsed.lower(index + 1) == "for" && capital(index + 2) {

@@ -1,7 +1,9 @@
 //! Reads tables: columns headed "Mål", header cells that state minister goals, rows of results with their numbers.
 
 use super::{Candidate, Reader};
+use crate::extract::minister::LISTED;
 use crate::extract::{Goal, GoalKind};
+use crate::normalize::CELL_BREAK;
 use crate::structure::{BoxKind, NodeId, box_kind};
 use crate::token::TokenKind;
 
@@ -17,7 +19,7 @@ impl Reader<'_, '_> {
     pub(super) fn cell(&self, id: NodeId, table: usize, row: usize, column: usize, goals: &mut Vec<Goal>) {
         let tokens = self.parsed.node_tokens(id);
         let text = self.parsed.outline.nodes[id].text(self.parsed.text());
-        if tokens.len() < 3 {
+        if tokens.len() < 2 {
             return;
         }
         let mut tokens = tokens;
@@ -56,6 +58,7 @@ impl Reader<'_, '_> {
             Some(BoxKind::Goals) => GoalKind::Goal,
             Some(BoxKind::Activities | BoxKind::Strategy) => GoalKind::Activity,
             Some(BoxKind::Objectives) => GoalKind::Objective,
+            Some(BoxKind::Beacons) => GoalKind::Beacon,
             _ => match self.sections.announced(self.parsed, id).map(|announced| announced.kind) {
                 Some(kind @ (GoalKind::Goal | GoalKind::Objective)) if figures.is_some() => kind,
                 _ => return,
@@ -78,10 +81,14 @@ impl Reader<'_, '_> {
             let candidate = Candidate { tokens, kind, label, judged: None, lent: None, rule: ROW };
             return self.push_with(id, candidate, figures.as_deref(), goals);
         }
-        // The items of a list inside a cell are goals of their own.
+        // The items of a list inside a cell are goals of their own, and so are names on lines of their own.
         let mut start = tokens.start;
-        let bullets = tokens.clone().filter(|&index| self.parsed.lower(index) == "•");
-        let ends: Vec<usize> = bullets.filter(|&bullet| bullet > tokens.start).chain([tokens.end]).collect();
+        let parts = tokens.clone().filter(|&index| {
+            index > tokens.start
+                && (self.parsed.lower(index) == "•" || kind == GoalKind::Beacon && self.begins_line(index))
+        });
+        let ends: Vec<usize> = parts.chain([tokens.end]).collect();
+        let before = goals.len();
         for end in ends {
             let tokens = start..end;
             start = end;
@@ -89,11 +96,30 @@ impl Reader<'_, '_> {
                 Candidate { tokens, kind, label: label.clone(), judged: None, lent: None, rule: "goal/table" };
             self.push_with(id, candidate, figures.as_deref(), goals);
         }
+        if kind == GoalKind::Beacon
+            && let Some(minister) = self.minister_of_row(table, row)
+        {
+            goals[before..].iter_mut().for_each(|goal| goal.serves = Some(minister.to_owned()));
+        }
+    }
+
+    /// Whether a line break of its cell stands before the token.
+    fn begins_line(&self, index: usize) -> bool {
+        let tokens = self.parsed.all_tokens();
+        let between = tokens[index - 1].norm.end..tokens[index].norm.start;
+        self.parsed.text().get(between).is_some_and(|between| between.contains(CELL_BREAK))
+    }
+
+    /// The minister goal that a row states in another cell.
+    fn minister_of_row(&self, table: usize, row: usize) -> Option<&str> {
+        let texts = (0..MOST_COLUMNS).map_while(|column| self.cell_text(table, row, column));
+        let mut stated = texts.filter_map(|text| self.ministers.recognize(&text, self.period));
+        stated.next().filter(|goal| LISTED.contains(goal))
     }
 
     fn cell_text(&self, table: usize, row: usize, column: usize) -> Option<String> {
         let id = *self.cells.get(&(table, row, column))?;
-        Some(self.parsed.outline.nodes[id].text(self.parsed.text()))
+        Some(self.parsed.outline.nodes[id].text(self.parsed.text()).into_owned())
     }
 
     fn header(&self, table: usize, column: usize) -> Option<String> {
@@ -133,7 +159,7 @@ impl Reader<'_, '_> {
         // "2024 | 2028": the last of several years is the one to reach.
         let first_year = self.period.and_then(|period| period.from);
         let year = |header: &str| header.parse::<i32>().ok().filter(|year| (2000..2100).contains(year));
-        let ahead = |header: &str| year(header).is_some_and(|year| first_year.is_some_and(|first| year >= first));
+        let ahead = |header: &str| year(header).is_some_and(|year| first_year.is_none_or(|first| year >= first));
         let columns = name_column + 1..MOST_COLUMNS;
         let headers = || columns.clone().filter_map(|column| Some((column, self.header(table, column)?)));
         let (column, header) = headers()

@@ -1,6 +1,6 @@
 //! Word lists that the goal rules share: finite verbs, owners, openers of phrases.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 /// Nouns that name an aim: "målet er, at …", "vores ambition er at …".
@@ -142,6 +142,7 @@ const FINITE: &[&str] = &[
     "opretter",
     "opstiller",
     "peger",
+    "påtager",
     "prioriterer",
     "påpeger",
     "reducerer",
@@ -425,8 +426,8 @@ const PASSIVE: &[&str] = &[
     "vedtages",
 ];
 
-static FINITE_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| FINITE.iter().copied().collect());
-static PASSIVE_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| PASSIVE.iter().copied().collect());
+static FINITE_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| FINITE.iter().copied().collect());
+static PASSIVE_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| PASSIVE.iter().copied().collect());
 
 /// Whether `word` is a finite verb of these lists, or a verb in -erer or -eres.
 pub fn is_finite(word: &str) -> bool {

@@ -1,32 +1,46 @@
 //! The words by which a minister goal is known: without endings, without words that say nothing.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
+use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
-/// The content words of a text without endings, in order; a word may come again.
-pub fn content(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).filter_map(|word| {
-        let lower = word.to_lowercase();
+/// Hands over the content words of a text without endings, in order; a word may come again.
+///
+/// It is asked of nearly every line, so a word gets no string of its own.
+pub fn each_content(text: &str, mut word: impl FnMut(&str) -> ControlFlow<()>) -> ControlFlow<()> {
+    let mut lower = String::new();
+    for printed in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        lower.clear();
+        lower.extend(printed.chars().flat_map(char::to_lowercase));
         if STOP_SET.contains(lower.as_str()) {
-            return None;
+            continue;
         }
         let stem = synonym(stem(&lower));
-        (!stem.is_empty()).then(|| stem.to_owned())
-    })
-}
-
-pub fn each_once(words: impl Iterator<Item = String>) -> Vec<String> {
-    let mut once: Vec<String> = Vec::new();
-    for word in words {
-        if !once.contains(&word) {
-            once.push(word);
+        if !stem.is_empty() {
+            word(stem)?;
         }
     }
+    ControlFlow::Continue(())
+}
+
+/// The content words of a text without endings, each once, in order.
+pub fn content_once(text: &str) -> Vec<String> {
+    let mut once: Vec<String> = Vec::new();
+    let _all = each_content(text, |word| {
+        if !once.iter().any(|other| other == word) {
+            once.push(word.to_owned());
+        }
+        ControlFlow::Continue(())
+    });
     once
 }
 
 /// The word without its endings; both sides lose the same, so it need not be a real stem.
 fn stem(word: &str) -> &str {
+    // The last letters of all endings.
+    if !word.ends_with(['e', 'g', 'n', 'r', 's', 't']) {
+        return word;
+    }
     let cut = ENDINGS.iter().find_map(|ending| {
         let rest = word.strip_suffix(ending)?;
         (rest.chars().count() >= 3).then_some(rest)
@@ -66,7 +80,7 @@ const ENDINGS: &[&str] = &[
     "t",
 ];
 
-static STOP_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP_WORDS.iter().copied().collect());
+static STOP_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| STOP_WORDS.iter().copied().collect());
 
 const STOP_WORDS: &[&str] = &[
     "ad",

@@ -4,6 +4,7 @@
 //!
 //! *Not this*: "indgå aftale om et løntilskudsjob", "samarbejdsaftalen med HK", "en ny reform", "reformen".
 
+use super::trigger::Trigger;
 use super::{Draft, Line, phrase};
 use crate::extract::SourceKind;
 use crate::extract::gated::Gated;
@@ -12,12 +13,12 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 static TITLE: LazyLock<Gated> = LazyLock::new(|| {
-    Gated::new(
+    Gated::in_clause(
         r"\b(?:(?:[Dd]en )?(?:[Pp]olitiske? |[Bb]redt? |[Bb]rede )*)((?:[Aa]ftale|[Aa]ftalen|[Dd]elaftale|[Tt]repartsaftale|[Tt]repartsaftalen|[Tt]opartsaftale[n]?|[Dd]elaftalen) om|[Rr]eform af|[Rr]eformen af|REFORM AF) ",
     )
 });
 static COMPOUND: LazyLock<Gated> = LazyLock::new(|| {
-    Gated::new(
+    Gated::in_clause(
         r"(?:\b[\p{L}]{3,}-(?:,| og| eller| samt) )?\b[\p{L}\d]{2,}[\p{L}-]*(?:reformens?|pakkens?|aftalens?|forliget|forligets|aftale|forlig|REFORMEN|udspillet)\b",
     )
 });
@@ -67,9 +68,10 @@ const POLITICAL: &[&str] = &[
 pub fn find(line: &Line<'_>, drafts: &mut Vec<Draft>) {
     by_lexicon(line, drafts);
     let text = line.text();
-    let lower_trigger = ["ftale", "eform", "akke", "orlig", "REFORM", "udspil"].iter().any(|word| text.contains(word));
-    if lower_trigger {
+    if line.has(Trigger::AgreementTitle) {
         by_title(text, drafts);
+    }
+    if line.has(Trigger::AgreementName) {
         by_compound(text, drafts);
     }
 }

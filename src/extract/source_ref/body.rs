@@ -1,6 +1,7 @@
 //! Who publishes: bodies of the lexicon, municipalities, and firms by their capitals.
 
 use super::flat::Flat;
+use super::trigger::Trigger;
 use crate::extract::Parsed;
 use crate::extract::gated::Gated;
 use crate::lexicon::Class;
@@ -22,7 +23,7 @@ pub struct Body {
 }
 
 static MUNICIPALITY: LazyLock<Gated> = LazyLock::new(|| {
-    Gated::new(
+    Gated::in_clause(
         r"\b((?:(?:Høje|Lyngby|Ringkøbing|Faaborg|Fåborg|Ikast) )?\p{Lu}[\p{L}]+(?:-\p{Lu}\p{L}+)*) (?:Kommune|kommune|KOMMUNE)(n?s|NS|S|n|N)?\b",
     )
 });
@@ -66,25 +67,30 @@ pub fn find(parsed: &Parsed<'_>, flat: &Flat) -> Vec<Body> {
         let kind = parsed.lexicon.publishers.get(&term.concept).map_or(String::new(), |body| body.kind.clone());
         bodies.push(Body { range, name, genitive, kind, known: true });
     }
-    for found in MUNICIPALITY.captures_iter(&flat.text) {
-        let whole = found.get(0).map_or(0..0, |m| m.range());
-        let genitive = found.get(2).is_some_and(|end| end.as_str().to_lowercase().ends_with('s'));
-        // "Glostrups Kommunens" says the genitive twice.
-        let twice = found.get(2).is_some_and(|end| end.as_str().len() == 2);
-        let first = if twice { found[1].strip_suffix('s').unwrap_or(&found[1]) } else { &found[1] };
-        let name = format!("{first} Kommune");
-        bodies.push(Body { range: whole, name, genitive, kind: String::new(), known: false });
+    if flat.triggers.has(Trigger::Municipality) {
+        for found in MUNICIPALITY.captures_iter(&flat.text) {
+            let whole = found.get(0).map_or(0..0, |m| m.range());
+            let genitive = found.get(2).is_some_and(|end| end.as_str().to_lowercase().ends_with('s'));
+            // "Glostrups Kommunens" says the genitive twice.
+            let twice = found.get(2).is_some_and(|end| end.as_str().len() == 2);
+            let first = if twice { found[1].strip_suffix('s').unwrap_or(&found[1]) } else { &found[1] };
+            let name = format!("{first} Kommune");
+            bodies.push(Body { range: whole, name, genitive, kind: String::new(), known: false });
+        }
     }
-    for found in FIRM.captures_iter(&flat.text) {
-        let range = found.get(0).map_or(0..0, |m| m.range());
-        let printed = found[1].trim_end_matches('.');
-        let end = range.end - (found[1].len() - printed.len());
-        // "Bülow & Linds gennemgang": a name that ends in s before a noun is in the genitive.
-        let genitive = printed.ends_with('s')
-            && flat.text[end..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
-        let name = if genitive { &printed[..printed.len() - 1] } else { printed };
-        let body = Body { range: range.start..end, name: name.to_owned(), genitive, kind: String::new(), known: false };
-        bodies.push(body);
+    if flat.triggers.has(Trigger::Firm) {
+        for found in FIRM.captures_iter(&flat.text) {
+            let range = found.get(0).map_or(0..0, |m| m.range());
+            let printed = found[1].trim_end_matches('.');
+            let end = range.end - (found[1].len() - printed.len());
+            // "Bülow & Linds gennemgang": a name that ends in s before a noun is in the genitive.
+            let genitive = printed.ends_with('s')
+                && flat.text[end..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
+            let name = if genitive { &printed[..printed.len() - 1] } else { printed };
+            let body =
+                Body { range: range.start..end, name: name.to_owned(), genitive, kind: String::new(), known: false };
+            bodies.push(body);
+        }
     }
     bodies.sort_by_key(|body| (body.range.start, usize::MAX - body.range.end));
     bodies.dedup_by(|next, kept| next.range.start < kept.range.end);

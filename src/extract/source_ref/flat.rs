@@ -2,6 +2,7 @@
 //!
 //! Names and titles run over line ends, columns and page breaks; here they are whole.
 
+use super::trigger::{Trigger, Triggers};
 use crate::extract::Parsed;
 use crate::lexicon::TermHit;
 use crate::structure::NodeId;
@@ -18,6 +19,8 @@ pub struct Flat {
     first: usize,
     /// Where emphasis begins or ends.
     emphasis: Vec<usize>,
+    /// What the rules may find here.
+    pub triggers: Triggers,
 }
 
 impl Flat {
@@ -27,9 +30,16 @@ impl Flat {
         if tokens.is_empty() {
             return None;
         }
+        let marked = marked && has_marks(parsed, tokens.clone());
         let flow = &parsed.tokens.flow;
-        let mut flat =
-            Self { node, text: String::new(), starts: Vec::new(), first: tokens.start, emphasis: Vec::new() };
+        let mut flat = Self {
+            node,
+            text: String::with_capacity(6 * tokens.len()),
+            starts: Vec::with_capacity(tokens.len()),
+            first: tokens.start,
+            emphasis: Vec::new(),
+            triggers: Triggers::default(),
+        };
         for token in tokens.clone() {
             let norm = parsed.all_tokens()[token].norm.clone();
             if token > tokens.start {
@@ -48,6 +58,7 @@ impl Flat {
             let cut = piece.ends_with('-') && !flow.text()[flow.token(token)].ends_with('-');
             flat.text.push_str(if cut { &piece[..piece.len() - 1] } else { piece });
         }
+        flat.triggers = Triggers::of(&flat.text);
         Some(flat)
     }
 
@@ -89,6 +100,11 @@ impl Flat {
         (1..=160).contains(&text.len()).then(|| at..at + text.len())
     }
 
+    /// Whether [`Self::title`] can find anything.
+    pub fn may_have_title(&self) -> bool {
+        !self.emphasis.is_empty() || self.triggers.has(Trigger::Quote)
+    }
+
     /// The quoted or emphasized title that begins at `at`, quotation marks included.
     pub fn title(&self, at: usize) -> Option<Range<usize>> {
         let rest = self.text.get(at..)?;
@@ -115,6 +131,18 @@ impl Flat {
     pub fn starts_word(&self, at: usize) -> bool {
         self.text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != '-')
     }
+}
+
+/// Whether markup for emphasis may stand somewhere in a run of tokens, or right before it.
+fn has_marks(parsed: &Parsed<'_>, tokens: Range<usize>) -> bool {
+    // Columns may stand in another order than they are read in.
+    let list = &parsed.all_tokens()[tokens];
+    let start = list.iter().map(|token| token.norm.start).min().unwrap_or(0);
+    let end = list.iter().map(|token| token.norm.end).max().unwrap_or(0);
+    let raw = parsed.norm.raw(start..end);
+    // What `opens_or_closes` looks at before the first token may be cut inside a character, then nothing is seen.
+    let before = raw.start().saturating_sub(3);
+    parsed.doc.raw().as_bytes()[before..raw.end()].iter().any(|byte| matches!(byte, b'*' | b'_' | b'<'))
 }
 
 /// Whether markup for emphasis stands between a token and the one before it.

@@ -5,8 +5,10 @@
 
 use super::attributes::{ADDRESS, LAW_NUMBER};
 use super::statistics::{DATE, STATISTICS};
+use super::trigger::Trigger;
 use super::{Draft, Line};
 use crate::extract::SourceKind;
+use crate::extract::gated::Gated;
 use crate::lexicon::Class;
 use crate::structure::NodeKind;
 use regex::Regex;
@@ -20,27 +22,27 @@ static SOURCE_LABEL: LazyLock<Regex> = LazyLock::new(|| {
 static HEADING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:\d+\.? )?(?:noter|fodnoter|slutnoter|kilder|kildeliste|kildehenvisninger|referencer|referenceliste|litteratur|litteraturliste|henvisninger)(?: og \p{L}+)?:?$").expect("pattern is valid")
 });
-static STATISTIC: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)jobindsats|statistik|databank|\btabel\b|register|dream\b|\bkvt\b|kvartal|halvår|barometer|arbejdsmarkedsbalance|nøgletal|egne (?:tal|data|beregninger|opgørelser)|fagsystem|\bdata fra\b|ledelsesinformation").expect("pattern is valid")
+static STATISTIC: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(
+        r"(?i)jobindsats|statistik|databank|\btabel\b|register|dream\b|\bkvt\b|kvartal|halvår|barometer|arbejdsmarkedsbalance|nøgletal|egne (?:tal|data|beregninger|opgørelser)|fagsystem|\bdata fra\b|ledelsesinformation",
+    )
 });
 static REPORT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)undersøgelse|analyse|rapport|survey|kortlægning|evaluering|måling|redegørelse|resultatrevision|notat|gennemgang").expect("pattern is valid")
 });
-static AGREEMENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:[Aa]ftale[n]? (?:om|af|mellem)|[Tt]repartsaftale|[Dd]elaftale|[Rr]eform af|[Bb]udgetaftale|[Ff]inanslovsaftale|[Ff]orståelsespapir)|\p{L}{4,}reformen\b").expect("pattern is valid")
+static AGREEMENT: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(
+        r"\b(?:[Aa]ftale[n]? (?:om|af|mellem)|[Tt]repartsaftale|[Dd]elaftale|[Rr]eform af|[Bb]udgetaftale|[Ff]inanslovsaftale|[Ff]orståelsespapir)|\p{L}{4,}reformen\b",
+    )
 });
-static LAW: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:[Ll]ov om|[Ll]ovbekendtgørelse|[Bb]ekendtgørelse|LBK|LAB|LAS)\b|\p{L}{3,}lovens?\b|-lovens?\b|§")
-        .expect("pattern is valid")
+static LAW: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(r"\b(?:[Ll]ov om|[Ll]ovbekendtgørelse|[Bb]ekendtgørelse|LBK|LAB|LAS)\b|\p{L}{3,}lovens?\b|-lovens?\b|§")
 });
-static STRATEGY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\p{L}*(?:strategi|politik|vision|beskæftigelsesplan|handleplan)(?:en|er|erne|ken)?\b")
-        .expect("pattern is valid")
+static STRATEGY: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(r"(?i)\p{L}*(?:strategi|politik|vision|beskæftigelsesplan|handleplan)(?:en|er|erne|ken)?\b")
 });
-static GUIDE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:guide|håndbog|inspirationskatalog|vejledning (?:til|om)|værktøjskasse)")
-        .expect("pattern is valid")
-});
+static GUIDE: LazyLock<Gated> =
+    LazyLock::new(|| Gated::new(r"(?i)\b(?:guide|håndbog|inspirationskatalog|vejledning (?:til|om)|værktøjskasse)"));
 static AUTHOR_YEAR: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(\p{Lu}[\p{L}&.,'’ -]{1,80}?),? \((?:19|20)\d\d[a-z]?\)[:.,]?").expect("pattern is valid")
 });
@@ -57,8 +59,10 @@ static OWN_NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("pattern is valid")
 });
-static VERB: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:er|var|har|havde|kan|skal|bliver|blev|omfatter|dækker|betyder|opgøres|indgår|viser|gælder|vedrører|tæller)\b").expect("pattern is valid")
+static VERB: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(
+        r"\b(?:er|var|har|havde|kan|skal|bliver|blev|omfatter|dækker|betyder|opgøres|indgår|viser|gælder|vedrører|tæller)\b",
+    )
 });
 
 /// Whether the walk is inside a list of notes or references.
@@ -85,7 +89,9 @@ pub fn find(line: &Line<'_>, notes: &mut Notes, drafts: &mut Vec<Draft>) {
     if node.kind == NodeKind::Contents {
         return;
     }
-    if let Some(label) = SOURCE_LABEL.find(text) {
+    if line.has(Trigger::SourceLabel)
+        && let Some(label) = SOURCE_LABEL.find(text)
+    {
         // In running text only what follows in the bracket or line.
         let rest = &text[label.end()..];
         let bracket = text[label.start()..].trim_start().starts_with('(')

@@ -2,6 +2,7 @@
 //!
 //! *Example*: "guide fra Udlændinge- og Integrationsstyrelsen", "Dansk Flygtningehjælps informationsmaterialer".
 
+use super::trigger::Trigger;
 use super::{Draft, Line, phrase};
 use crate::extract::SourceKind;
 use crate::extract::gated::Gated;
@@ -10,7 +11,7 @@ use std::sync::LazyLock;
 const HEAD: &str = r"(?:[\p{L}-]*(?:guide|håndbog|inspirationskatalog|inspirationsmateriale|informationsmateriale|materiale|vejledningsmateriale|værktøjskasse|drejebog|retningslinje|anbefaling|vejledning|pjece))(?:n|en|et|r|er|erne|s)?";
 
 static BY_BODY: LazyLock<Gated> = LazyLock::new(|| {
-    Gated::new(&format!(
+    Gated::in_clause(&format!(
         r"\b(?:(?:[Ee]n|[Ee]t|[Dd]en|[Dd]et|[Dd]e) )?(?:ny |nye )?{HEAD} (?:fra|udarbejdet af|udgivet af) "
     ))
 });
@@ -19,7 +20,7 @@ static HEAD_AFTER: LazyLock<Gated> =
 
 pub fn find(line: &Line<'_>, drafts: &mut Vec<Draft>) {
     let text = line.text();
-    if line.bodies.is_empty() {
+    if line.bodies.is_empty() || !line.has(Trigger::Guide) {
         return;
     }
     for found in BY_BODY.find_iter(text) {

@@ -3,6 +3,7 @@
 //! *Not this*: "lovgivningen", "beskæftigelseslovgivningen", "loven" alone.
 
 use super::attributes::LAW_NUMBER;
+use super::trigger::Trigger;
 use super::{Draft, Line, phrase};
 use crate::extract::SourceKind;
 use crate::extract::gated::Gated;
@@ -10,18 +11,39 @@ use crate::lexicon::Class;
 use std::sync::LazyLock;
 
 static TITLE: LazyLock<Gated> =
-    LazyLock::new(|| Gated::new(r"\b(?:[Ll]ov|[Ll]oven|[Ll]ovbekendtgørelse[n]?|[Bb]ekendtgørelse[n]?|LOV) om "));
+    LazyLock::new(|| Gated::in_clause(r"\b(?:[Ll]ov|[Ll]oven|[Ll]ovbekendtgørelse[n]?|[Bb]ekendtgørelse[n]?|LOV) om "));
 static SHORT: LazyLock<Gated> = LazyLock::new(|| {
-    Gated::new(r"\b[\p{L}-]{2,}[\p{L}]love?n?s?\b|\b[\p{L}]+-love(?:n|ns)\b|\b[\p{L}-]{3,}bekendtgørelsens?\b")
+    Gated::in_clause(r"\b[\p{L}-]{2,}[\p{L}]love?n?s?\b|\b[\p{L}]+-love(?:n|ns)\b|\b[\p{L}-]{3,}bekendtgørelsens?\b")
 });
 
 pub fn find(line: &Line<'_>, drafts: &mut Vec<Draft>) {
     let text = line.text();
     by_lexicon(line, drafts);
     if text.contains("ov") || text.contains("OV") || text.contains("ekendtg") || text.contains(" nr") {
-        by_number(text, drafts);
-        by_title(text, drafts);
-        by_short_name(text, drafts);
+        if line.has(Trigger::LawNumber) {
+            by_number(text, drafts);
+        }
+        if line.has(Trigger::LawTitle) {
+            by_title(text, drafts);
+        }
+        if line.has(Trigger::LawName) {
+            by_short_name(text, drafts);
+        }
+        if line.has(Trigger::LawNumber) {
+            join_numbers(text, drafts);
+        }
+    }
+}
+
+/// "integrationsloven (lovbekendtgørelse nr. 1127 af …)", "lov om …, jf. lov nr. 1482 af …": one act, named and numbered.
+fn join_numbers(text: &str, drafts: &mut [Draft]) {
+    const JOINTS: [&str; 5] = [", jf. ", " jf. ", " (jf. ", " (", ", "];
+    for draft in drafts.iter_mut().filter(|draft| draft.kind == SourceKind::Law && draft.rule != "source/law-number") {
+        let rest = &text[draft.range.end..];
+        let Some(joint) = JOINTS.iter().find(|joint| rest.starts_with(**joint)) else { continue };
+        let Some(number) = LAW_NUMBER.find(rest).filter(|number| number.start() == joint.len()) else { continue };
+        let closed = joint.contains('(') && rest[number.end()..].starts_with(')');
+        draft.range.end += number.end() + usize::from(closed);
     }
 }
 

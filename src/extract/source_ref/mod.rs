@@ -28,12 +28,14 @@ mod registry;
 mod report;
 mod statistics;
 mod strategy;
+mod trigger;
 
 use super::{DocumentKind, Evidence, Extractor, Findings, Parsed, SourceKind, SourceRef, Step};
 use crate::structure::NodeKind;
 use body::Body;
 use flat::Flat;
 use std::ops::Range;
+use trigger::Trigger;
 
 pub struct SourceRefs;
 
@@ -157,6 +159,11 @@ struct Line<'a> {
 impl Line<'_> {
     fn text(&self) -> &str {
         &self.flat.text
+    }
+
+    /// Whether the line has a word that a rule waits for.
+    fn has(&self, trigger: Trigger) -> bool {
+        self.flat.triggers.has(trigger)
     }
 
     /// The body that begins at `at`.

@@ -4,6 +4,7 @@
 //!
 //! *Not this*: a project that the plan only runs or joins.
 
+use super::trigger::Trigger;
 use super::{About, Draft, Line};
 use crate::extract::SourceKind;
 use crate::extract::gated::Gated;
@@ -15,7 +16,7 @@ static HEAD: LazyLock<Gated> = LazyLock::new(|| {
     )
 });
 static EVIDENCE: LazyLock<Gated> = LazyLock::new(|| {
-    Gated::new(
+    Gated::in_clause(
         r"(?i)\b(?:erfaring(?:er|erne|en)?|resultater(?:ne)? (?:fra|af)|evaluering(?:en|er)? af|ved fra|viste?|viser|har vist|tyder på|evidens|læring(?:en)? fra|effekt(?:en|er)? af|positive effekter|gode resultater|metode(?:n|r|rne)? fra)\b",
     )
 });
@@ -32,7 +33,8 @@ const KNOWN: &[&str] = &[
 
 pub fn find(line: &Line<'_>, about: &mut About, drafts: &mut Vec<Draft>) {
     let text = line.text();
-    if !EVIDENCE.is_match(text) {
+    let named = line.has(Trigger::Project) || !about.projects.is_empty();
+    if !named || !line.has(Trigger::Evidence) || !EVIDENCE.is_match(text) {
         return;
     }
     for sentence in line.parsed.sentences(line.flat.node) {

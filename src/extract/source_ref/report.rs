@@ -4,6 +4,7 @@
 //!
 //! *Not this*: "undersøgelsen viser", "en analyse af målgruppen" (of what, not by whom).
 
+use super::trigger::Trigger;
 use super::{About, Draft, Line, attributes, phrase};
 use crate::extract::SourceKind;
 use crate::extract::gated::Gated;
@@ -13,7 +14,7 @@ const HEAD: &str = r"(?:[\p{L}-]*(?:undersøgelse|analyse|rapport|survey|kortlæ
 const ADJECTIVE: &str = r"(?:(?:nye?|nyere|nyeste|seneste|sidste|større|stor|store|national|nationale|landsdækkende|omfattende|aktuelle?|særlige?|tværgående|årlige?|halvårlige|kvartalsvise|lokale?|dansk|danske|internationale?|videnskabelig|foreløbige?|tidligere|egen|egne|interne?|fælles|kommende|samlede?|omfattende) )*";
 
 static BY_BODY: LazyLock<Gated> = LazyLock::new(|| {
-    Gated::new(&format!(
+    Gated::in_clause(&format!(
         r"\b(?:(?i:en|et|den|det|de|flere|to|tre) )?{ADJECTIVE}(?i:{HEAD})(?: om [\p{{L}} -]{{3,60}}?)?,? (?:fra|af|ved|foretaget af|lavet af|udarbejdet af|gennemført af|udført af|udgivet af|som er udarbejdet af) (?:(?:det|den|det kommunale|ekspertgruppen|ministeriet) )?"
     ))
 });
@@ -21,22 +22,22 @@ static HEAD_AFTER: LazyLock<Gated> = LazyLock::new(|| {
     Gated::new(&format!(r"^ {ADJECTIVE}(?:erfaringer og evalueringer|evalueringer og erfaringer|(?i:{HEAD}))\b"))
 });
 static NAMED: LazyLock<Gated> = LazyLock::new(|| {
-    Gated::new(
+    Gated::in_clause(
         r"\b(?:Resultatrevision(?:en)?|Brugerundersøgelse|Tilfredshedsundersøgelse|Borgertilfredshedsundersøgelse|Sundhedsprofil(?:en)?|Sundhedsprofilen|Rekrutteringssurvey|Evaluering|Rapport|Undersøgelse|Analyse|Virksomhedstilfredshedsundersøgelse|Trivselsundersøgelse|Ungeprofilundersøgelse(?:n)?|Jobbarometer(?:et)?|Den nationale sundhedsprofil)(?: (?:på|for|af|om|over|blandt|i) (?:[\p{L}-]+ ){0,3}?[\p{L}-]+)? (?:for )?(?:19|20)\d\d(?:[-–/]\d{2,4})?\b",
     )
 });
 static TITLED: LazyLock<Gated> = LazyLock::new(|| {
-    Gated::new(
+    Gated::in_clause(
         r"\b(?:[Rr]apporten|[Aa]nalysen|[Pp]ublikationen|[Uu]ndersøgelsen|[Nn]otatet|[Pp]jecen|[Aa]rtiklen|[Ee]valueringen|[Kk]ortlægningen|[Ff]orskningsrapporten|[Bb]ogen|[Rr]edegørelsen|[Aa]nbefalingsrapporten) ",
     )
 });
 static OWN: LazyLock<Gated> = LazyLock::new(|| {
-    Gated::new(
+    Gated::in_clause(
         r"\b(?:[Jj]obcent(?:e)?rets|[Kk]ommunens|[Bb]yens|[Mm]inisteriets|[Rr]egionens)(?: (?:egen|seneste|årlige|nyeste))*(?: (resultatrevision|sundhedsprofil|resultatoversigt|tilfredshedsundersøgelse|ungeprofil|ungeprofilundersøgelse)(?:en)?)\b",
     )
 });
 static EDITION: LazyLock<Gated> =
-    LazyLock::new(|| Gated::new(r"\b(?:den )?(?:seneste|nyeste) (?:udgave|version) af (\p{Lu}{3,})\b"));
+    LazyLock::new(|| Gated::in_clause(r"\b(?:den )?(?:seneste|nyeste) (?:udgave|version) af (\p{Lu}{3,})\b"));
 static SAYS: LazyLock<Gated> = LazyLock::new(|| {
     Gated::new(
         r"^[⁰¹²³⁴⁵⁶⁷⁸⁹0-9)\]\[ ]* ?(?:har (?:tidligere |desuden |også )?(?:undersøgt|vist|beregnet|analyseret|kortlagt|påvist|opgjort|dokumenteret|konkluderet|evalueret)|viser|vurderer|venter|forventer i sin|skønner|anslår|konkluderer|dokumenterer|opgør|beregner|fremskriver)\b",
@@ -58,7 +59,7 @@ pub fn find(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
 /// "en analyse fra VIVE", "en brugerundersøgelse fra konsulentfirmaet Nordlys Analyse".
 fn by_body(line: &Line<'_>, drafts: &mut Vec<Draft>) {
     let text = line.text();
-    if line.bodies.is_empty() && !text.contains(" fra ") {
+    if !line.has(Trigger::Report) || line.bodies.is_empty() && !text.contains(" fra ") {
         return;
     }
     for found in BY_BODY.find_iter(text) {
@@ -81,7 +82,8 @@ fn by_body(line: &Line<'_>, drafts: &mut Vec<Draft>) {
 /// "Ankestyrelsens praksisundersøgelse fra 2021", "STAR's halvårlige survey".
 fn of_body(line: &Line<'_>, drafts: &mut Vec<Draft>) {
     let text = line.text();
-    for body in line.bodies.iter().filter(|body| body.genitive) {
+    let genitives = line.bodies.iter().filter(|body| body.genitive && line.has(Trigger::Report));
+    for body in genitives {
         let Some(head) = HEAD_AFTER.find(&text[body.range.end..]) else {
             continue;
         };
@@ -103,6 +105,9 @@ fn of_body(line: &Line<'_>, drafts: &mut Vec<Draft>) {
         }
         draft.range.end = phrase::with_year(text, end);
         drafts.push(draft);
+    }
+    if !line.has(Trigger::OwnReport) {
+        return;
     }
     for found in OWN.captures_iter(text) {
         let Some(whole) = found.get(0) else {
@@ -138,6 +143,26 @@ fn body_alone(line: &Line<'_>, drafts: &mut Vec<Draft>) {
 /// "Resultatrevision 2017", "rapporten "Veje til job"", "den seneste udgave af SHILD".
 fn named(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
     let text = line.text();
+    if line.has(Trigger::Report) && line.has(Trigger::Year) {
+        with_year(line, about, drafts);
+    }
+    if line.flat.may_have_title() {
+        titled(line, drafts);
+    }
+    if !line.has(Trigger::Edition) {
+        return;
+    }
+    for found in EDITION.captures_iter(text) {
+        let Some(whole) = found.get(0) else {
+            continue;
+        };
+        drafts.push(Draft::new(whole.range(), SourceKind::Report, "source/report-edition").titled(&found[1]));
+    }
+}
+
+/// "Resultatrevision 2017"
+fn with_year(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
+    let text = line.text();
     for found in NAMED.find_iter(text) {
         // The review of a year is written in the next: one of the plan's own time is still to come.
         let year = attributes::year(SourceKind::Report, found.as_str()).unwrap_or(0);
@@ -147,6 +172,11 @@ fn named(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
         }
         drafts.push(Draft::new(found.range(), SourceKind::Report, "source/report-year").titled(found.as_str()));
     }
+}
+
+/// "rapporten "Veje til job""
+fn titled(line: &Line<'_>, drafts: &mut Vec<Draft>) {
+    let text = line.text();
     for found in TITLED.find_iter(text) {
         let Some(title) = line.flat.title(found.end()) else {
             continue;
@@ -161,12 +191,6 @@ fn named(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
         }
         draft.range.end = phrase::with_year(text, end);
         drafts.push(draft);
-    }
-    for found in EDITION.captures_iter(text) {
-        let Some(whole) = found.get(0) else {
-            continue;
-        };
-        drafts.push(Draft::new(whole.range(), SourceKind::Report, "source/report-edition").titled(&found[1]));
     }
 }
 

@@ -5,6 +5,7 @@
 //! *Not this*: an e-mail address, the municipality's own page for contact.
 
 use super::attributes::ADDRESS;
+use super::trigger::Trigger;
 use super::{About, Draft, Line};
 use crate::extract::SourceKind;
 use regex::Regex;
@@ -54,7 +55,7 @@ pub fn find(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
             drafts.push(Draft::new(body.range.start..end, kind, "source/database-of").by(&body.name));
         }
     }
-    if text.contains('.') {
+    if line.has(Trigger::Address) {
         addresses(line, about, drafts);
     }
 }

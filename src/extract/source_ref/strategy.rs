@@ -4,6 +4,7 @@
 //!
 //! *Not this*: "en kontaktstrategi", "vores strategi", the plan itself.
 
+use super::trigger::Trigger;
 use super::{About, Draft, Line, phrase};
 use crate::extract::SourceKind;
 use crate::extract::gated::Gated;
@@ -23,7 +24,7 @@ static OWNED: LazyLock<Gated> = LazyLock::new(|| {
     )
 });
 static DATED: LazyLock<Gated> = LazyLock::new(|| {
-    Gated::new(
+    Gated::in_clause(
         r"\b(?:[Kk]ommunernes )?(?:(?:\p{Lu}[\p{L}]*-(?: og|,) )?\p{Lu}[\p{L}-]*(?:plan|politik|strategi|planen|politikken|strategien|handleplan|redegørelse|vision)|Vision|Strategi|Udviklingsplan|[Bb]eskæftigelsesplan(?:er|erne))(?: for)? ((?:19|20)\d\d)(?:[-–/](?:\d{4}|\d\d))?\b",
     )
 });
@@ -31,21 +32,23 @@ static WORLD_GOALS: LazyLock<Gated> = LazyLock::new(|| {
     Gated::new(r"\b(FN(?:['’´]?s)? (?:17 )?)?[Vv]erdensmål(?:ene|enes|et)?(?: (?:nr\.? ?|nummer )?(\d{1,2})\b)?")
 });
 static CAPITAL: LazyLock<Gated> = LazyLock::new(|| {
-    Gated::new(r"\p{Lu}[\p{L}]+(?:strategien|politikken|strategi|politik|visionen|pagten|handleplanen)\b")
+    Gated::in_clause(r"\p{Lu}[\p{L}]+(?:strategien|politikken|strategi|politik|visionen|pagten|handleplanen)\b")
 });
 
 pub fn find(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
     let text = line.text();
-    if ["strateg", "olitik", "ision", "plan", "harter", "udspil", "koncept", "Strateg", "rogram"]
-        .iter()
-        .any(|w| text.contains(w))
-    {
-        titled(line, about, drafts);
+    let named = ["strateg", "olitik", "ision", "plan", "harter", "udspil", "koncept", "Strateg", "rogram"];
+    if line.has(Trigger::Strategy) && named.iter().any(|word| text.contains(word)) {
+        if line.flat.may_have_title() {
+            titled(line, about, drafts);
+        }
         owned(line, drafts);
-        dated(line, about, drafts);
+        if line.has(Trigger::Year) {
+            dated(line, about, drafts);
+        }
         capital(line, drafts);
     }
-    if text.contains("erdensmål") {
+    if line.has(Trigger::WorldGoal) {
         world_goals(line, drafts);
     }
 }
@@ -176,6 +179,9 @@ fn world_goals(line: &Line<'_>, drafts: &mut Vec<Draft>) {
 /// "Ungestrategien" with a capital inside a sentence is a title.
 fn capital(line: &Line<'_>, drafts: &mut Vec<Draft>) {
     let text = line.text();
+    if !["strategi", "politik", "visionen", "pagten", "handleplanen"].iter().any(|end| text.contains(end)) {
+        return;
+    }
     for found in CAPITAL.find_iter(text) {
         let before = text[..found.start()].trim_end();
         let inside = before.ends_with(|c: char| c.is_lowercase() || c == ',') && line.flat.starts_word(found.start());

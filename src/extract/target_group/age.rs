@@ -37,10 +37,7 @@ pub fn is_age_word(word: &str) -> bool {
 
 /// The age that a word names.
 pub fn age_word(word: &str) -> Option<Age> {
-    let (numbers, ending) = word.split_once("årig")?;
-    if !matches!(ending, "" | "e" | "es") {
-        return None;
-    }
+    let numbers = ["årig", "årige", "åriges"].iter().find_map(|ending| word.strip_suffix(ending))?;
     let (numbers, open) = match numbers.trim_end_matches('-').strip_suffix('+') {
         Some(numbers) => (numbers, true),
         None => (numbers.trim_end_matches('-'), false),

@@ -36,7 +36,7 @@ impl Extractor for TargetGroups {
     }
 
     fn extract(&self, parsed: &Parsed<'_>, found: &mut Findings) {
-        let mut unlisted = Unlisted::new(parsed.lexicon);
+        let mut unlisted = Unlisted::default();
         for (node, _) in parsed.outline.nodes.iter().enumerate().filter(|(_, node)| node.is_text()) {
             if let Some(units) = Units::read(parsed, node, &mut unlisted) {
                 read_node(&units, &mut found.target_groups);

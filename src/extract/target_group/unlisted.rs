@@ -2,6 +2,7 @@
 //! uddannelseshjælpsmodtagere") and misspelt ones ("kontanthjælpmodtagere").
 
 use crate::lexicon::{Class, Lexicon, Role, TermId};
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 /// Shorter words have too many neighbors.
@@ -10,44 +11,33 @@ const LEAST_LETTERS: usize = 12;
 /// Letters that a misspelt word shares with the right one at its start.
 const SHARED_START: usize = 4;
 
-/// The long one-word labels, by their first letters, and what was found for a word before.
+/// The long one-word labels by their first letters, made when the first word needs them, and what was found for a word
+/// before.
+#[derive(Default)]
 pub struct Unlisted<'p> {
-    labels: HashMap<&'p str, Vec<(TermId, Role, &'p str)>>,
+    labels: OnceCell<Labels<'p>>,
     known: HashMap<&'p str, Option<(Role, TermId)>>,
 }
 
-impl<'p> Unlisted<'p> {
-    pub fn new(lexicon: &'p Lexicon) -> Self {
-        let mut labels: HashMap<&str, Vec<_>> = HashMap::new();
-        for (id, term) in lexicon.terms.iter().enumerate() {
-            let Some(role @ (Role::Group | Role::Condition)) = term.role else { continue };
-            let label = term.label.as_str();
-            if label.chars().count() >= LEAST_LETTERS
-                && !label.contains(' ')
-                && let Some(start) = start(label)
-            {
-                labels.entry(start).or_default().push((id, role, label));
-            }
-        }
-        Self { labels, known: HashMap::new() }
-    }
+type Labels<'p> = HashMap<&'p str, Vec<(TermId, Role, &'p str)>>;
 
+impl<'p> Unlisted<'p> {
     /// The role and term of a word that no label covers.
-    pub fn find(&mut self, lexicon: &Lexicon, word: &'p str) -> Option<(Role, TermId)> {
+    pub fn find(&mut self, lexicon: &'p Lexicon, word: &'p str) -> Option<(Role, TermId)> {
         if word.len() < LEAST_LETTERS || !word.starts_with(char::is_alphabetic) {
             return None;
         }
         if let Some(&known) = self.known.get(word) {
             return known;
         }
-        let found = self.misspelt(word).or_else(|| recipient(lexicon, word));
+        let found = self.misspelt(lexicon, word).or_else(|| recipient(lexicon, word));
         self.known.insert(word, found);
         found
     }
 
-    fn misspelt(&self, word: &str) -> Option<(Role, TermId)> {
+    fn misspelt(&self, lexicon: &'p Lexicon, word: &str) -> Option<(Role, TermId)> {
         let most = if word.contains("modtager") { 2 } else { 1 };
-        let labels = self.labels.get(start(word)?)?;
+        let labels = self.labels.get_or_init(|| labels(lexicon)).get(start(word)?)?;
         labels
             .iter()
             .filter(|(_, _, label)| word.len() + 3 >= label.len() && word.len() <= label.len() + 7)
@@ -56,6 +46,21 @@ impl<'p> Unlisted<'p> {
             .min_by_key(|&(distance, _, id)| (distance, id))
             .map(|(_, role, id)| (role, id))
     }
+}
+
+fn labels(lexicon: &Lexicon) -> Labels<'_> {
+    let mut labels = Labels::new();
+    for (id, term) in lexicon.terms.iter().enumerate() {
+        let Some(role @ (Role::Group | Role::Condition)) = term.role else { continue };
+        let label = term.label.as_str();
+        if label.chars().count() >= LEAST_LETTERS
+            && !label.contains(' ')
+            && let Some(start) = start(label)
+        {
+            labels.entry(start).or_default().push((id, role, label));
+        }
+    }
+    labels
 }
 
 fn start(word: &str) -> Option<&str> {

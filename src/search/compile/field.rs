@@ -2,11 +2,11 @@
 
 use super::super::query::{self, Field};
 use super::super::{QueryError, analyzer, schema};
-use super::{Compiler, Compiling, Leaf, any_of, naming, term};
+use super::{Compiler, Compiling, Expanded, Leaf, any, any_of, naming, term};
 use std::collections::BTreeSet;
 use std::ops::Bound;
 use tantivy::Term;
-use tantivy::query::{BooleanQuery, ConstScoreQuery, EmptyQuery, Query, RangeQuery};
+use tantivy::query::{BooleanQuery, Query, RangeQuery};
 use tantivy::schema::Field as Handle;
 
 impl Compiler<'_> {
@@ -44,8 +44,7 @@ impl Compiler<'_> {
             return Ok(term(handle, value));
         }
         let prefix: String = value.chars().take_while(|c| !matches!(c, '*' | '?')).collect();
-        let terms = self.dictionary_of(handle, &prefix, |text| query::fits(value, text))?.0;
-        Ok(self.set(handle, terms, 1.0).unwrap_or_else(|| Box::new(EmptyQuery)))
+        Ok(Box::new(Expanded::find(self.searcher, handle, &prefix, |text| query::fits(value, text))?))
     }
 
     fn range(&self, handle: Handle, name: &str, example: &str, value: &str) -> Compiling {
@@ -53,14 +52,14 @@ impl Compiler<'_> {
             return Err(QueryError::Query(format!("'{value}' is no {name}; write {example}")));
         };
         let term = |number| Bound::Included(Term::from_field_u64(handle, number));
-        Ok(Box::new(ConstScoreQuery::new(Box::new(RangeQuery::new(term(from), term(to))), 0.0)))
+        Ok(Box::new(RangeQuery::new(term(from), term(to))))
     }
 
     /// Every word of the value, in any form and inside compounds.
     fn text(&self, handle: Handle, value: &str) -> Box<dyn Query> {
         let words = analyzer::pieces(value);
-        let parts = words.iter().map(|piece| any_of(handle, &analyzer::terms(piece.text).keys)).collect();
-        Box::new(ConstScoreQuery::new(Box::new(BooleanQuery::intersection(parts)), 0.0))
+        let parts = words.iter().map(|piece| any_of(handle, &self.analyzer.terms(piece.text).keys)).collect();
+        Box::new(BooleanQuery::intersection(parts))
     }
 
     /// A concept by its id or one of its labels; of any layer if `layer` is empty.
@@ -109,7 +108,7 @@ impl Compiler<'_> {
         if shown {
             self.leaves.extend(ids.into_iter().map(Leaf::Concept));
         }
-        Ok(Box::new(BooleanQuery::union(parts)))
+        Ok(any(parts))
     }
 }
 

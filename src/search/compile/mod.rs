@@ -1,58 +1,82 @@
-//! A query as read becomes a tantivy query, and a list of what a passage may show as its match.
+//! A query as read becomes a tantivy query in two halves (what must match, and what weighs a passage that does), and a
+//! list of what a passage may show as its match.
 
 mod dictionary;
+mod expanded;
 mod field;
 mod naming;
 
 pub use dictionary::suggest;
+pub use naming::Names;
 
-use super::analyzer;
+use super::analyzer::{self, Analyzer};
 use super::query::{self, Field, Node};
-use super::schema::{self, Fields};
+use super::schema::Fields;
 use super::snippet::Leaf;
+use super::weigh::Strong;
 use super::{QueryError, Request};
 use crate::lexicon::Lexicon;
+use expanded::Expanded;
 use std::collections::BTreeSet;
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, FuzzyTermQuery, Occur,
-    PhraseQuery, Query, TermQuery, TermSetQuery,
+    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, Occur, PhraseQuery, Query, TermQuery,
 };
 use tantivy::schema::{Field as Handle, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
 /// A query for tantivy, and what it may match by.
 pub struct Compiled {
-    pub query: Box<dyn Query>,
+    /// What must match; scores nothing.
+    pub matching: Box<dyn Query>,
+    /// What the letters of the words weigh: terms, each with its weight.
+    pub strong: Vec<Strong>,
+    /// What weaker reasons weigh: derived words, other spellings, concepts.
+    pub weak: Vec<Box<dyn Query>>,
+    /// One word is asked for, so that whatever a strong term stands in matches.
+    pub one_word: bool,
     pub leaves: Vec<Leaf>,
     pub notes: Vec<String>,
 }
 
+/// What queries are compiled with.
+pub struct Tools<'a> {
+    pub fields: &'a Fields,
+    pub searcher: &'a Searcher,
+    pub lexicon: &'a Lexicon,
+    pub analyzer: &'a Analyzer,
+    pub names: &'a Names,
+}
+
 /// Words and filters of a request as one query.
-pub fn compile(
-    fields: &Fields,
-    searcher: &Searcher,
-    lexicon: &Lexicon,
-    request: &Request,
-) -> Result<Compiled, QueryError> {
-    let mut compiler =
-        Compiler { fields, searcher, lexicon, literal: request.literal, leaves: Vec::new(), notes: Vec::new() };
+pub fn compile(tools: Tools<'_>, request: &Request) -> Result<Compiled, QueryError> {
+    let Tools { fields, searcher, lexicon, analyzer, names } = tools;
+    let mut compiler = Compiler {
+        fields,
+        searcher,
+        lexicon,
+        analyzer,
+        names,
+        literal: request.literal,
+        strong: Vec::new(),
+        weak: Vec::new(),
+        leaves: Vec::new(),
+        notes: Vec::new(),
+    };
     let filters = filters(request);
-    let mut clauses: Vec<Clause> = Vec::new();
+    let mut one_word = false;
+    let mut clauses: Vec<Box<dyn Query>> = Vec::new();
     if !request.query.trim().is_empty() || filters.is_empty() {
         let parsed = query::parse(&request.query).map_err(QueryError::Query)?;
         compiler.notes.extend(parsed.notes);
-        clauses.push((Occur::Must, compiler.node(&parsed.root, true)?));
+        clauses.push(compiler.node(&parsed.root, true)?);
+        one_word = matches!(parsed.root, Node::Word { .. }) && filters.is_empty();
     }
     for filter in &filters {
-        let query = compiler.node(filter, true)?;
-        clauses.push((Occur::Must, Box::new(ConstScoreQuery::new(query, 0.0))));
+        clauses.push(compiler.node(filter, true)?);
     }
-    // Running heads and lines of the table of contents are found, but below all else: being short, they would come
-    // first on every page.
-    let body = term(fields.kind, schema::BODY);
-    clauses.push((Occur::Should, Box::new(ConstScoreQuery::new(body, BODY_FIRST))));
-    let query: Box<dyn Query> = Box::new(BooleanQuery::new(clauses));
-    Ok(Compiled { query, leaves: compiler.leaves, notes: compiler.notes })
+    let matching = if clauses.len() == 1 { clauses.remove(0) } else { Box::new(BooleanQuery::intersection(clauses)) };
+    let Compiler { strong, weak, leaves, notes, .. } = compiler;
+    Ok(Compiled { matching, strong, weak, one_word, leaves, notes })
 }
 
 /// The options of a request as query fields.
@@ -74,16 +98,18 @@ fn filters(request: &Request) -> Vec<Node> {
 const WORD: f32 = 1.5;
 const DERIVED: f32 = 0.3;
 const FOLDED: f32 = 0.2;
+const FUZZY: f32 = 0.2;
 const CONCEPT: f32 = 0.1;
-
-/// More than any word weighs.
-pub const BODY_FIRST: f32 = 100.0;
 
 struct Compiler<'a> {
     fields: &'a Fields,
     searcher: &'a Searcher,
     lexicon: &'a Lexicon,
+    analyzer: &'a Analyzer,
+    names: &'a Names,
     literal: bool,
+    strong: Vec<Strong>,
+    weak: Vec<Box<dyn Query>>,
     leaves: Vec<Leaf>,
     notes: Vec<String>,
 }
@@ -92,7 +118,7 @@ type Compiling = Result<Box<dyn Query>, QueryError>;
 type Clause = (Occur, Box<dyn Query>);
 
 impl Compiler<'_> {
-    /// `shown`: whether what matches is to be marked; not so below a not.
+    /// The passages that match. `shown`: whether what matches weighs and is to be marked; not so below a not.
     fn node(&mut self, node: &Node, shown: bool) -> Compiling {
         match node {
             Node::Word { .. } => self.all(std::slice::from_ref(node), shown),
@@ -103,10 +129,7 @@ impl Compiler<'_> {
             }
             Node::Not(inner) => {
                 let query = self.node(inner, false)?;
-                Ok(Box::new(BooleanQuery::new(vec![
-                    (Occur::Must, Box::new(ConstScoreQuery::new(Box::new(AllQuery), 0.0))),
-                    (Occur::MustNot, query),
-                ])))
+                Ok(Box::new(BooleanQuery::new(vec![(Occur::Must, Box::new(AllQuery)), (Occur::MustNot, query)])))
             }
             Node::Phrase { words, slop } => Ok(self.phrase(words, *slop, shown)),
             Node::Wildcard(pattern) => self.wildcard(pattern, shown),
@@ -118,7 +141,7 @@ impl Compiler<'_> {
     /// All of `list`; runs of words that name a concept are found by its other names too.
     fn all(&mut self, list: &[Node], shown: bool) -> Compiling {
         let mut clauses: Vec<Clause> = Vec::new();
-        let only_small = list.iter().all(is_small);
+        let only_small = list.iter().all(|node| is_small(node) || matches!(node, Node::Field { .. } | Node::Not(_)));
         let mut at = 0;
         while at < list.len() {
             let run = list[at..].iter().take_while(|node| matches!(node, Node::Word { .. })).count();
@@ -135,30 +158,28 @@ impl Compiler<'_> {
             }
             let words = &list[at..at + run];
             at += run;
-            let mut named = if self.literal { Vec::new() } else { naming::concepts(self.lexicon, words) };
+            let mut named = if self.literal { Vec::new() } else { self.names.concepts(self.lexicon, words) };
             let mut next = 0;
             while next < words.len() {
                 if let Some(place) = named.iter().position(|(range, _)| range.start == next) {
                     let (range, ids) = named.swap_remove(place);
-                    let mut parts = self.words(&words[range.clone()], only_small, shown)?;
-                    let spelled: Box<dyn Query> = match parts.len() {
-                        1 => parts.remove(0).1,
-                        _ => Box::new(BooleanQuery::new(parts)),
-                    };
+                    // All small, as in "i gang", they are what is asked for.
+                    let small_count = only_small || words[range.clone()].iter().all(is_small);
+                    let mut parts = self.words(&words[range.clone()], small_count, shown)?;
+                    let spelled: Box<dyn Query> =
+                        if parts.len() == 1 { parts.remove(0) } else { Box::new(BooleanQuery::intersection(parts)) };
                     clauses.push((Occur::Must, self.named(spelled, ids, shown)));
                     next = range.end;
                 } else {
-                    clauses.extend(self.words(&words[next..next + 1], only_small, shown)?);
+                    let parts = self.words(&words[next..next + 1], only_small, shown)?;
+                    clauses.extend(parts.into_iter().map(|query| (Occur::Must, query)));
                     next += 1;
                 }
             }
         }
         if !clauses.iter().any(|(occur, _)| *occur == Occur::Must) {
-            // Only small words, or only exclusions inside a group.
-            let small = clauses.iter().any(|(occur, _)| *occur == Occur::Should);
-            if !small {
-                clauses.push((Occur::Must, Box::new(ConstScoreQuery::new(Box::new(AllQuery), 0.0))));
-            }
+            // Only exclusions inside a group.
+            clauses.push((Occur::Must, Box::new(AllQuery)));
         }
         match clauses.as_slice() {
             [(Occur::Must, _)] => Ok(clauses.remove(0).1),
@@ -166,38 +187,42 @@ impl Compiler<'_> {
         }
     }
 
-    /// One clause a word; small words need not be there.
-    fn words(&mut self, words: &[Node], small_count: bool, shown: bool) -> Result<Vec<Clause>, QueryError> {
-        let mut clauses = Vec::with_capacity(words.len());
+    /// A query for each word; small words need not be there and only weigh.
+    fn words(&mut self, words: &[Node], small_count: bool, shown: bool) -> Result<Vec<Box<dyn Query>>, QueryError> {
+        let mut queries = Vec::with_capacity(words.len());
         for node in words {
             if let Node::Word { text, .. } = node {
-                let occur = if is_small(node) && !small_count { Occur::Should } else { Occur::Must };
-                clauses.push((occur, self.word(text, shown && occur == Occur::Must)?));
+                if !is_small(node) || small_count {
+                    queries.push(self.word(text, shown)?);
+                } else if shown {
+                    self.strong(self.fields.word, text, 1.0);
+                }
             }
         }
-        if clauses.len() > 1 && clauses.iter().all(|(occur, _)| *occur == Occur::Should) {
-            clauses.iter_mut().for_each(|(occur, _)| *occur = Occur::Must);
-        }
-        Ok(clauses)
+        Ok(queries)
     }
 
     fn word(&mut self, text: &str, shown: bool) -> Compiling {
-        let terms = analyzer::terms(text);
-        let mut keys = terms.keys;
+        if analyzer::is_small_word(text) {
+            return Ok(self.letters(text, shown));
+        }
+        let mut keys = self.analyzer.terms(text).keys.clone();
         // "integrations-grunduddannelse" is the same word.
         if text.contains('-') {
             keys.extend(crate::token::form::keys(&text.replace('-', "")));
         }
-        let mut parts: Vec<Box<dyn Query>> = vec![
-            any_of(self.fields.part, &keys),
-            any_of(self.fields.form, &keys),
-            Box::new(BoostQuery::new(term(self.fields.word, text), WORD)),
-        ];
+        // Whatever has the word or a form of it has the key among its parts.
+        let mut matching: Vec<Box<dyn Query>> = keys.iter().map(|key| term(self.fields.part, key)).collect();
         let derive = analyzer::can_derive(text);
         if derive {
-            let tails =
-                self.dictionary(self.fields.tail, text, |tail| tail != text && analyzer::derives(text, tail))?;
-            parts.extend(self.set(self.fields.tail, tails, DERIVED));
+            for field in [self.fields.word, self.fields.tail] {
+                let derived =
+                    Expanded::find(self.searcher, field, text, |tail| tail != text && analyzer::derives(text, tail))?;
+                if !derived.is_empty() {
+                    matching.push(Box::new(derived.clone()));
+                    self.weigh(Box::new(derived), DERIVED, shown);
+                }
+            }
         }
         let mut folded = BTreeSet::new();
         if !text.contains(['æ', 'ø', 'å']) {
@@ -211,35 +236,74 @@ impl Compiler<'_> {
                     folded.insert(format!("1:{key}"));
                 }
             }
-            parts.extend(self.set(self.fields.folded, folded.iter().cloned().collect(), FOLDED));
+            for key in &folded {
+                matching.push(term(self.fields.folded, key));
+                self.weigh(term(self.fields.folded, key), FOLDED, shown);
+            }
         }
         if shown {
+            for key in &keys {
+                self.strong(self.fields.part, key, 1.0);
+                self.strong(self.fields.form, key, 1.0);
+            }
+            self.strong(self.fields.word, text, WORD);
             let folded = folded.iter().filter_map(|term| term.get(2..)).map(str::to_owned).collect();
             self.leaves.push(Leaf::Word { text: text.to_owned(), keys, derive, folded });
         }
-        Ok(Box::new(BooleanQuery::union(parts)))
+        Ok(any(matching))
+    }
+
+    /// A word by its letters alone.
+    fn letters(&mut self, text: &str, shown: bool) -> Box<dyn Query> {
+        if shown {
+            self.strong(self.fields.word, text, 1.0);
+            self.leaves.push(Leaf::Phrase { words: vec![text.to_owned()], slop: 0 });
+        }
+        term(self.fields.word, text)
+    }
+
+    fn strong(&mut self, handle: Handle, text: &str, boost: f32) {
+        self.strong.push(Strong { term: Term::from_field_text(handle, text), boost });
+    }
+
+    /// Adds what weighs the same wherever it stands.
+    fn weigh(&mut self, query: Box<dyn Query>, weight: f32, shown: bool) {
+        if shown {
+            self.weak.push(Box::new(ConstScoreQuery::new(query, weight)));
+        }
     }
 
     /// The words as spelled, or a concept that they name.
     fn named(&mut self, spelled: Box<dyn Query>, ids: Vec<String>, shown: bool) -> Box<dyn Query> {
         let mut parts = vec![spelled];
         for id in ids {
-            let query = term(self.fields.concept, &id);
-            parts.push(Box::new(ConstScoreQuery::new(query, CONCEPT)));
+            parts.push(term(self.fields.concept, &id));
+            self.weigh(term(self.fields.concept, &id), CONCEPT, shown);
             if shown {
                 self.leaves.push(Leaf::Concept(id));
             }
         }
-        Box::new(BooleanQuery::union(parts))
+        any(parts)
     }
 
     fn phrase(&mut self, words: &[String], slop: u32, shown: bool) -> Box<dyn Query> {
+        let telling: Vec<String> = words.iter().filter(|word| !analyzer::is_small_word(word)).cloned().collect();
+        if slop > 0 && telling.len() < words.len() {
+            // Small words have no forms in the index; near others they count as a gap.
+            let gap = u32::try_from(words.len() - telling.len()).unwrap_or(u32::MAX);
+            return match telling.as_slice() {
+                [] => self.phrase(words, 0, shown),
+                telling => self.phrase(telling, slop.saturating_add(gap), shown),
+            };
+        }
         if shown {
+            words.iter().for_each(|word| self.strong(self.fields.word, word, 1.0));
             self.leaves.push(Leaf::Phrase { words: words.to_vec(), slop });
         }
         match words {
             [] => Box::new(EmptyQuery),
-            [only] => term(self.fields.word, only),
+            [only] if slop == 0 => term(self.fields.word, only),
+            [only] => any_of(self.fields.form, &self.analyzer.terms(only).keys),
             _ if slop == 0 => {
                 let terms = words.iter().map(|word| Term::from_field_text(self.fields.word, word)).collect();
                 Box::new(PhraseQuery::new(terms))
@@ -248,7 +312,7 @@ impl Compiler<'_> {
                 // Near means any forms: one phrase for each way to choose a key for every word.
                 let mut choices: Vec<Vec<String>> = vec![Vec::new()];
                 for word in words {
-                    let keys = analyzer::terms(word).keys;
+                    let keys = self.analyzer.terms(word).keys.clone();
                     let several = if choices.len() < 16 { keys.as_slice() } else { &keys[..keys.len().min(1)] };
                     choices = choices
                         .iter()
@@ -262,43 +326,33 @@ impl Compiler<'_> {
                         keys.iter().map(|key| Term::from_field_text(self.fields.form, key)).enumerate().collect();
                     Box::new(PhraseQuery::new_with_offset_and_slop(terms, slop)) as Box<dyn Query>
                 });
-                Box::new(BooleanQuery::union(phrases.collect()))
+                any(phrases.collect())
             }
         }
     }
 
     fn wildcard(&mut self, pattern: &str, shown: bool) -> Compiling {
         let prefix: String = pattern.chars().take_while(|c| !matches!(c, '*' | '?')).collect();
-        let words = self.dictionary(self.fields.word, &prefix, |word| query::fits(pattern, word))?;
+        let words = Expanded::find(self.searcher, self.fields.word, &prefix, |word| query::fits(pattern, word))?;
         if shown {
             self.leaves.push(Leaf::Wildcard(pattern.to_owned()));
         }
-        Ok(self.set(self.fields.word, words, 1.0).unwrap_or_else(|| Box::new(EmptyQuery)))
+        Ok(Box::new(words))
     }
 
     fn fuzzy(&mut self, text: &str, distance: u8, shown: bool) -> Compiling {
         let text: String = text.chars().take(64).collect();
-        let near = |distance: u8, boost: f32| -> Box<dyn Query> {
-            let term = Term::from_field_text(self.fields.word, &text);
-            Box::new(BoostQuery::new(Box::new(FuzzyTermQuery::new(term, distance, true)), boost))
+        let near = |distance: u8| -> Box<dyn Query> {
+            Box::new(FuzzyTermQuery::new(Term::from_field_text(self.fields.word, &text), distance, true))
         };
-        let mut parts = vec![near(1, 0.2)];
-        if distance > 1 {
-            parts.push(near(2, 0.1));
-        }
+        let mut parts = vec![near(distance)];
+        let nearer = near(1);
+        self.weigh(nearer, FUZZY, shown);
         parts.push(self.word(&text, shown)?);
         if shown {
             self.leaves.push(Leaf::Fuzzy { text, distance: usize::from(distance) });
         }
-        Ok(Box::new(BooleanQuery::union(parts)))
-    }
-
-    fn set(&self, handle: Handle, terms: Vec<String>, score: f32) -> Option<Box<dyn Query>> {
-        if terms.is_empty() {
-            return None;
-        }
-        let terms = terms.iter().map(|text| Term::from_field_text(handle, text));
-        Some(Box::new(ConstScoreQuery::new(Box::new(TermSetQuery::new(terms)), score)))
+        Ok(any(parts))
     }
 }
 
@@ -307,34 +361,14 @@ fn term(handle: Handle, text: &str) -> Box<dyn Query> {
 }
 
 fn any_of(handle: Handle, keys: &[String]) -> Box<dyn Query> {
-    match keys {
-        [] => Box::new(EmptyQuery),
-        [only] => term(handle, only),
-        _ => Box::new(DisjunctionMaxQuery::new(keys.iter().map(|key| term(handle, key)).collect())),
-    }
+    any(keys.iter().map(|key| term(handle, key)).collect())
+}
+
+fn any(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
+    if queries.len() == 1 { queries.remove(0) } else { Box::new(BooleanQuery::union(queries)) }
 }
 
 /// Words that stand everywhere and tell nothing: wanted if they are there, not required.
 fn is_small(node: &Node) -> bool {
-    matches!(node, Node::Word { text, .. } if is_small_word(text))
-}
-
-/// Whether a lower-case word tells nothing.
-pub fn is_small_word(text: &str) -> bool {
-    SMALL.binary_search(&text).is_ok()
-}
-
-/// Sorted.
-const SMALL: &[&str] = &[
-    "ad", "af", "at", "de", "den", "der", "det", "du", "en", "er", "et", "for", "fra", "har", "hos", "i", "ikke",
-    "kan", "man", "med", "og", "om", "op", "over", "på", "samt", "sig", "skal", "som", "til", "ud", "under", "ved",
-    "vi", "vil",
-];
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn small_words_are_sorted() {
-        assert!(super::SMALL.is_sorted());
-    }
+    matches!(node, Node::Word { text, .. } if analyzer::is_small_word(text))
 }

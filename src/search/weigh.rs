@@ -1,0 +1,182 @@
+//! A query in two halves: what must match, and what weighs a passage that does.
+//!
+//! tantivy's own unions score every passage that any of their terms stands in, wanted or not. Here the terms that only
+//! weigh are looked up in passages that match and nowhere else, so that a query of many words costs what its rarest
+//! word costs.
+
+use super::schema::Fields;
+use std::collections::HashMap;
+use tantivy::collector::Collector;
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::query::{
+    Bm25StatisticsProvider, Bm25Weight, BoostQuery, EnableScoring, Explanation, Query, Scorer, TermQuery, Weight,
+};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, DocSet, Score, Searcher, SegmentOrdinal, SegmentReader, TERMINATED, TantivyError, Term};
+
+/// What BM25 needs to know of the index, worked out once for each commit: tantivy's own term queries do it for each term
+/// of each query, which takes longer than finding the passages.
+#[derive(Clone)]
+pub struct Statistics {
+    docs: u64,
+    /// For each field that weighs, the weight of a term that is nowhere.
+    fields: HashMap<Field, Bm25Weight>,
+}
+
+impl Statistics {
+    pub fn new(fields: &Fields, searcher: &Searcher) -> tantivy::Result<Self> {
+        let docs = searcher.total_num_docs()?;
+        let weight = |field: Field| -> tantivy::Result<(Field, Bm25Weight)> {
+            let length = searcher.total_num_tokens(field)? as Score / docs.max(1) as Score;
+            Ok((field, Bm25Weight::for_one_term_without_explain(0, docs, length)))
+        };
+        let fields = [fields.word, fields.form, fields.part].into_iter().map(weight).collect::<tantivy::Result<_>>()?;
+        Ok(Self { docs, fields })
+    }
+
+    fn idf(&self, frequency: u64) -> Score {
+        let (docs, frequency) = (self.docs as Score, frequency as Score);
+        (1.0 + (docs - frequency + 0.5) / (frequency + 0.5)).ln()
+    }
+
+    /// The weight of a term that stands in `frequency` passages.
+    fn weight(&self, strong: &Strong, frequency: u64) -> Option<Bm25Weight> {
+        let nowhere = self.fields.get(&strong.term.field())?;
+        Some(nowhere.boost_by(strong.boost * self.idf(frequency) / self.idf(0)))
+    }
+}
+
+/// A term that weighs by how rare it is and how much of the passage it is.
+#[derive(Debug, Clone)]
+pub struct Strong {
+    pub term: Term,
+    pub boost: Score,
+}
+
+impl Strong {
+    /// The same as a query of tantivy.
+    pub fn query(&self) -> Box<dyn Query> {
+        let query = TermQuery::new(self.term.clone(), IndexRecordOption::WithFreqs);
+        Box::new(BoostQuery::new(Box::new(query), self.boost))
+    }
+}
+
+/// Passages that `matching` matches, scored by the sum of what weighs.
+pub struct Weighed<'c> {
+    pub matching: &'c dyn Query,
+    pub strong: &'c [Strong],
+    /// Weigh the same wherever they stand.
+    pub weak: &'c [Box<dyn Query>],
+    pub statistics: &'c Statistics,
+}
+
+impl Weighed<'_> {
+    /// Searches as [`Searcher::search`] does.
+    pub fn search<C: Collector>(&self, searcher: &Searcher, collector: &C) -> tantivy::Result<C::Fruit> {
+        let scoring = EnableScoring::enabled_from_searcher(searcher);
+        let mut strong = Vec::with_capacity(self.strong.len());
+        for term in self.strong {
+            let frequency = searcher.doc_freq(&term.term)?;
+            if frequency > 0 {
+                strong.extend(self.statistics.weight(term, frequency).map(|weight| (term.term.clone(), weight)));
+            }
+        }
+        let weight = Sum {
+            matching: self.matching.weight(EnableScoring::disabled_from_searcher(searcher))?,
+            strong,
+            weak: self.weak.iter().map(|weight| weight.weight(scoring)).collect::<tantivy::Result<_>>()?,
+        };
+        let segments = searcher.segment_readers().iter().enumerate();
+        let fruits = segments.map(|(ordinal, reader)| {
+            let ordinal = SegmentOrdinal::try_from(ordinal).unwrap_or(SegmentOrdinal::MAX);
+            collector.collect_segment(&weight, ordinal, reader)
+        });
+        collector.merge_fruits(fruits.collect::<tantivy::Result<_>>()?)
+    }
+}
+
+/// [`Weighed`] with what it needs of the index.
+struct Sum {
+    matching: Box<dyn Weight>,
+    strong: Vec<(Term, Bm25Weight)>,
+    weak: Vec<Box<dyn Weight>>,
+}
+
+impl Weight for Sum {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let mut strong = Vec::with_capacity(self.strong.len());
+        for (term, weight) in &self.strong {
+            let inverted = reader.inverted_index(term.field())?;
+            if let Some(postings) = inverted.read_postings(term, IndexRecordOption::WithFreqs)? {
+                let lengths = reader.get_fieldnorms_reader(term.field())?;
+                strong.push(TermSum { postings, lengths, weight: weight.boost_by(boost) });
+            }
+        }
+        let matching = self.matching.scorer(reader, 1.0)?;
+        let weak = self.weak.iter().map(|weight| weight.scorer(reader, boost)).collect::<tantivy::Result<_>>()?;
+        Ok(Box::new(SumScorer { matching, strong, weak }))
+    }
+
+    fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
+        let mut scorer = self.scorer(reader, 1.0)?;
+        if scorer.seek(doc) != doc {
+            return Err(TantivyError::InvalidArgument(format!("document {doc} does not match")));
+        }
+        Ok(Explanation::new("sum of what weighs in it", scorer.score()))
+    }
+}
+
+struct TermSum {
+    postings: SegmentPostings,
+    lengths: FieldNormReader,
+    weight: Bm25Weight,
+}
+
+struct SumScorer {
+    matching: Box<dyn Scorer>,
+    strong: Vec<TermSum>,
+    weak: Vec<Box<dyn Scorer>>,
+}
+
+impl DocSet for SumScorer {
+    fn advance(&mut self) -> DocId {
+        self.matching.advance()
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        self.matching.seek(target)
+    }
+
+    fn doc(&self) -> DocId {
+        self.matching.doc()
+    }
+
+    fn size_hint(&self) -> u32 {
+        self.matching.size_hint()
+    }
+}
+
+impl Scorer for SumScorer {
+    fn score(&mut self) -> Score {
+        let doc = self.matching.doc();
+        let mut sum = 0.0;
+        for term in &mut self.strong {
+            if has(&mut term.postings, doc) {
+                sum += term.weight.score(term.lengths.fieldnorm_id(doc), term.postings.term_freq());
+            }
+        }
+        for weak in &mut self.weak {
+            if has(weak, doc) {
+                sum += weak.score();
+            }
+        }
+        sum
+    }
+}
+
+/// Whether `doc`, which only grows from call to call, is in the set.
+pub fn has(docs: &mut impl DocSet, doc: DocId) -> bool {
+    let at = if docs.doc() < doc { docs.seek(doc) } else { docs.doc() };
+    at == doc && at != TERMINATED
+}
