@@ -14,6 +14,7 @@ pub mod link;
 pub mod normalize;
 pub mod output;
 pub mod overview;
+mod pattern;
 pub mod score;
 #[cfg(feature = "search")]
 pub mod search;

@@ -5,8 +5,10 @@
 //! does, so a text that it rejects is done.
 //!
 //! What passes is read by the slow engines, whose time grows with the text. Most patterns stay inside a clause: for
-//! them gate and pattern look at one clause at a time.
+//! them gate and pattern look at one clause at a time. And where the only boundaries are at the pattern's own ends,
+//! what the gate finds is what the pattern finds, if it stands between spaces or other plain marks.
 
+use crate::pattern::pattern;
 use regex::{Captures, Match, Regex};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -17,41 +19,97 @@ pub struct Gated {
     gate: Regex,
     source: String,
     exact: OnceLock<Regex>,
+    boundaries: Boundaries,
     /// Whether no match holds one of [`MARKS`].
     in_clause: bool,
+}
+
+/// Where a pattern has its word boundaries.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Boundaries {
+    /// Anywhere.
+    Inside,
+    /// Only where it begins.
+    Start,
+    /// Only where it begins and where it ends.
+    Both,
 }
 
 /// What parts clauses. None of them is a letter or digit, so a word boundary beside one is one at a text's end too.
 const MARKS: [char; 10] = ['.', ':', ';', '?', '!', '(', ')', '"', '”', '\n'];
 
+/// Letters of the Latin alphabet, for classes that may come many times over: `{3,60}` of `\p{L}`, which has hundreds of
+/// ranges, makes an automaton that takes milliseconds to build.
+pub const LATIN: &str = "a-zA-ZÀ-ÖØ-öø-ɏ";
+
 impl Gated {
-    /// Panics on a pattern that is not valid, as patterns are constants.
+    /// A pattern with boundaries of its own. Panics if it is not valid, as patterns are constants; none may match the
+    /// empty text.
     pub fn new(source: &str) -> Self {
-        let gate = compile(&source.replace(r"\b", ""));
-        Self { gate, source: source.to_owned(), exact: OnceLock::new(), in_clause: false }
+        Self::with(source.replace(r"\b", ""), source.to_owned(), Boundaries::Inside)
     }
 
-    /// A pattern that matches none of [`MARKS`], never the empty text, and is not tied to the text's start or end.
-    pub fn in_clause(source: &str) -> Self {
-        Self { in_clause: true, ..Self::new(source) }
+    /// Whole words: a boundary at both ends, and none inside.
+    pub fn words(source: &str) -> Self {
+        Self::with(source.to_owned(), format!(r"\b(?:{source})\b"), Boundaries::Both)
     }
 
-    /// The pattern itself, for a text that passes the gate.
-    fn exact(&self, text: &str) -> Option<&Regex> {
-        self.gate.is_match(text).then(|| self.exact.get_or_init(|| compile(&self.source)))
+    /// From the start of a word on.
+    pub fn word_start(source: &str) -> Self {
+        Self::with(source.to_owned(), format!(r"\b(?:{source})"), Boundaries::Start)
     }
 
-    /// The stretches of the text to look at, of those that pass the gate, with the pattern itself.
-    fn stretches<'t>(&self, text: &'t str) -> impl Iterator<Item = (Range<usize>, &Regex)> {
+    /// The same, for a pattern that matches none of [`MARKS`] and is not tied to the text's start or end.
+    pub fn in_clause(self) -> Self {
+        Self { in_clause: true, ..self }
+    }
+
+    fn with(gate: String, source: String, boundaries: Boundaries) -> Self {
+        Self { gate: pattern(&gate), source, exact: OnceLock::new(), boundaries, in_clause: false }
+    }
+
+    /// The pattern itself.
+    fn exact(&self) -> &Regex {
+        self.exact.get_or_init(|| pattern(&self.source))
+    }
+
+    /// The first match that begins at `at` or behind it.
+    fn find_at<'t>(&self, text: &'t str, at: usize) -> Option<Match<'t>> {
+        if self.boundaries == Boundaries::Inside {
+            return if self.gate.is_match(&text[at..]) { self.exact().find_at(text, at) } else { None };
+        }
+        let found = self.gate.find_at(text, at)?;
+        // The pattern prefers what the gate prefers, so a find of the gate that has the boundaries is its own.
+        if self.stands_free(text, found.range()) { Some(found) } else { self.exact().find_at(text, at) }
+    }
+
+    /// Whether boundaries are surely where the pattern asks for them: beside letters, nothing but common marks.
+    fn stands_free(&self, text: &str, found: Range<usize>) -> bool {
+        let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() || c.is_ascii_digit());
+        let mark = |c: Option<char>| {
+            c.is_none_or(|c| match c {
+                '\0'..='\x7f' => !c.is_ascii_alphanumeric() && c != '_',
+                _ => matches!(c, '«' | '»' | '\u{2010}'..='\u{2029}'),
+            })
+        };
+        let (before, behind) = (&text[..found.start], &text[found.end..]);
+        letter(text[found.clone()].chars().next())
+            && mark(before.chars().next_back())
+            && (self.boundaries == Boundaries::Start
+                || letter(text[found].chars().next_back()) && mark(behind.chars().next()))
+    }
+
+    /// The stretches of the text to look at one by one.
+    fn stretches<'t>(&self, text: &'t str) -> impl Iterator<Item = Range<usize>> + use<'t> {
+        let in_clause = self.in_clause;
         let mut rest = Some(0);
-        let stretches = std::iter::from_fn(move || {
+        std::iter::from_fn(move || {
             let start = rest?;
-            let mark = if self.in_clause { text[start..].find(MARKS) } else { None };
+            let mark = if in_clause { text[start..].find(MARKS) } else { None };
             let end = mark.map_or(text.len(), |at| start + at);
             rest = mark.and_then(|_| Some(end + text[end..].chars().next()?.len_utf8()));
             Some(start..end)
-        });
-        stretches.filter_map(|stretch| Some((stretch.clone(), self.exact(&text[stretch])?)))
+        })
     }
 
     pub fn is_match(&self, text: &str) -> bool {
@@ -67,11 +125,11 @@ impl Gated {
     }
 
     pub fn find_iter<'t>(&self, text: &'t str) -> impl Iterator<Item = Match<'t>> {
-        self.stretches(text).flat_map(move |(stretch, exact)| {
+        self.stretches(text).flat_map(move |stretch| {
             let mut at = stretch.start;
             // The text behind the stretch is cut off, that before it is not: places count from the text's start.
             std::iter::from_fn(move || {
-                let found = exact.find_at(&text[..stretch.end], at)?;
+                let found = self.find_at(&text[..stretch.end], at)?;
                 at = found.end();
                 Some(found)
             })
@@ -79,27 +137,20 @@ impl Gated {
     }
 
     pub fn captures_iter<'t>(&self, text: &'t str) -> impl Iterator<Item = Captures<'t>> {
-        self.stretches(text).flat_map(move |(stretch, exact)| {
-            let mut at = stretch.start;
-            std::iter::from_fn(move || {
-                let found = exact.captures_at(&text[..stretch.end], at)?;
-                at = found.get(0)?.end();
-                Some(found)
-            })
+        self.find_iter(text).filter_map(|found| {
+            // One character more tells whether a boundary is there.
+            let behind = text[found.end()..].chars().next().map_or(0, char::len_utf8);
+            self.exact().captures_at(&text[..found.end() + behind], found.start())
         })
     }
 
     /// The text without the first match.
     pub fn remove<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        self.exact(text).map_or(Cow::Borrowed(text), |exact| exact.replace(text, ""))
+        if self.is_match(text) { self.exact().replace(text, "") } else { Cow::Borrowed(text) }
     }
 
     /// The text without any match.
     pub fn remove_all<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        self.exact(text).map_or(Cow::Borrowed(text), |exact| exact.replace_all(text, ""))
+        if self.is_match(text) { self.exact().replace_all(text, "") } else { Cow::Borrowed(text) }
     }
-}
-
-fn compile(source: &str) -> Regex {
-    Regex::new(source).expect("pattern is valid")
 }

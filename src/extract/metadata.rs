@@ -12,8 +12,10 @@
 
 mod period;
 
+use super::gated::LATIN;
 use super::place::{Places, distance};
 use super::{DocumentKind, Extractor, Findings, Meta, Parsed};
+use crate::pattern::pattern;
 use crate::structure::NodeKind;
 use aho_corasick::AhoCorasick;
 use regex::Regex;
@@ -21,8 +23,9 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 static MUNICIPALITY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(\p{Lu}[\p{L}]+(?:[-–]\p{Lu}\p{L}+)*(?: \p{Lu}\p{L}+)?) (?:[Kk]ommunes?|KOMMUNES?|Byråd|BYRÅD|Kommunalbestyrelse)\b")
-        .expect("pattern is valid")
+    pattern(
+        r"\b(\p{Lu}[\p{L}]+(?:[-–]\p{Lu}\p{L}+)*(?: \p{Lu}\p{L}+)?) (?:[Kk]ommunes?|KOMMUNES?|Byråd|BYRÅD|Kommunalbestyrelse)\b",
+    )
 });
 /// The nouns of [`MUNICIPALITY`], which stand behind a name, and from [`JOBCENTRES`] on those before one.
 static OWNER_NOUNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
@@ -31,31 +34,35 @@ static OWNER_NOUNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::new(nouns).expect("the nouns are constants, far below the automaton's limits")
 });
 const JOBCENTRES: usize = 6;
-static JOBCENTRE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:Jobcenter|JOBCENTER) (\p{Lu}[\p{L}]+(?:[-–/]\p{Lu}\p{L}+)*)").expect("pattern is valid")
-});
+static JOBCENTRE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:Jobcenter|JOBCENTER) (\p{Lu}[\p{L}]+(?:[-–/]\p{Lu}\p{L}+)*)"));
 static UNIT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:jobcenter(?:et)? \p{L}|center for|centeret for|centret for|job ?(?:&|og) ?\p{L}|arbejdsmarkedskontor|arbejdsmarkedscenter|beskæftigelsesregion|regionalt arbejdsmarkedsråd|det regionale arbejdsmarkedsråd|social- og |arbejdsmarked(?:s)?(?: og|forvaltning|afdeling)|beskæftigelses- og (?:\p{L}+)(?:forvaltning|afdeling)|beskæftigelsesforvaltning|beskæftigelsesafdeling|forvaltningen for|afdelingen for|børne- og|sekretariatet|ydelse|borger og|beskæftigelse(?:,| og| &)|arbejdsmarked(?: &|,))").expect("pattern is valid")
+    pattern(
+        r"(?i)^(?:jobcenter(?:et)? \p{L}|center for|centeret for|centret for|job ?(?:&|og) ?\p{L}|arbejdsmarkedskontor|arbejdsmarkedscenter|beskæftigelsesregion|regionalt arbejdsmarkedsråd|det regionale arbejdsmarkedsråd|social- og |arbejdsmarked(?:s)?(?: og|forvaltning|afdeling)|beskæftigelses- og (?:\p{L}+)(?:forvaltning|afdeling)|beskæftigelsesforvaltning|beskæftigelsesafdeling|forvaltningen for|afdelingen for|børne- og|sekretariatet|ydelse|borger og|beskæftigelse(?:,| og| &)|arbejdsmarked(?: &|,))",
+    )
 });
-static COMMITTEE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\p{Lu}[\p{L} ,-]*udvalg(?:et)?(?P<date>,? .*20\d\d)?$").expect("pattern is valid")
-});
+static COMMITTEE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^\p{Lu}[\p{L} ,-]*udvalg(?:et)?(?P<date>,? .*20\d\d)?$"));
 static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:arbejdsmarkedskontor|beskæftigelsesregion|amk[ -]|styrelsen for|kommunekontaktrådet|kl$|kkr)")
-        .expect("pattern is valid")
+    pattern(r"(?i)^(?:arbejdsmarkedskontor|beskæftigelsesregion|amk[ -]|styrelsen for|kommunekontaktrådet|kl$|kkr)")
 });
-static COUNCIL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:RAR \p{Lu}|(?i:(?:det )?regionalt?e? arbejdsmarkedsråd))").expect("pattern is valid")
-});
+static COUNCIL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:RAR \p{Lu}|(?i:(?:det )?regionalt?e? arbejdsmarkedsråd))"));
 static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:Udgivet|Udarbejdet|Udgiver)(?: af)?:? +(\p{Lu}[\p{L} &,-]{4,70}?)(?:\.|$|\n|, (?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|20))").expect("pattern is valid")
+    pattern(&format!(
+        r"(?:Udgivet|Udarbejdet|Udgiver)(?: af)?:? +(\p{{Lu}}[{LATIN} &,-]{{4,70}}?)(?:\.|$|\n|, (?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|20))"
+    ))
 });
 /// A title in a sentence, where the front has none.
 static IN_TEXT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:\p{Lu}[\p{L}-]+ (?:Kommune|Jobcenter)s )?[Bb]eskæftigelsesplan (?:for )?20\d\d(?:[-–/]\d{2,4})?(?: for \p{Lu}[\p{L}-]+ Kommune)?").expect("pattern is valid")
+    pattern(
+        r"\b(?:\p{Lu}[\p{L}-]+ (?:Kommune|Jobcenter)s )?[Bb]eskæftigelsesplan (?:for )?20\d\d(?:[-–/]\d{2,4})?(?: for \p{Lu}[\p{L}-]+ Kommune)?",
+    )
 });
 static PLAN_WORD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)beskæftigelsesplan|beskæftigelsesstrategi|beskæftigelsespolitik|beskæftigelsesindsats|arbejdsmarkedsplan|arbejdsmarkedsstrategi|arbejdsmarkedspolitik|(?:job|uddannelses)-? ?og \p{L}+(?:strategi|plan|politik)|jobstrategi|jobplan|ungestrategi|virksomhedsplan|strategi|handleplan|plan\b").expect("pattern is valid")
+    pattern(
+        r"(?i)beskæftigelsesplan|beskæftigelsesstrategi|beskæftigelsespolitik|beskæftigelsesindsats|arbejdsmarkedsplan|arbejdsmarkedsstrategi|arbejdsmarkedspolitik|(?:job|uddannelses)-? ?og \p{L}+(?:strategi|plan|politik)|jobstrategi|jobplan|ungestrategi|virksomhedsplan|strategi|handleplan|plan\b",
+    )
 });
 
 /// A longer paragraph is text, not front.

@@ -16,7 +16,7 @@ mod words;
 
 use super::Period;
 use crate::lexicon::{Lexicon, MinisterGoal};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ops::ControlFlow;
 use words::{alias, content_once, each_content};
 
@@ -56,7 +56,7 @@ pub struct MinisterGoals<'l> {
     /// For each goal its content words.
     wordings: Vec<Wording>,
     /// A number for each word of the wordings.
-    numbers: HashMap<String, usize>,
+    numbers: FxHashMap<String, usize>,
     /// By number.
     weights: Vec<f32>,
     /// A text that weighs more is no wording of any goal, whatever it shares with one.
@@ -83,7 +83,7 @@ impl<'l> MinisterGoals<'l> {
     pub fn new(lexicon: &'l Lexicon) -> Self {
         let goals = lexicon.minister_goals.as_slice();
         let texts: Vec<Vec<String>> = goals.iter().map(|goal| content_once(&goal.wording)).collect();
-        let mut numbers: HashMap<String, usize> = HashMap::new();
+        let mut numbers: FxHashMap<String, usize> = FxHashMap::default();
         let mut users: Vec<Vec<&str>> = Vec::new();
         for (goal, words) in goals.iter().zip(&texts) {
             for word in words {
@@ -122,9 +122,14 @@ impl<'l> MinisterGoals<'l> {
     ///
     /// `period` is what the plan covers; goals of other years count only when met nearly word by word.
     pub fn recognize(&self, text: &str, period: Option<Period>) -> Option<&'l str> {
-        let first_sentence = text.split_once(". ").map(|(first, _)| first);
-        let whole = self.best(text, period);
-        let first = first_sentence.and_then(|first| self.best(first, period));
+        self.recognize_words(text, self.words(text, self.most).as_ref(), period)
+    }
+
+    /// The goal that `text` states; `words` are its content words, if they are few enough.
+    fn recognize_words(&self, text: &str, words: Option<&Words>, period: Option<Period>) -> Option<&'l str> {
+        let whole = words.and_then(|words| self.best(words, period));
+        let first_sentence = text.split_once(". ").and_then(|(first, _)| self.words(first, self.most));
+        let first = first_sentence.and_then(|words| self.best(&words, period));
         let better = match (whole, first) {
             (Some(a), Some(b)) => Some(if b.1 > a.1 { b } else { a }),
             (a, b) => a.or(b),
@@ -140,12 +145,14 @@ impl<'l> MinisterGoals<'l> {
         if own {
             return None;
         }
-        let words = self.words(text, self.most).filter(|words| words.count >= 3)?;
+        // What weighs more cannot have the precision.
+        let most = self.most * PRECISION / STATED;
+        let words = self.words(text, most).filter(|words| words.count >= 3)?;
         let nearly = |wording: &Wording| {
             let (recall, precision) = self.shares(wording, &words);
             recall >= STATED && precision >= STATED
         };
-        let id = self.recognize(text, period)?;
+        let id = self.recognize_words(text, Some(&words), period)?;
         self.goals.iter().zip(&self.wordings).any(|(goal, wording)| goal.id == id && nearly(wording)).then_some(id)
     }
 
@@ -197,11 +204,13 @@ impl<'l> MinisterGoals<'l> {
         Some(&found.id)
     }
 
-    fn best(&self, text: &str, period: Option<Period>) -> Option<(&'l str, f32)> {
-        let words = self.words(text, self.most).filter(|words| words.count >= 2)?;
+    fn best(&self, words: &Words, period: Option<Period>) -> Option<(&'l str, f32)> {
+        if words.count < 2 {
+            return None;
+        }
         let mut best: Option<(&'l str, f32)> = None;
         for (goal, wording) in self.goals.iter().zip(&self.wordings) {
-            let (recall, precision) = self.shares(wording, &words);
+            let (recall, precision) = self.shares(wording, words);
             let near = in_years(goal.year, period);
             let (least_recall, least_precision) = if near { (RECALL, PRECISION) } else { (OTHER_YEAR, OTHER_YEAR) };
             if recall < least_recall || precision < least_precision || (!near && wording.words.len() < OTHER_YEAR_WORDS)

@@ -128,21 +128,17 @@ pub struct Period {
 ///
 /// The plan's years tell past years from those to come; they never fill a deadline that the goal does not state.
 pub fn target(goal_text: &str, plan: Option<Years>) -> Option<Target> {
-    let goal = Goal::read(goal_text, plan)?;
-    let (number, place) = goal.best()?;
-    let baseline = goal.baseline(&number, place);
-    Some(Target {
-        value: number.value,
-        unit: number.unit,
-        comparator: number.comparator,
-        baseline,
-        deadline: goal.deadline(number.at, number.comparator),
-    })
+    Goal::read(goal_text, plan)?.target()
 }
 
 /// The years that the goal itself names, those that it only compares with left out.
 pub fn period(goal_text: &str, plan: Option<Years>) -> Option<Period> {
     Goal::read(goal_text, plan)?.period()
+}
+
+/// Both of them, in one reading.
+pub(super) fn target_and_period(goal_text: &str, plan: Option<Years>) -> (Option<Target>, Option<Period>) {
+    Goal::read(goal_text, plan).map_or((None, None), |goal| (goal.target(), goal.period()))
 }
 
 /// A goal's text cut up, ready for looking around its numbers.
@@ -172,6 +168,17 @@ impl Goal<'_> {
         let clauses = Clauses::of(&scan);
         let places = (scan.quantities.iter()).map(|quantity| scan.pieces(&quantity.range)).collect();
         (!scan.lexemes.is_empty()).then_some(Goal { scan, clauses, places, plan })
+    }
+
+    fn target(&self) -> Option<Target> {
+        let (number, place) = self.best()?;
+        Some(Target {
+            value: number.value,
+            unit: number.unit,
+            comparator: number.comparator,
+            baseline: self.baseline(&number, place),
+            deadline: self.deadline(number.at, number.comparator),
+        })
     }
 
     fn word(&self, at: usize) -> &str {

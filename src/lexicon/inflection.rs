@@ -100,6 +100,9 @@ pub enum Endings {
     Acronym,
 }
 
+/// No list has a longer ending, with a doubled consonant of two bytes before it: "’erne".
+const LONGEST: usize = 9;
+
 const NOUN: &[&str] =
     &["", "e", "en", "ene", "enes", "ens", "er", "erne", "ernes", "ers", "es", "et", "ets", "ne", "nes", "s"];
 const NOUN_E: &[&str] = &["", "n", "ne", "nes", "ns", "r", "rne", "rnes", "rs", "s", "t", "ts"];
@@ -114,6 +117,10 @@ const ACRONYM: &[&str] =
 impl Endings {
     /// Whether `rest` may follow `text` up to the end of the word.
     pub fn allow(self, text: &str, rest: &str) -> bool {
+        // Most words go on with more than an ending, so this is worth asking first.
+        if rest.len() > LONGEST {
+            return false;
+        }
         let list = match self {
             Self::None => return rest.is_empty(),
             Self::Noun => NOUN,

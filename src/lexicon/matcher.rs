@@ -9,7 +9,8 @@ use super::inflection::{self, Endings, Inflection, Stem};
 use super::{Class, Term, TermId};
 use crate::token::Tokens;
 use aho_corasick::{AhoCorasick, MatchKind};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::FxHashSet;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// A label found in the text.
@@ -35,8 +36,8 @@ pub struct Matcher {
     /// For each term the words of its label behind the first.
     rest: Vec<Vec<Vec<Stem>>>,
     /// Inflected shell words.
-    measure_shells: HashSet<String>,
-    benefit_shells: HashSet<String>,
+    measure_shells: FxHashSet<String>,
+    benefit_shells: FxHashSet<String>,
 }
 
 #[derive(Debug, Default)]
@@ -327,7 +328,7 @@ fn inflected(word: &str) -> Vec<String> {
 
 /// Of overlapping candidates of one class the leftmost, of these the longest; several roles of one word all stay.
 fn select(terms: &[Term], mut candidates: Vec<Candidate>) -> Vec<Candidate> {
-    candidates.sort_by_key(|candidate| {
+    candidates.sort_by_cached_key(|candidate| {
         let term = &terms[candidate.term];
         (
             term.class,

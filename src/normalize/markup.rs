@@ -56,12 +56,12 @@ impl Step for Markup {
         let mut row = TableRow::default();
         // Open lists: the next number of an ordered one, None for an unordered.
         let mut lists: Vec<Option<u32>> = Vec::new();
-        let mut in_row = in_row(text, 0);
+        let mut line_is_row = line_is_row(text, 0);
         let marks: &Regex = if page { &PAGE_MARK } else { &SNIPPET_MARK };
         for found in marks.find_iter(text) {
             let mark = found.as_str();
             if mark == "\n" {
-                in_row = self::in_row(text, found.end());
+                line_is_row = self::line_is_row(text, found.end());
                 if page {
                     editor.replace(found.range(), " ");
                 }
@@ -86,7 +86,7 @@ impl Step for Markup {
             }
             let name = tag_name(mark);
             let closing = mark.starts_with("</");
-            let flat = in_cell || in_row;
+            let flat = in_cell || line_is_row;
             match name.as_str() {
                 "ol" | "ul" if closing => {
                     lists.pop();
@@ -199,10 +199,10 @@ fn is_web_page(text: &str) -> bool {
     ["<!doctype html", "<html", "<body", "<head"].iter().any(|tag| head.contains(tag))
 }
 
-/// Whether a row of a table begins here: cells parted by tabs or pipes.
-fn in_row(text: &str, start: usize) -> bool {
+/// Whether the line is a row of a table already: with tabs, or with the pipes of Markdown.
+fn line_is_row(text: &str, start: usize) -> bool {
     let line = text[start..].split('\n').next().unwrap_or("");
-    line.contains('\t') || line.trim_start().starts_with('|')
+    line.contains('\t') || line.trim().strip_prefix('|').is_some_and(|rest| rest.contains('|'))
 }
 
 fn tag_name(tag: &str) -> String {

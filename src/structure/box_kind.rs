@@ -1,5 +1,6 @@
 //! The standard headings of plans, and what they announce: "MÅL", "Konkrete aktiviteter", "Sådan gør vi", "Baggrund".
 
+use crate::pattern::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -63,10 +64,6 @@ static STANDARD: LazyLock<Regex> = LazyLock::new(|| {
     let sources: Vec<String> = all.iter().map(|pattern| format!("(?:{})", pattern.as_str())).collect();
     pattern(&sources.join("|"))
 });
-
-pub(super) fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("pattern is valid")
-}
 
 /// What a heading announces, by its wording; None for a heading of the plan's own.
 pub fn box_kind(heading: &str) -> Option<BoxKind> {

@@ -1,11 +1,14 @@
 //! Footnotes, wherever they landed: `¹ Kilde: …`, `2) Kilde: …`, `[^3]: …`.
 
 use super::SUPERSCRIPTS;
+use crate::pattern::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 
 static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:\[\^?(?P<a>\d{1,2})\]:?\s+|(?P<b>\d{1,2})\)\s*(?:Kilde|Note|Jf|Se |http|www|Lov|LBK|Bek|Aftale|STAR|Styrelsen|Jobindsats|KL[ ,:(]|Danmarks Statistik)|(?P<c>\d{1,2}) (?:Kilde|Jf\.|Se |http|www|Lov nr|LBK|Bekendtgørelse|Aftale om|Jobindsats|Danmarks Statistik|Styrelsen for))").expect("pattern is valid")
+    pattern(
+        r"^(?:\[\^?(?P<a>\d{1,2})\]:?\s+|(?P<b>\d{1,2})\)\s*(?:Kilde|Note|Jf|Se |http|www|Lov|LBK|Bek|Aftale|STAR|Styrelsen|Jobindsats|KL[ ,:(]|Danmarks Statistik)|(?P<c>\d{1,2}) (?:Kilde|Jf\.|Se |http|www|Lov nr|LBK|Bekendtgørelse|Aftale om|Jobindsats|Danmarks Statistik|Styrelsen for))",
+    )
 });
 
 /// A footnote's mark at the start of `text`: its length with the spaces after it, and the number.

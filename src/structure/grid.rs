@@ -212,7 +212,7 @@ mod tests {
             }
             let cells = &mut rows.last_mut().expect("a row was pushed").2;
             cells.resize(column.max(cells.len()), String::new());
-            cells.push(node.text(norm.text()));
+            cells.push(node.text(norm.text()).into_owned());
         }
         rows.into_iter().map(|(_, _, cells)| cells.join(" | ")).collect()
     }

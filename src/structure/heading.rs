@@ -1,9 +1,10 @@
 //! Which lines are headings, and who stands under whom.
 
 use super::block::{Block, BlockKind, Style};
-use super::box_kind::{BoxKind, box_kind, pattern};
+use super::box_kind::{BoxKind, box_kind};
 use super::list::Label;
 use super::{Node, NodeId, NodeKind, SUPERSCRIPTS};
+use crate::pattern::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -1,15 +1,14 @@
 //! The table of contents: lines that end in a page number, after "Indhold" or three or more in a row.
 
 use super::line::{Line, LineKind};
+use crate::pattern::pattern;
 use regex::Regex;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\S.*?(?:\t[ .…\t]*|[ .]*\.{3,}[ .]*|[ ]*…+[ .…]*|[ ]{2,}|[ ])\d{1,3}$").expect("pattern is valid")
-});
-static LEADERS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?:\.{4,}|(?:\. ){4,}|…{2,})[ .\t…]*\d{1,3}$").expect("pattern is valid"));
+static ENTRY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\S.*?(?:\t[ .…\t]*|[ .]*\.{3,}[ .]*|[ ]*…+[ .…]*|[ ]{2,}|[ ])\d{1,3}$"));
+static LEADERS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:\.{4,}|(?:\. ){4,}|…{2,})[ .\t…]*\d{1,3}$"));
 
 /// A plan's table of contents is no longer than this many lines.
 const MOST_LINES: usize = 120;

@@ -168,6 +168,7 @@ impl Reader<'_, '_> {
                 }),
             _ => self.sections.serves(self.parsed, id).map(str::to_owned),
         };
+        let (target, period) = super::target::target_and_period(figures.unwrap_or(&text), years);
         let concepts = self.mentions.inside(self.parsed, id, &norm, tokens.clone());
         goals.push(Goal {
             node: id,
@@ -176,8 +177,8 @@ impl Reader<'_, '_> {
             actor: actor.map(|actor| list[actor.start].norm.start..list[actor.end - 1].norm.end),
             modality,
             direction: direction::direction(self.parsed, tokens),
-            target: super::target::target(figures.unwrap_or(&text), years),
-            period: super::target::period(figures.unwrap_or(&text), years),
+            target,
+            period,
             serves,
             target_groups: concepts.target_groups,
             measures: concepts.measures,

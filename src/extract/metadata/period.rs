@@ -1,16 +1,17 @@
 //! The years that a plan covers.
 
 use crate::extract::{Parsed, Period};
+use crate::pattern::pattern;
 use regex::Regex;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-pub static YEARS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(20[0-4]\d)(?: ?(?:[-–/]|og|til) ?((?:20)?\d\d)\b)?(?: ?[-–/,] ?(20\d\d))?")
-        .expect("pattern is valid")
-});
+pub static YEARS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(20[0-4]\d)(?: ?(?:[-–/]|og|til) ?((?:20)?\d\d)\b)?(?: ?[-–/,] ?(20\d\d))?"));
 static PERIOD_SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:perioden|årene|planperioden|gælder (?:for|i|fra)|dækker|plan(?:en)? for|mål for|indsats(?:en)? i|udmeldt(?:e)? (?:\p{L}+ ){0,3}mål for)\D{0,15}(20[0-4]\d)(?: ?(?:[-–/]|og|til) ?((?:20)?\d\d)\b)?").expect("pattern is valid")
+    pattern(
+        r"(?i)\b(?:perioden|årene|planperioden|gælder (?:for|i|fra)|dækker|plan(?:en)? for|mål for|indsats(?:en)? i|udmeldt(?:e)? (?:\p{L}+ ){0,3}mål for)\D{0,15}(20[0-4]\d)(?: ?(?:[-–/]|og|til) ?((?:20)?\d\d)\b)?",
+    )
 });
 /// The years of the title, else of a sentence about the plan, else of the front.
 pub fn period(parsed: &Parsed<'_>, title: Option<&str>, front: &[String]) -> Option<Period> {

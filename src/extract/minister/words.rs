@@ -11,7 +11,12 @@ pub fn each_content(text: &str, mut word: impl FnMut(&str) -> ControlFlow<()>) -
     let mut lower = String::new();
     for printed in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
         lower.clear();
-        lower.extend(printed.chars().flat_map(char::to_lowercase));
+        if printed.is_ascii() {
+            lower.push_str(printed);
+            lower.make_ascii_lowercase();
+        } else {
+            lower.extend(printed.chars().flat_map(char::to_lowercase));
+        }
         if STOP_SET.contains(lower.as_str()) {
             continue;
         }

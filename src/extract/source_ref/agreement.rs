@@ -9,25 +9,30 @@ use super::{Draft, Line, phrase};
 use crate::extract::SourceKind;
 use crate::extract::gated::Gated;
 use crate::lexicon::Class;
+use crate::pattern::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 
 static TITLE: LazyLock<Gated> = LazyLock::new(|| {
-    Gated::in_clause(
-        r"\b(?:(?:[Dd]en )?(?:[Pp]olitiske? |[Bb]redt? |[Bb]rede )*)((?:[Aa]ftale|[Aa]ftalen|[Dd]elaftale|[Tt]repartsaftale|[Tt]repartsaftalen|[Tt]opartsaftale[n]?|[Dd]elaftalen) om|[Rr]eform af|[Rr]eformen af|REFORM AF) ",
-    )
+    Gated::word_start(
+        r"(?:(?:[Dd]en )?(?:[Pp]olitiske? |[Bb]redt? |[Bb]rede )*)((?:[Aa]ftale|[Aa]ftalen|[Dd]elaftale|[Tt]repartsaftale|[Tt]repartsaftalen|[Tt]opartsaftale[n]?|[Dd]elaftalen) om|[Rr]eform af|[Rr]eformen af|REFORM AF) ",
+    ).in_clause()
 });
 static COMPOUND: LazyLock<Gated> = LazyLock::new(|| {
-    Gated::in_clause(
-        r"(?:\b[\p{L}]{3,}-(?:,| og| eller| samt) )?\b[\p{L}\d]{2,}[\p{L}-]*(?:reformens?|pakkens?|aftalens?|forliget|forligets|aftale|forlig|REFORMEN|udspillet)\b",
-    )
+    Gated::words(
+        r"(?:[\p{L}]{3,}-(?:,| og| eller| samt) )?[\p{L}\d]{2,}[\p{L}-]*(?:reformens?|pakkens?|aftalens?|forliget|forligets|aftale|forlig|REFORMEN|udspillet)",
+    ).in_clause()
 });
 static POLITICS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)folketing|regering|lovændring|reform|politisk|forlig|trepart|jf\. aftale|partierne|finanslov|nytænkning|delaftale|ministeriet:").expect("pattern is valid")
+    pattern(
+        r"(?i)folketing|regering|lovændring|reform|politisk|forlig|trepart|jf\. aftale|partierne|finanslov|nytænkning|delaftale|ministeriet:",
+    )
 });
 /// Agreements with a citizen or a firm: "indgår aftale om løntilskud".
 static PRIVATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:laver|lave|laves|skriftlig|konkret|konkrete|individuel|gensidig|klar|fast|faste|indgå|jobcent(?:e)?ret indgår|vi indgår|kommunen indgår|borgeren|virksomheden|der er|en|ny) $").expect("pattern is valid")
+    pattern(
+        r"(?i)\b(?:laver|lave|laves|skriftlig|konkret|konkrete|individuel|gensidig|klar|fast|faste|indgå|jobcent(?:e)?ret indgår|vi indgår|kommunen indgår|borgeren|virksomheden|der er|en|ny) $",
+    )
 });
 /// Agreements whose compound names a political one.
 const POLITICAL: &[&str] = &[

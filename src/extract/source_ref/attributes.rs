@@ -3,10 +3,11 @@
 use super::phrase;
 use crate::extract::SourceKind;
 use crate::extract::gated::Gated;
+use crate::pattern::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 
-static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(?:19|20)\d\d\b").expect("pattern is valid"));
+static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:19|20)\d\d\b"));
 /// "Lov nr. 548 af 07/05/2019", "LBK nr 646 af 02/06/2017", "Bekendtgørelse nr. 241 af 22. marts 2020".
 pub static LAW_NUMBER: LazyLock<Gated> = LazyLock::new(|| {
     Gated::new(

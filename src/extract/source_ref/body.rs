@@ -23,13 +23,13 @@ pub struct Body {
 }
 
 static MUNICIPALITY: LazyLock<Gated> = LazyLock::new(|| {
-    Gated::in_clause(
-        r"\b((?:(?:Høje|Lyngby|Ringkøbing|Faaborg|Fåborg|Ikast) )?\p{Lu}[\p{L}]+(?:-\p{Lu}\p{L}+)*) (?:Kommune|kommune|KOMMUNE)(n?s|NS|S|n|N)?\b",
-    )
+    Gated::words(
+        r"((?:(?:Høje|Lyngby|Ringkøbing|Faaborg|Fåborg|Ikast) )?\p{Lu}[\p{L}]+(?:-\p{Lu}\p{L}+)*) (?:Kommune|kommune|KOMMUNE)(n?s|NS|S|n|N)?",
+    ).in_clause()
 });
 static FIRM: LazyLock<Gated> = LazyLock::new(|| {
-    Gated::new(
-        r"\b(?i:konsulentfirmaet|konsulenthuset|konsulentvirksomheden|analyseinstituttet|analysefirmaet|revisionsfirmaet|revisionshuset|tænketanken|forskningscenteret|forskningscentret|videnscenteret|styrelsen|organisationen) (\p{Lu}[\p{L}&.\-]*(?: (?:& |og )?\p{Lu}[\p{L}&.\-]*){0,4})",
+    Gated::word_start(
+        r"(?i:konsulentfirmaet|konsulenthuset|konsulentvirksomheden|analyseinstituttet|analysefirmaet|revisionsfirmaet|revisionshuset|tænketanken|forskningscenteret|forskningscentret|videnscenteret|styrelsen|organisationen) (\p{Lu}[\p{L}&.\-]*(?: (?:& |og )?\p{Lu}[\p{L}&.\-]*){0,4})",
     )
 });
 

@@ -8,19 +8,20 @@ use super::statistics::{DATE, STATISTICS};
 use super::trigger::Trigger;
 use super::{Draft, Line};
 use crate::extract::SourceKind;
-use crate::extract::gated::Gated;
+use crate::extract::gated::{Gated, LATIN};
 use crate::lexicon::Class;
+use crate::pattern::pattern;
 use crate::structure::NodeKind;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-static SOURCE_LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[ (\n])(?:[Kk]ilder?|KILDER?|[Dd]atakilder?|[Kk]ildeangivelse)(?:\))? ?: ?")
-        .expect("pattern is valid")
-});
+static SOURCE_LABEL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:^|[ (\n])(?:[Kk]ilder?|KILDER?|[Dd]atakilder?|[Kk]ildeangivelse)(?:\))? ?: ?"));
 static HEADING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:\d+\.? )?(?:noter|fodnoter|slutnoter|kilder|kildeliste|kildehenvisninger|referencer|referenceliste|litteratur|litteraturliste|henvisninger)(?: og \p{L}+)?:?$").expect("pattern is valid")
+    pattern(
+        r"(?i)^(?:\d+\.? )?(?:noter|fodnoter|slutnoter|kilder|kildeliste|kildehenvisninger|referencer|referenceliste|litteratur|litteraturliste|henvisninger)(?: og \p{L}+)?:?$",
+    )
 });
 static STATISTIC: LazyLock<Gated> = LazyLock::new(|| {
     Gated::new(
@@ -28,7 +29,9 @@ static STATISTIC: LazyLock<Gated> = LazyLock::new(|| {
     )
 });
 static REPORT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)undersøgelse|analyse|rapport|survey|kortlægning|evaluering|måling|redegørelse|resultatrevision|notat|gennemgang").expect("pattern is valid")
+    pattern(
+        r"(?i)undersøgelse|analyse|rapport|survey|kortlægning|evaluering|måling|redegørelse|resultatrevision|notat|gennemgang",
+    )
 });
 static AGREEMENT: LazyLock<Gated> = LazyLock::new(|| {
     Gated::new(
@@ -43,25 +46,20 @@ static STRATEGY: LazyLock<Gated> = LazyLock::new(|| {
 });
 static GUIDE: LazyLock<Gated> =
     LazyLock::new(|| Gated::new(r"(?i)\b(?:guide|håndbog|inspirationskatalog|vejledning (?:til|om)|værktøjskasse)"));
-static AUTHOR_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(\p{Lu}[\p{L}&.,'’ -]{1,80}?),? \((?:19|20)\d\d[a-z]?\)[:.,]?").expect("pattern is valid")
-});
-static AUTHOR: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(\p{Lu}[\p{L}&'’ -]{1,70}?): \S").expect("pattern is valid"));
-static AFTER_AUTHOR: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\((?:19|20)\d\d[a-z]?\)[:.,]? *").expect("pattern is valid"));
-static DATE_BEHIND: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r", (?:\d{1,2}\. )?(?:\p{Ll}+ )?(?:19|20)\d\d$").expect("pattern is valid"));
-static DATED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(?:19|20)\d\d\b").expect("pattern is valid"));
+static AUTHOR_YEAR: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"^(\p{{Lu}}[{LATIN}&.,'’ -]{{1,80}}?),? \((?:19|20)\d\d[a-z]?\)[:.,]?")));
+static AUTHOR: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^(\p{{Lu}}[{LATIN}&'’ -]{{1,70}}?): \S")));
+static AFTER_AUTHOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\((?:19|20)\d\d[a-z]?\)[:.,]? *"));
+static DATE_BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(r", (?:\d{1,2}\. )?(?:\p{Ll}+ )?(?:19|20)\d\d$"));
+static DATED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:19|20)\d\d\b"));
 static OWN_NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?i)^(?:egne|egen|kommunens egne|jobcent(?:e)?rets egne|interne?) (?:beregning|opgørelse|tal|data|oplysning)",
     )
-    .expect("pattern is valid")
 });
 static VERB: LazyLock<Gated> = LazyLock::new(|| {
-    Gated::new(
-        r"\b(?:er|var|har|havde|kan|skal|bliver|blev|omfatter|dækker|betyder|opgøres|indgår|viser|gælder|vedrører|tæller)\b",
+    Gated::words(
+        r"(?:er|var|har|havde|kan|skal|bliver|blev|omfatter|dækker|betyder|opgøres|indgår|viser|gælder|vedrører|tæller)",
     )
 });
 

@@ -11,9 +11,10 @@ use std::sync::LazyLock;
 const HEAD: &str = r"(?:[\p{L}-]*(?:guide|håndbog|inspirationskatalog|inspirationsmateriale|informationsmateriale|materiale|vejledningsmateriale|værktøjskasse|drejebog|retningslinje|anbefaling|vejledning|pjece))(?:n|en|et|r|er|erne|s)?";
 
 static BY_BODY: LazyLock<Gated> = LazyLock::new(|| {
-    Gated::in_clause(&format!(
-        r"\b(?:(?:[Ee]n|[Ee]t|[Dd]en|[Dd]et|[Dd]e) )?(?:ny |nye )?{HEAD} (?:fra|udarbejdet af|udgivet af) "
+    Gated::word_start(&format!(
+        r"(?:(?:[Ee]n|[Ee]t|[Dd]en|[Dd]et|[Dd]e) )?(?:ny |nye )?{HEAD} (?:fra|udarbejdet af|udgivet af) "
     ))
+    .in_clause()
 });
 static HEAD_AFTER: LazyLock<Gated> =
     LazyLock::new(|| Gated::new(&format!(r"^ (?:nye |ny |nationale |seneste )*{HEAD}\b")));

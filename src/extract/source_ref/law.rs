@@ -10,10 +10,11 @@ use crate::extract::gated::Gated;
 use crate::lexicon::Class;
 use std::sync::LazyLock;
 
-static TITLE: LazyLock<Gated> =
-    LazyLock::new(|| Gated::in_clause(r"\b(?:[Ll]ov|[Ll]oven|[Ll]ovbekendtgørelse[n]?|[Bb]ekendtgørelse[n]?|LOV) om "));
+static TITLE: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::word_start(r"(?:[Ll]ov|[Ll]oven|[Ll]ovbekendtgørelse[n]?|[Bb]ekendtgørelse[n]?|LOV) om ").in_clause()
+});
 static SHORT: LazyLock<Gated> = LazyLock::new(|| {
-    Gated::in_clause(r"\b[\p{L}-]{2,}[\p{L}]love?n?s?\b|\b[\p{L}]+-love(?:n|ns)\b|\b[\p{L}-]{3,}bekendtgørelsens?\b")
+    Gated::words(r"[\p{L}-]{2,}[\p{L}]love?n?s?|[\p{L}]+-love(?:n|ns)|[\p{L}-]{3,}bekendtgørelsens?").in_clause()
 });
 
 pub fn find(line: &Line<'_>, drafts: &mut Vec<Draft>) {

@@ -1,16 +1,16 @@
 //! How far the name of a law, agreement or report goes: "lov om ansvaret for og styringen af den aktive
 //! beskæftigelsesindsats | hvert år vedtage".
 
+use crate::pattern::pattern;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 /// A year with its month and preposition behind a name: " fra juli 2014", " i 2018", " (2014)".
 static YEAR_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"^(?:,? (?:fra|i|for|af|indgået i|indgået) (?:den )?(?:\d{1,2}\. ?)?(?:(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|foråret|forår|sommeren|sommer|efteråret|efterår|vinteren|starten af|slutningen af|begyndelsen af|ultimo|primo|medio|årene|perioden) )?(?:19|20)\d\d(?:[-–/](?:20)?\d\d)?|(?:,? (?:fra|af) (?:den )?\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)| \((?:19|20)\d\d\))",
     )
-    .expect("pattern is valid")
 });
 
 /// The end of the year behind the name that ends at `end`, or `end`.

@@ -11,14 +11,14 @@ use crate::extract::gated::Gated;
 use std::sync::LazyLock;
 
 static HEAD: LazyLock<Gated> = LazyLock::new(|| {
-    Gated::new(
-        r"\b(?:[\p{L}-]*[Pp]rojekt(?:et|er|erne)?|[\p{L}-]*[Ff]orsøg(?:et|ene)?|[\p{L}-]*[Ii]nitiativ(?:et|er)?|[Pp]uljen|[Ii]ndsatsen)(?: som| fx| bl\.a\.)? ",
+    Gated::word_start(
+        r"(?:[\p{L}-]*[Pp]rojekt(?:et|er|erne)?|[\p{L}-]*[Ff]orsøg(?:et|ene)?|[\p{L}-]*[Ii]nitiativ(?:et|er)?|[Pp]uljen|[Ii]ndsatsen)(?: som| fx| bl\.a\.)? ",
     )
 });
 static EVIDENCE: LazyLock<Gated> = LazyLock::new(|| {
-    Gated::in_clause(
-        r"(?i)\b(?:erfaring(?:er|erne|en)?|resultater(?:ne)? (?:fra|af)|evaluering(?:en|er)? af|ved fra|viste?|viser|har vist|tyder på|evidens|læring(?:en)? fra|effekt(?:en|er)? af|positive effekter|gode resultater|metode(?:n|r|rne)? fra)\b",
-    )
+    Gated::words(
+        r"(?i:erfaring(?:er|erne|en)?|resultater(?:ne)? (?:fra|af)|evaluering(?:en|er)? af|ved fra|viste?|viser|har vist|tyder på|evidens|læring(?:en)? fra|effekt(?:en|er)? af|positive effekter|gode resultater|metode(?:n|r|rne)? fra)",
+    ).in_clause()
 });
 /// National projects with published results.
 const KNOWN: &[&str] = &[

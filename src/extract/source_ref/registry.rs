@@ -8,6 +8,7 @@
 use super::super::{CitedAct, Parsed, Period, SourceKind, SourceRef};
 use super::attributes::LAW_NUMBER;
 use crate::lexicon::act::{self, Act, Acts};
+use crate::pattern::pattern;
 use crate::token::number::{self, Precision};
 use regex::Regex;
 use std::collections::HashMap;
@@ -15,10 +16,11 @@ use std::sync::LazyLock;
 
 /// "(herefter »særloven«)", "(LAB)" right behind a name: what the text will call it.
 static CALLED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"^,?\s?\((?:herefter |i det følgende |også kaldet |kaldet |forkortet |i daglig tale )?[»"“”'„]?(\p{L}[\p{L}-]+)[«"”“']?\)"#)
-        .expect("pattern is valid")
+    pattern(
+        r#"^,?\s?\((?:herefter |i det følgende |også kaldet |kaldet |forkortet |i daglig tale )?[»"“”'„]?(\p{L}[\p{L}-]+)[«"”“']?\)"#,
+    )
 });
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d+(?:/\d+)?").expect("pattern is valid"));
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d+(?:/\d+)?"));
 
 /// Gives every law and agreement its act, where that is sure. Sources must come in the order of the text.
 pub fn resolve(parsed: &Parsed<'_>, period: Option<Period>, sources: &mut [SourceRef]) {

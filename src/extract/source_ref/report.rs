@@ -7,37 +7,37 @@
 use super::trigger::Trigger;
 use super::{About, Draft, Line, attributes, phrase};
 use crate::extract::SourceKind;
-use crate::extract::gated::Gated;
+use crate::extract::gated::{Gated, LATIN};
 use std::sync::LazyLock;
 
 const HEAD: &str = r"(?:[\p{L}-]*(?:undersøgelse|analyse|rapport|survey|kortlægning|evaluering|måling|prognose|opgørelse|redegørelse|udredning|resultatrevision|publikation|gennemgang|notat|sundhedsprofil|benchmark|benchmarking|rundspørge|forskning|studie|beregning|fremskrivning|erfaringsopsamling|forskningsprojekt|antologi)(?:e|n|en|et|r|er|erne|erne|s)?)";
 const ADJECTIVE: &str = r"(?:(?:nye?|nyere|nyeste|seneste|sidste|større|stor|store|national|nationale|landsdækkende|omfattende|aktuelle?|særlige?|tværgående|årlige?|halvårlige|kvartalsvise|lokale?|dansk|danske|internationale?|videnskabelig|foreløbige?|tidligere|egen|egne|interne?|fælles|kommende|samlede?|omfattende) )*";
 
 static BY_BODY: LazyLock<Gated> = LazyLock::new(|| {
-    Gated::in_clause(&format!(
-        r"\b(?:(?i:en|et|den|det|de|flere|to|tre) )?{ADJECTIVE}(?i:{HEAD})(?: om [\p{{L}} -]{{3,60}}?)?,? (?:fra|af|ved|foretaget af|lavet af|udarbejdet af|gennemført af|udført af|udgivet af|som er udarbejdet af) (?:(?:det|den|det kommunale|ekspertgruppen|ministeriet) )?"
-    ))
+    Gated::word_start(&format!(
+        r"(?:(?i:en|et|den|det|de|flere|to|tre) )?{ADJECTIVE}(?i:{HEAD})(?: om [{LATIN} -]{{3,60}}?)?,? (?:fra|af|ved|foretaget af|lavet af|udarbejdet af|gennemført af|udført af|udgivet af|som er udarbejdet af) (?:(?:det|den|det kommunale|ekspertgruppen|ministeriet) )?"
+    )).in_clause()
 });
 static HEAD_AFTER: LazyLock<Gated> = LazyLock::new(|| {
     Gated::new(&format!(r"^ {ADJECTIVE}(?:erfaringer og evalueringer|evalueringer og erfaringer|(?i:{HEAD}))\b"))
 });
 static NAMED: LazyLock<Gated> = LazyLock::new(|| {
-    Gated::in_clause(
-        r"\b(?:Resultatrevision(?:en)?|Brugerundersøgelse|Tilfredshedsundersøgelse|Borgertilfredshedsundersøgelse|Sundhedsprofil(?:en)?|Sundhedsprofilen|Rekrutteringssurvey|Evaluering|Rapport|Undersøgelse|Analyse|Virksomhedstilfredshedsundersøgelse|Trivselsundersøgelse|Ungeprofilundersøgelse(?:n)?|Jobbarometer(?:et)?|Den nationale sundhedsprofil)(?: (?:på|for|af|om|over|blandt|i) (?:[\p{L}-]+ ){0,3}?[\p{L}-]+)? (?:for )?(?:19|20)\d\d(?:[-–/]\d{2,4})?\b",
-    )
+    Gated::words(
+        r"(?:Resultatrevision(?:en)?|Brugerundersøgelse|Tilfredshedsundersøgelse|Borgertilfredshedsundersøgelse|Sundhedsprofil(?:en)?|Sundhedsprofilen|Rekrutteringssurvey|Evaluering|Rapport|Undersøgelse|Analyse|Virksomhedstilfredshedsundersøgelse|Trivselsundersøgelse|Ungeprofilundersøgelse(?:n)?|Jobbarometer(?:et)?|Den nationale sundhedsprofil)(?: (?:på|for|af|om|over|blandt|i) (?:[\p{L}-]+ ){0,3}?[\p{L}-]+)? (?:for )?(?:19|20)\d\d(?:[-–/]\d{2,4})?",
+    ).in_clause()
 });
 static TITLED: LazyLock<Gated> = LazyLock::new(|| {
-    Gated::in_clause(
-        r"\b(?:[Rr]apporten|[Aa]nalysen|[Pp]ublikationen|[Uu]ndersøgelsen|[Nn]otatet|[Pp]jecen|[Aa]rtiklen|[Ee]valueringen|[Kk]ortlægningen|[Ff]orskningsrapporten|[Bb]ogen|[Rr]edegørelsen|[Aa]nbefalingsrapporten) ",
-    )
+    Gated::word_start(
+        r"(?:[Rr]apporten|[Aa]nalysen|[Pp]ublikationen|[Uu]ndersøgelsen|[Nn]otatet|[Pp]jecen|[Aa]rtiklen|[Ee]valueringen|[Kk]ortlægningen|[Ff]orskningsrapporten|[Bb]ogen|[Rr]edegørelsen|[Aa]nbefalingsrapporten) ",
+    ).in_clause()
 });
 static OWN: LazyLock<Gated> = LazyLock::new(|| {
-    Gated::in_clause(
-        r"\b(?:[Jj]obcent(?:e)?rets|[Kk]ommunens|[Bb]yens|[Mm]inisteriets|[Rr]egionens)(?: (?:egen|seneste|årlige|nyeste))*(?: (resultatrevision|sundhedsprofil|resultatoversigt|tilfredshedsundersøgelse|ungeprofil|ungeprofilundersøgelse)(?:en)?)\b",
-    )
+    Gated::words(
+        r"(?:[Jj]obcent(?:e)?rets|[Kk]ommunens|[Bb]yens|[Mm]inisteriets|[Rr]egionens)(?: (?:egen|seneste|årlige|nyeste))*(?: (resultatrevision|sundhedsprofil|resultatoversigt|tilfredshedsundersøgelse|ungeprofil|ungeprofilundersøgelse)(?:en)?)",
+    ).in_clause()
 });
 static EDITION: LazyLock<Gated> =
-    LazyLock::new(|| Gated::in_clause(r"\b(?:den )?(?:seneste|nyeste) (?:udgave|version) af (\p{Lu}{3,})\b"));
+    LazyLock::new(|| Gated::words(r"(?:den )?(?:seneste|nyeste) (?:udgave|version) af (\p{Lu}{3,})").in_clause());
 static SAYS: LazyLock<Gated> = LazyLock::new(|| {
     Gated::new(
         r"^[⁰¹²³⁴⁵⁶⁷⁸⁹0-9)\]\[ ]* ?(?:har (?:tidligere |desuden |også )?(?:undersøgt|vist|beregnet|analyseret|kortlagt|påvist|opgjort|dokumenteret|konkluderet|evalueret)|viser|vurderer|venter|forventer i sin|skønner|anslår|konkluderer|dokumenterer|opgør|beregner|fremskriver)\b",

@@ -8,17 +8,19 @@ use super::attributes::ADDRESS;
 use super::trigger::Trigger;
 use super::{About, Draft, Line};
 use crate::extract::SourceKind;
+use crate::pattern::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 
 pub static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^,? \(?(?:(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|primo|medio|ultimo|\d\. ?(?:kvartal|kvt\.?|halvår)|pr\.|den|\d{1,2}\.) ?)*(?:19|20)\d\d\)?").expect("pattern is valid")
+    pattern(
+        r"^,? \(?(?:(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|primo|medio|ultimo|\d\. ?(?:kvartal|kvt\.?|halvår)|pr\.|den|\d{1,2}\.) ?)*(?:19|20)\d\d\)?",
+    )
 });
 static DATABASE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"^ (?:vidensbank|database|databank|statistikbank|hjemmeside|portal|register|netværktøj)(?:en)?(?: (?:på )?)?",
     )
-    .expect("pattern is valid")
 });
 
 pub fn find(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {

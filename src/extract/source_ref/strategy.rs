@@ -24,15 +24,15 @@ static OWNED: LazyLock<Gated> = LazyLock::new(|| {
     )
 });
 static DATED: LazyLock<Gated> = LazyLock::new(|| {
-    Gated::in_clause(
-        r"\b(?:[Kk]ommunernes )?(?:(?:\p{Lu}[\p{L}]*-(?: og|,) )?\p{Lu}[\p{L}-]*(?:plan|politik|strategi|planen|politikken|strategien|handleplan|redegørelse|vision)|Vision|Strategi|Udviklingsplan|[Bb]eskæftigelsesplan(?:er|erne))(?: for)? ((?:19|20)\d\d)(?:[-–/](?:\d{4}|\d\d))?\b",
-    )
+    Gated::words(
+        r"(?:[Kk]ommunernes )?(?:(?:\p{Lu}[\p{L}]*-(?: og|,) )?\p{Lu}[\p{L}-]*(?:plan|politik|strategi|planen|politikken|strategien|handleplan|redegørelse|vision)|Vision|Strategi|Udviklingsplan|[Bb]eskæftigelsesplan(?:er|erne))(?: for)? ((?:19|20)\d\d)(?:[-–/](?:\d{4}|\d\d))?",
+    ).in_clause()
 });
 static WORLD_GOALS: LazyLock<Gated> = LazyLock::new(|| {
     Gated::new(r"\b(FN(?:['’´]?s)? (?:17 )?)?[Vv]erdensmål(?:ene|enes|et)?(?: (?:nr\.? ?|nummer )?(\d{1,2})\b)?")
 });
 static CAPITAL: LazyLock<Gated> = LazyLock::new(|| {
-    Gated::in_clause(r"\p{Lu}[\p{L}]+(?:strategien|politikken|strategi|politik|visionen|pagten|handleplanen)\b")
+    Gated::new(r"\p{Lu}[\p{L}]+(?:strategien|politikken|strategi|politik|visionen|pagten|handleplanen)\b").in_clause()
 });
 
 pub fn find(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {

@@ -2,8 +2,8 @@
 //! uddannelseshjælpsmodtagere") and misspelt ones ("kontanthjælpmodtagere").
 
 use crate::lexicon::{Class, Lexicon, Role, TermId};
+use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
-use std::collections::HashMap;
 
 /// Shorter words have too many neighbors.
 const LEAST_LETTERS: usize = 12;
@@ -16,10 +16,10 @@ const SHARED_START: usize = 4;
 #[derive(Default)]
 pub struct Unlisted<'p> {
     labels: OnceCell<Labels<'p>>,
-    known: HashMap<&'p str, Option<(Role, TermId)>>,
+    known: FxHashMap<&'p str, Option<(Role, TermId)>>,
 }
 
-type Labels<'p> = HashMap<&'p str, Vec<(TermId, Role, &'p str)>>;
+type Labels<'p> = FxHashMap<&'p str, Vec<(TermId, Role, &'p str)>>;
 
 impl<'p> Unlisted<'p> {
     /// The role and term of a word that no label covers.
@@ -49,7 +49,7 @@ impl<'p> Unlisted<'p> {
 }
 
 fn labels(lexicon: &Lexicon) -> Labels<'_> {
-    let mut labels = Labels::new();
+    let mut labels = Labels::default();
     for (id, term) in lexicon.terms.iter().enumerate() {
         let Some(role @ (Role::Group | Role::Condition)) = term.role else { continue };
         let label = term.label.as_str();
