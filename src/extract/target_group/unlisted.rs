@@ -49,7 +49,7 @@ impl<'p> Unlisted<'p> {
 }
 
 fn labels(lexicon: &Lexicon) -> Labels<'_> {
-    let mut labels = Labels::new();
+    let mut labels = Labels::default();
     for (id, term) in lexicon.terms.iter().enumerate() {
         let Some(role @ (Role::Group | Role::Condition)) = term.role else { continue };
         let label = term.label.as_str();
