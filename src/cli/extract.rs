@@ -1,5 +1,6 @@
 //! `pejl extract PATH… [--out DIR]`: analyses as JSON, NDJSON or text; `--ndjson` for plans that come as a stream.
 
+use super::guard;
 use super::ordered::map_in_order;
 use crate::error::Error;
 use crate::ingest::{self, Document};
@@ -53,8 +54,9 @@ pub fn run(args: &Args, lexicon: &Lexicon, out: &mut impl Write) -> anyhow::Resu
     let names = analysis_names(docs.iter().map(String::as_str));
     let mut done = 0;
     let extract = |(path, name): (&PathBuf, &PathBuf)| -> anyhow::Result<Result<String, Error>> {
-        let analysis = match read(path, args.encoding.as_deref()) {
-            Ok(doc) => crate::analyze(&doc, lexicon),
+        let read = read(path, args.encoding.as_deref());
+        let analysis = match read.and_then(|doc| guard::analyze(path, &doc, lexicon)) {
+            Ok(analysis) => analysis,
             Err(error) => return Ok(Err(error)),
         };
         Ok(Ok(match (&args.out, args.format) {
@@ -108,7 +110,7 @@ pub fn analyze_all(
         .par_iter()
         .map(|path| {
             let doc = read(path, encoding)?;
-            let analysis = crate::analyze(&doc, lexicon);
+            let analysis = guard::analyze(path, &doc, lexicon)?;
             Ok((doc, analysis))
         })
         .collect();

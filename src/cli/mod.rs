@@ -8,6 +8,7 @@ pub mod explain;
 pub mod export;
 pub mod extract;
 pub mod gold;
+mod guard;
 #[cfg(feature = "search")]
 mod hits;
 #[cfg(feature = "search")]

@@ -4,6 +4,7 @@
 //! A line that holds no plan gets an error object in its place, and the stream goes on; since that tells the caller
 //! all there is to tell, such lines do not change the exit code.
 
+use super::guard;
 use super::ordered::map_in_order;
 use crate::ingest::Document;
 use crate::lexicon::Lexicon;
@@ -54,8 +55,13 @@ struct Line<'p> {
 
 /// The analysis of a line's plan, or what is wrong with the line.
 fn answer(line: &Line<'_>, lexicon: &Lexicon) -> serde_json::Result<String> {
-    match line.bytes.as_deref().map_err(Clone::clone).and_then(plan) {
-        Ok(plan) => serde_json::to_string(&crate::analyze(&Document::from_text(&plan.doc, &plan.text), lexicon)),
+    let plan = line.bytes.as_deref().map_err(Clone::clone).and_then(plan);
+    let analysis = plan.and_then(|plan| {
+        let doc = Document::from_text(&plan.doc, &plan.text);
+        guard::analyze(line.path, &doc, lexicon).map_err(|error| error.to_string())
+    });
+    match analysis {
+        Ok(analysis) => serde_json::to_string(&analysis),
         Err(error) => {
             serde_json::to_string(&LineErrorJson { error, path: line.path.display().to_string(), line: line.number })
         }

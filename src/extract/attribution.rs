@@ -8,8 +8,8 @@
 //!
 //! *Not this*: places in the names of other things ("Hirtshals Havn", "RAR Bornholm"); the rows of a matrix.
 //!
-//! Each overview numbers its themes in one way, so every way is tried ([`series`]) and the first that names
-//! municipalities under its themes is taken. A theme reaches to the next one, or to a heading that leaves it.
+//! Each overview numbers its themes in one way, so every way is tried ([`series`]), the plainest first, until
+//! one names municipalities under its themes. A theme reaches to the next one, or to a heading that leaves it.
 
 mod series;
 
@@ -50,15 +50,18 @@ impl Extractor for Attributions {
         // "Tema 3", "Pejlemærke B": the word of most names, if the document uses several.
         let called = series::called(&text).iter().map(|starts| of(starts)).max_by_key(Vec::len).unwrap_or_default();
         // Numbers without a word, in headings or in the first cells of a table.
-        let rows = || named(text.row_themes(&places));
-        let numbered = || of(&series::numbered(&text, &goals));
-        let lettered = || of(&series::lettered(&text));
-        let counted = || of(&series::counted(&text, &places));
-        found.attributions = Some(called)
-            .filter(|pairs| !pairs.is_empty())
-            .or_else(|| Some([numbered(), rows()].into_iter().max_by_key(Vec::len)?).filter(|pairs| !pairs.is_empty()))
-            .or_else(|| Some(lettered()).filter(|pairs| !pairs.is_empty()))
-            .unwrap_or_else(counted);
+        let numbered = of(&series::numbered(&text, &goals));
+        let rows = named(text.row_themes(&places));
+        let plain = if numbered.len() > rows.len() { numbered } else { rows };
+        // "Mål 1", "Mål 2" may be a list before the themes, which has few names if any.
+        let mut pairs = if called.len() * 2 >= plain.len() { called } else { plain };
+        if pairs.is_empty() {
+            pairs = of(&series::lettered(&text));
+        }
+        if pairs.is_empty() {
+            pairs = of(&series::counted(&text, &places, found.meta.title.as_deref()));
+        }
+        found.attributions = pairs;
     }
 }
 
@@ -98,20 +101,23 @@ impl<'p> Text<'p> {
         let mut starts = starts.iter().peekable();
         // The theme under way, and the level of its heading.
         let mut open: Option<(u32, u8)> = None;
+        // Where it begins: a heading right behind is its title ("Tema 2" / "Unge").
+        let mut opened = 0;
         // Whether themes have headings of their own below theirs.
         let mut divided = false;
         for (index, (node, text)) in self.nodes.iter().enumerate() {
             if let Some(start) = starts.next_if(|start| start.node == index) {
                 open = Some((start.theme, level(node).unwrap_or(u8::MAX)));
+                opened = index;
             } else if let Some(level) = level(node)
                 && let Some((_, of)) = open
                 && !self.repeated.contains(&text.to_lowercase())
             {
                 let last = starts.peek().is_none();
                 let leaves = if last { level <= of || !divided } else { level < of && of < u8::MAX };
-                if leaves || is_frame(text) {
+                if is_frame(text) || leaves && opened + 1 != index {
                     open = None;
-                } else {
+                } else if opened + 1 != index {
                     divided = true;
                 }
             }

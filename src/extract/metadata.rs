@@ -111,7 +111,12 @@ fn front(parsed: &Parsed<'_>) -> Vec<String> {
 /// The line of the front that names the plan, with the year or municipality on the line below.
 fn title(parsed: &Parsed<'_>, front: &[String]) -> Option<String> {
     let score = |line: &str| {
-        let plan = if names_plan(line) { 6 } else { 2 * u32::from(PLAN_WORD.is_match(line)) };
+        let plan = match line.to_lowercase() {
+            _ if names_plan(line) => 6,
+            // "Notat om kommunernes mål for 2018"
+            lower if lower.contains("kommunernes ") => 3,
+            _ => 2 * u32::from(PLAN_WORD.is_match(line)),
+        };
         let year = 2 * u32::from(period::YEARS.is_match(line));
         let length = line.chars().count();
         // "Godkendt af Byrådet", "Indledning til beskæftigelsesplanen" are no titles.

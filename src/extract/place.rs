@@ -143,7 +143,9 @@ impl<'l> Places<'l> {
             if let Some(municipality) = self.named(word) {
                 found.push((range, municipality));
             } else if word.contains(['-', '/', '–']) {
-                let parts: Vec<&str> = word.split(['-', '/', '–']).collect();
+                // "Holbæk-Odsherred-samarbejdet", "Odense-planen": the names count, not what is theirs.
+                let parts: Vec<&str> =
+                    word.split(['-', '/', '–']).filter(|part| !part.starts_with(char::is_lowercase)).collect();
                 let each: Vec<_> =
                     parts.iter().map(|part| self.named(part).or_else(|| self.misspelled(part))).collect();
                 if each.iter().all(Option::is_some) {
@@ -181,7 +183,8 @@ impl<'l> Places<'l> {
             let name_goes_on = after.starts_with(char::is_uppercase)
                 && !OWN.contains(&after)
                 && self.named(after).is_none()
-                && after.chars().skip(1).any(char::is_lowercase);
+                // "Jammerbugts IGU-forløb"
+                && after.chars().nth(1).is_some_and(char::is_lowercase);
             if name_goes_on {
                 return true;
             }
@@ -361,6 +364,10 @@ mod tests {
             ["Albertslund", "Frederikssund", "Tårnby", "Dragør"]
         );
         assert_eq!(names("Høje Taastrup og Lyngby-Taarbæks plan"), ["Høje-Taastrup", "Lyngby-Taarbæk"]);
+        assert_eq!(
+            names("Holbæk-Odsherred-samarbejdet og Jammerbugts IGU-forløb"),
+            ["Holbæk", "Odsherred", "Jammerbugt"]
+        );
         assert_eq!(names("Københavns Kommune, Vesthimmerlands Kommune"), ["København", "Vesthimmerlands"]);
     }
 

@@ -35,6 +35,8 @@ fn is_spaced(line: &str) -> bool {
         return false;
     }
     let (mut single, mut other, mut letters) = (0, 0, 0);
+    let mut known: Option<char> = None;
+    let mut varied = false;
     for word in line.split_whitespace() {
         let mut chars = word.chars();
         let first = chars.next();
@@ -45,6 +47,8 @@ fn is_spaced(line: &str) -> bool {
             }
             single += 1;
             letters += usize::from(first.is_some_and(char::is_alphabetic));
+            varied |= known.is_some() && known != first;
+            known = first;
         } else {
             other += 1;
             if other > 2 {
@@ -55,6 +59,8 @@ fn is_spaced(line: &str) -> bool {
     // A short word with a year has three letters: "M Å L   2 0 2 6".
     (letters >= LEAST_LETTERS || (letters == 3 && single >= 7 && line.contains("  ")))
         && single >= 5 * other
+        // "Randers   X   X   X   X   X" is a row of marks.
+        && varied
         && !line.contains('\t')
 }
 

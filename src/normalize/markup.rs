@@ -53,15 +53,15 @@ impl Step for Markup {
     fn rewrite(&self, text: &str, editor: &mut Editor<'_>) {
         let page = is_web_page(text);
         let mut in_cell = false;
-        let mut cells = 0usize;
+        let mut row = TableRow::default();
         // Open lists: the next number of an ordered one, None for an unordered.
         let mut lists: Vec<Option<u32>> = Vec::new();
-        let mut in_row = in_row(text, 0);
+        let mut line_is_row = line_is_row(text, 0);
         let marks: &Regex = if page { &PAGE_MARK } else { &SNIPPET_MARK };
         for found in marks.find_iter(text) {
             let mark = found.as_str();
             if mark == "\n" {
-                in_row = self::in_row(text, found.end());
+                line_is_row = self::line_is_row(text, found.end());
                 if page {
                     editor.replace(found.range(), " ");
                 }
@@ -86,7 +86,7 @@ impl Step for Markup {
             }
             let name = tag_name(mark);
             let closing = mark.starts_with("</");
-            let flat = in_cell || in_row;
+            let flat = in_cell || line_is_row;
             match name.as_str() {
                 "ol" | "ul" if closing => {
                     lists.pop();
@@ -111,20 +111,20 @@ impl Step for Markup {
                 }
                 "td" | "th" => {
                     in_cell = !closing;
-                    if closing {
-                        ""
-                    } else {
-                        cells += 1;
-                        if cells > 1 { "\t" } else { "" }
-                    }
+                    let tabs = if closing { 0 } else { row.cell(mark) };
+                    editor.replace(found.range(), &"\t".repeat(tabs));
+                    continue;
                 }
                 "tr" => {
                     in_cell = false;
-                    cells = 0;
+                    if !closing {
+                        row.begin();
+                    }
                     "\n"
                 }
                 "table" => {
                     in_cell = false;
+                    row = TableRow::default();
                     "\n\n"
                 }
                 "p" | "div" | "ul" | "ol" | "br" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if flat => CELL_BREAK,
@@ -147,15 +147,62 @@ impl Step for Markup {
 }
 
 /// Whether the whole text is an HTML page, where line breaks are only white space.
+/// The columns of a row: cells that span columns or rows keep the others in their place.
+#[derive(Default)]
+struct TableRow {
+    /// Column of the last cell, and the first free one behind it.
+    last: usize,
+    free: usize,
+    /// For each column the rows that a cell above still reaches into, this one included.
+    spanned: Vec<usize>,
+}
+
+/// No cell spans so many columns or rows; a wrong number must not fill the text with tabs.
+const MOST_SPAN: usize = 100;
+
+impl TableRow {
+    fn begin(&mut self) {
+        (self.last, self.free) = (0, 0);
+        for rows in &mut self.spanned {
+            *rows = rows.saturating_sub(1);
+        }
+    }
+
+    /// The tabs before the cell that `tag` opens.
+    fn cell(&mut self, tag: &str) -> usize {
+        while self.spanned.get(self.free).is_some_and(|&rows| rows > 0) {
+            self.free += 1;
+        }
+        let at = self.free;
+        let tabs = at - self.last;
+        self.last = at;
+        self.free = at + span(tag, "colspan");
+        let rows = span(tag, "rowspan");
+        if rows > 1 {
+            self.spanned.resize(self.spanned.len().max(self.free), 0);
+            self.spanned[at..self.free].fill(rows);
+        }
+        tabs
+    }
+}
+
+/// The number of an attribute such as `colspan="3"`, or 1.
+fn span(tag: &str, attribute: &str) -> usize {
+    let lower = tag.to_ascii_lowercase();
+    let value = lower.split_once(attribute).map_or("", |(_, rest)| rest.trim_start_matches([' ', '=', '"', '\'']));
+    let digits = value.split(|c: char| !c.is_ascii_digit()).next().unwrap_or("");
+    digits.parse().unwrap_or(1).clamp(1, MOST_SPAN)
+}
+
 fn is_web_page(text: &str) -> bool {
     let head: String = text.chars().take(2000).collect::<String>().to_lowercase();
     ["<!doctype html", "<html", "<body", "<head"].iter().any(|tag| head.contains(tag))
 }
 
-/// Whether a row of a table begins here: cells parted by tabs or pipes.
-fn in_row(text: &str, start: usize) -> bool {
+/// Whether the line is a row of a table already: with tabs, or with the pipes of Markdown.
+fn line_is_row(text: &str, start: usize) -> bool {
     let line = text[start..].split('\n').next().unwrap_or("");
-    line.contains('\t') || line.trim_start().starts_with('|')
+    line.contains('\t') || line.trim().strip_prefix('|').is_some_and(|rest| rest.contains('|'))
 }
 
 fn tag_name(tag: &str) -> String {

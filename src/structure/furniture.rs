@@ -136,7 +136,7 @@ mod tests {
     fn a_running_head_above_a_list_is_furniture_and_an_introduction_is_not() {
         let pages = |head: &str, every: usize| -> usize {
             let page = |number: usize| {
-                let head = if number % every == 0 { head } else { "" };
+                let head = if number.is_multiple_of(every) { head } else { "" };
                 format!("{head}\n\n- Punkt {number} skal gennemføres.\n\nHer står noget nyt om emne {number}.\n\u{c}")
             };
             let text: String = (1..=6).map(page).collect();

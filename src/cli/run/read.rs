@@ -1,6 +1,7 @@
 //! Reads one plan of a run: its analysis goes to the workspace, what there is to tell of it into the manifest.
 
 use crate::cli::extract::pretty;
+use crate::cli::guard;
 use crate::ingest::Document;
 use crate::lexicon::Lexicon;
 use crate::wire::{AnalysisJson, CountsJson, EntryJson, StatusJson};
@@ -26,9 +27,9 @@ pub fn plan(
         time: format!("{time:.0}"),
         ..EntryJson::default()
     };
-    match Document::read(&input.path, encoding) {
-        Ok(doc) => {
-            let analysis = crate::analyze(&doc, lexicon);
+    let read = Document::read(&input.path, encoding);
+    match read.and_then(|doc| guard::analyze(&input.path, &doc, lexicon)) {
+        Ok(analysis) => {
             write_whole(&workspace.analysis(name), pretty(&analysis)?.as_bytes())?;
             // To the millisecond.
             let seconds = started.elapsed().as_millis() as f64 / 1000.0;

@@ -2,7 +2,7 @@
 //!
 //! | way | headings |
 //! | --- | --- |
-//! | called | "Tema 3: Unge", "TEMA III – Unge", "3. tema: Unge", "Indsatsområde C" |
+//! | called | "Tema 3: Unge", "TEMA III – Unge", "3. tema: Unge", "Unge (tema 3)", "Indsatsområde C" |
 //! | numbered | "3. Unge", "3) Unge", "(3) Unge", "3 Unge"; also where the heading was read as the item of a list |
 //! | lettered | "C. Unge", "III. Unge" |
 //! | counted | "Tema: Unge", or no mark at all: the first theme is 1 |
@@ -28,7 +28,7 @@ const WORDS: &str = "tema|temaområde|hovedtema|indsatsområde|fokusområde|emne
 
 static CALLED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"^(?:\d{{1,2}}(?:\.\d{{1,2}})*\.? )?(?:(?P<word>(?i:{WORDS})) (?:(?i:nr\.?) ?)?(?P<number>\d{{1,2}}|[IVX]{{1,5}}|[A-H])(?:[^\p{{L}}\d]|$)|(?P<front>\d{{1,2}})\. (?P<behind>(?i:{WORDS}))\b)"
+        r"^(?:\d{{1,2}}(?:\.\d{{1,2}})*\.? )?(?:(?P<word>(?i:{WORDS})) (?:(?i:nr\.?) ?)?(?P<number>\d{{1,2}}|[IVX]{{1,5}}|[A-H])(?:[^\p{{L}}\d]|$)|(?P<front>\d{{1,2}})\. (?P<behind>(?i:{WORDS}))\b)|\((?P<aside>(?i:{WORDS})) (?P<inside>\d{{1,2}})\)$"
     ))
     .expect("pattern is valid")
 });
@@ -72,9 +72,12 @@ pub fn called(text: &Text<'_>) -> Vec<Vec<Start>> {
         let Some(found) = CALLED.captures(text) else {
             continue;
         };
-        let word = found.name("word").or_else(|| found.name("behind")).map_or("", |word| word.as_str());
-        let number = found.name("number").or_else(|| found.name("front")).map_or("", |number| number.as_str());
-        if let Some(theme) = value(number) {
+        let word = found
+            .name("word")
+            .or_else(|| found.name("behind"))
+            .or_else(|| found.name("aside"))
+            .map_or("", |word| word.as_str());
+        if let Some(theme) = printed(&found) {
             by_word.entry(word.to_lowercase()).or_default()[usize::from(in_text)].push(Start { node: index, theme });
         }
     }
@@ -131,7 +134,7 @@ pub fn lettered(text: &Text<'_>) -> Vec<Start> {
 
 /// Headings without numbers: those with the word "Tema", or those of the level under which most municipalities are
 /// named, counted from the first.
-pub fn counted(text: &Text<'_>, places: &Places<'_>) -> Vec<Start> {
+pub fn counted(text: &Text<'_>, places: &Places<'_>, title: Option<&str>) -> Vec<Start> {
     let headings: Vec<(usize, u8)> =
         text.nodes.iter().enumerate().filter_map(|(index, (node, _))| Some((index, level(node)?))).collect();
     let count =
@@ -152,7 +155,10 @@ pub fn counted(text: &Text<'_>, places: &Places<'_>) -> Vec<Start> {
     let themes: Vec<(usize, u8)> = headings
         .iter()
         .copied()
-        .filter(|&(index, _)| !is_frame(&text.nodes[index].1) && places.of_label(&text.nodes[index].1).is_empty())
+        .filter(|&(index, _)| {
+            let heading = &text.nodes[index].1;
+            !is_frame(heading) && title != Some(heading.trim()) && places.of_label(heading).is_empty()
+        })
         .collect();
     for &(_, level) in themes.iter().filter(|&&(index, _)| names(index)) {
         *by_level.entry(level).or_default() += 1;
@@ -178,7 +184,7 @@ pub fn counted(text: &Text<'_>, places: &Places<'_>) -> Vec<Start> {
 pub fn of_cell(text: &str) -> Option<u32> {
     let text = text.trim();
     if let Some(found) = CALLED.captures(text) {
-        return value(found.name("number").or_else(|| found.name("front"))?.as_str());
+        return printed(&found);
     }
     number(text).or_else(|| text.trim_end_matches(['.', ')']).parse().ok().filter(|number| (1..=30).contains(number)))
 }
@@ -190,6 +196,12 @@ fn number(text: &str) -> Option<u32> {
     let found = NUMBER.captures(text)?;
     let digits = found.name("closed").or_else(|| found.name("bracketed")).or_else(|| found.name("bare"))?;
     digits.as_str().parse().ok().filter(|number| (1..=30).contains(number))
+}
+
+/// The number of a theme that is called by a word.
+fn printed(found: &regex::Captures<'_>) -> Option<u32> {
+    let number = found.name("number").or_else(|| found.name("front")).or_else(|| found.name("inside"))?;
+    value(number.as_str())
 }
 
 /// "3", "III" or "C".

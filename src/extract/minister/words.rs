@@ -62,8 +62,20 @@ fn synonym(stem: &str) -> &str {
         "arbejdsløs" => "ledig",
         "arbejdsgiv" | "arbejdsplads" => "virksomhed",
         "handicapp" => "handicap",
+        "værdighed" => "værdig",
         _ => stem,
     }
+}
+
+/// The word of a goal that a short name puts otherwise: a column headed "Integration" is about refugees.
+pub fn alias(word: &str) -> Option<&'static str> {
+    Some(match word.to_lowercase().as_str() {
+        "integration" | "integrationsindsats" | "nydanskere" => "flygtninge",
+        "snyd" | "kontrol" | "kontrolindsats" => "bedrageri",
+        "rekruttering" | "mangelområder" => "arbejdskraft",
+        "funktionsnedsættelse" => "handicap",
+        _ => return None,
+    })
 }
 
 /// Longest first.
