@@ -45,7 +45,9 @@ impl Extractor for Matrix {
         // A row whose name goes on in the next one.
         let mut cut: Option<Row> = None;
         for row in rows(parsed) {
-            if let Some(next) = reader.header(&row, above.as_ref()) {
+            // "I alt	5	4	3" below a header counts marks, it does not number goals.
+            let counts = !header.columns.is_empty() && !row.broken && row.is_figures(header.name);
+            if !counts && let Some(next) = reader.header(&row, above.as_ref()) {
                 header = next;
                 names.clear();
                 above = Some(row);
@@ -127,6 +129,11 @@ impl Reader<'_> {
     /// At least two cells are goals, and not fewer than are something else.
     fn goals_across(&self, row: &Row) -> Option<Header> {
         if row.cells.iter().filter(|(_, text)| is_theme(text)).count() > 1 {
+            return None;
+        }
+        // "I alt	5	4	3" counts, "1	2	3" numbers.
+        let numbers: Vec<u32> = row.cells.iter().filter_map(|(_, text)| text.parse().ok()).collect();
+        if !numbers.is_sorted() {
             return None;
         }
         let named = row.cells.iter().find(|(_, text)| names_places(text)).map(|(column, _)| *column);

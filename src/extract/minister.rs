@@ -167,6 +167,11 @@ impl<'l> MinisterGoals<'l> {
             return Some(id);
         }
         let words = self.words(text, f32::INFINITY)?;
+        let vague =
+            VAGUE.iter().filter(|word| self.numbers.get(**word).is_some_and(|&number| words.has[number])).count();
+        if vague == words.count {
+            return None;
+        }
         let mut best: Option<(&'l str, f32)> = None;
         for (goal, wording) in self.goals.iter().zip(&self.wordings) {
             let score = self.harmonic(wording, &words);
@@ -276,6 +281,9 @@ fn first_number(text: &str) -> Option<u32> {
     digits.parse().ok().filter(|number| *number < 20)
 }
 
+/// Stems that alone name no goal: "Job" may head any column.
+const VAGUE: &[&str] = &["beskæftig", "ledig", "person"];
+
 /// Stems that say little about which goal it is.
 const LIGHT_WORDS: &[&str] = &["alle", "all", "fl", "flere", "fler", "sikr", "styrk", "bedr", "antal", "person"];
 
@@ -346,7 +354,7 @@ mod tests {
         ] {
             assert_eq!(goals.nearest(text, years(2022, 2022)), Some(id), "{text}");
         }
-        for text in ["Bemærkninger", "Virksomheder og erhverv"] {
+        for text in ["Bemærkninger", "Virksomheder og erhverv", "Job", "Ledige"] {
             assert_eq!(goals.nearest(text, years(2022, 2022)), None, "{text}");
         }
         assert_eq!(

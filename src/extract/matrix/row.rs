@@ -18,6 +18,12 @@ impl Row {
         self.cells.iter().find(|(of, _)| *of == column).map(|(_, text)| text.as_str())
     }
 
+    /// Whether all cells behind the name are bare numbers.
+    pub fn is_figures(&self, name: usize) -> bool {
+        let mut cells = self.cells.iter().filter(|(column, _)| *column > name).peekable();
+        cells.peek().is_some() && cells.all(|(_, text)| text.chars().all(|c| c.is_ascii_digit()))
+    }
+
     /// The row with the cells of the next joined to its own, column by column.
     pub fn with(mut self, next: &Row) -> Self {
         for (column, text) in &next.cells {
