@@ -167,6 +167,12 @@ impl Builder<'_> {
                 self.open = false;
                 return;
             }
+            LineKind::Item => {
+                let (kind, length, label) = self.starts_block(index, text).unwrap_or((BlockKind::ListItem, 0, None));
+                self.push(kind, index, length, label);
+                self.open = true;
+                return;
+            }
             LineKind::Text => {}
         }
         if let Some(label) = self.lone_marker(index, text) {

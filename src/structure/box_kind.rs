@@ -35,7 +35,7 @@ static OBJECTIVES: LazyLock<Regex> = LazyLock::new(|| {
 });
 static GOALS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:vores |konkrete |operationelle |lokale |kvantitative |kommunens |jobcentrets |jobcenterets |øvrige |supplerende |egne |målbare )*(?:mål|målene|måltal|resultatmål|(?:byrådets|kommunalbestyrelsens|udvalgets|årets) (?:resultatmål|resultatkrav|måltal)|delmål|effektmål|resultatkrav|succeskriterier|succeskriterium|resultatmålene|mål og resultatkrav|mål og måltal|det vil vi opnå|det vil vi nå|hvad vil vi opnå|hvad skal vi opnå|det skal vi nå|vi vil opnå|det skal vi lykkes med|sådan måler vi|sådan måler vi det|det måler vi på|vi måler på|hvad vil vi|hvad er målet|hvad er vores mål|hvor vil vi hen|hvilke mål har vi|det vil vi lykkes med|vi skal lykkes med|vi vil lykkes med|det stræber vi efter|det arbejder vi hen imod|vi lykkes når|vi er lykkedes når|tegn på succes|succesmål|indikatorer|måltal og indikatorer)$",
+        r"^(?:vores |konkrete |operationelle |lokale |kvantitative |kommunens |jobcentrets |jobcenterets |øvrige |supplerende |egne |målbare )*(?:mål|målet|målene|måltal|resultatmål|(?:byrådets|kommunalbestyrelsens|udvalgets|årets) (?:resultatmål|resultatkrav|måltal)|delmål|effektmål|resultatkrav|succeskriterier|succeskriterium|resultatmålene|mål og resultatkrav|mål og måltal|det vil vi opnå|det vil vi nå|hvad vil vi opnå|hvad skal vi opnå|det skal vi nå|vi vil opnå|det skal vi lykkes med|sådan måler vi|sådan måler vi det|det måler vi på|vi måler på|hvad vil vi|hvad er målet|hvad er vores mål|hvor vil vi hen|hvilke mål har vi|det vil vi lykkes med|vi skal lykkes med|vi vil lykkes med|det stræber vi efter|det arbejder vi hen imod|vi lykkes når|vi er lykkedes når|tegn på succes|succesmål|indikatorer|måltal og indikatorer)$",
     )
 });
 static ACTIVITIES: LazyLock<Regex> = LazyLock::new(|| {
@@ -50,12 +50,12 @@ static BEACONS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static STRATEGY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:vores |jobcentrets |kommunens )*(?:strategi|strategien|strategier|indsats|indsatsen|strategi og indsats|strategier og indsatser|indsats og strategi|mål og strategi|tilgang|indsatsen i praksis|planlagte indsats|fremadrettet|fremadrettet indsats|den fremadrettede indsats|fremtidig indsats)$",
+        r"^(?:vores |jobcentrets |kommunens )*(?:strategi|strategien|strategier|strategierne|indsats|indsatsen|strategi og indsats|strategier og indsatser|indsats og strategi|mål og strategi|tilgang|indsatsen i praksis|planlagte indsats|fremadrettet|fremadrettet indsats|den fremadrettede indsats|fremtidig indsats)$",
     )
 });
 static PROSE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:status|baggrund|udfordringer|udfordring|udfordringen|udfordringerne|udfordringsbillede|opfølgning|opfølgningen|målgruppe|målgruppen|målgrupper|formål|formålet|hvorfor|hvorfor er det vigtigt|hvad er udfordringen|hvad er udfordringerne|hvor står vi|hvor er vi i dag|hvad|hvordan følger vi op|hvordan følges der op|hvordan måler vi|sådan følger vi op på målene|resultater|situationen|den aktuelle situation|aktuel status|status og udfordringer|beskrivelse|begrundelse|samarbejde|samarbejdspartnere|økonomi|organisering|fakta|sådan følger vi op)$",
+        r"^(?:status|baggrund|udfordringer|udfordring|udfordringen|udfordringerne|udfordringsbillede|situation|resumé|opfølgning|opfølgningen|målgruppe|målgruppen|målgrupper|formål|formålet|hvorfor|hvorfor er det vigtigt|hvad er udfordringen|hvad er udfordringerne|hvor står vi|hvor er vi i dag|hvad|hvordan følger vi op|hvordan følges der op|hvordan måler vi|sådan følger vi op på målene|resultater|situationen|den aktuelle situation|aktuel status|status og udfordringer|beskrivelse|begrundelse|samarbejde|samarbejdspartnere|økonomi|organisering|fakta|sådan følger vi op)$",
     )
 });
 /// Any of the standard headings, to reject other lines in one pass.

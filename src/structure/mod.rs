@@ -7,6 +7,7 @@
 
 mod block;
 mod box_kind;
+mod chunk;
 mod column;
 mod flush;
 mod footnote;
@@ -23,6 +24,7 @@ mod table;
 mod toc;
 mod transcript;
 mod transcript_contents;
+mod transcript_edges;
 mod transcript_pieces;
 
 pub use box_kind::{BoxKind, box_kind};

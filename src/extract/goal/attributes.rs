@@ -1,8 +1,9 @@
 //! What a goal's words say once it is known to be one: span, modality, actor, concepts.
 
-use super::{clause, commitment, firms, subject, verbs, words};
+use super::{clause, commitment, firms, subject, words};
 use crate::extract::{Findings, Mention, Modality, Parsed, Qualifier};
 use crate::structure::NodeId;
+use crate::token::verb;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -104,7 +105,7 @@ pub fn wording(
             let relative = |index: usize| matches!(parsed.lower(index), "der" | "som" | "hvor" | "når");
             let finite = (first.start + 1..first.end).filter(|&index| !relative(index - 1)).any(|index| {
                 let word = parsed.lower(index);
-                verbs::is_present(word)
+                verb::is_present(word)
                     || super::modal::is_passive_infinitive(word) && !word.ends_with("nes") && !word.ends_with("inges")
             });
             (if finite && !infinitive { Modality::Indicative } else { Modality::Nominal }, None)
