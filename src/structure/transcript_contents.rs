@@ -44,7 +44,7 @@ fn sought(contents: &str, pages: &[&str]) -> Vec<String> {
     let listed: Vec<&str> = contents
         .split_whitespace()
         .map(|word| word.trim_start_matches(['.', '…', '_']).trim_end_matches(['…', '_']).trim_end_matches("..."))
-        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .filter(|word| word.chars().any(|c| !matches!(c, '.' | '…' | '_')))
         .take(MOST_SOUGHT)
         .collect();
     let plan: Vec<&str> = pages.iter().flat_map(|page| page.split_whitespace().chain([""])).collect();
@@ -80,7 +80,10 @@ fn sought(contents: &str, pages: &[&str]) -> Vec<String> {
                     let after = plan.get(at + length).copied().unwrap_or("");
                     let labels = after.starts_with(|c: char| c.is_ascii_digit()) && takes_number(plan[at + length - 1]);
                     let next = listed.get(index + length).copied().unwrap_or("");
-                    let cut = *length == same || !next.starts_with(char::is_lowercase);
+                    // "under 30 år": a number in front of a small letter is no page.
+                    let number = next.starts_with(|c: char| c.is_ascii_digit())
+                        && !listed.get(index + length + 1).is_some_and(|word| word.starts_with(char::is_lowercase));
+                    let cut = *length == same || next.starts_with(char::is_uppercase) || number;
                     let inner = listed[index + 1..index + length].iter().any(|word| repeated(word));
                     !after.starts_with(char::is_lowercase)
                         && cut
@@ -219,14 +222,14 @@ mod tests {
             |text: &str| entries(text).into_iter().map(|entry| text[entry].trim_end().to_owned()).collect::<Vec<_>>();
         let text =
             "Lilleby Kommune Indhold Forord 3 2.1 Unge i job ....... 4 Ministermål 1: Flere i job 6 Vi er i gang";
-        assert_eq!(names(text), ["Forord", "2.1 Unge i job", "Ministermål 1: Flere i job"]);
+        assert_eq!(names(text), ["Forord 3", "2.1 Unge i job ....... 4", "Ministermål 1: Flere i job 6"]);
         let text = "Indhold 3 Forord 4 En ny ramme 6 Byen i tal 9 Opfølgning Vi har ansvaret for mange mennesker.";
-        assert_eq!(names(text), ["Forord", "En ny ramme", "Byen i tal"]);
+        assert_eq!(names(text), ["3 Forord", "4 En ny ramme", "6 Byen i tal"]);
         assert!(names("Indhold og form er 3 ting og 4 andre").is_empty());
         let text = "1 Indledning 3 2 Vores mål 4 3 Mål 1: Færre unge på kontanthjælp 5 Mål 2: Flere i job 6";
         assert_eq!(
             names(text),
-            ["1 Indledning", "2 Vores mål", "3 Mål 1: Færre unge på kontanthjælp", "Mål 2: Flere i job"]
+            ["1 Indledning 3", "2 Vores mål 4", "3 Mål 1: Færre unge på kontanthjælp 5", "Mål 2: Flere i job 6"]
         );
         assert!(names("1 Indledning Vi har 3 mål 2 andre").is_empty());
     }
