@@ -73,6 +73,9 @@ fn is_labelled_chapter(text: &str) -> bool {
 /// A line longer than this ends where the page does, not where the writer wanted.
 const FULL_LINE: usize = 60;
 
+/// So many labelled headings in a row are a list.
+const LEAST_OPENERS: usize = 3;
+
 /// Builds the blocks of a document in reading order.
 pub fn build(norm: &str, lines: &[Line]) -> Vec<Block> {
     let mut builder = Builder {
@@ -107,7 +110,28 @@ pub fn build(norm: &str, lines: &[Line]) -> Vec<Block> {
             }
         }
     }
+    list_openers(norm, &mut builder.blocks);
     builder.blocks
+}
+
+/// "Mål 1: …", "Mål 2: …", "Mål 3: …" with nothing between them are a list and no chapters.
+fn list_openers(norm: &str, blocks: &mut [Block]) {
+    let word = |block: &Block| {
+        let label = block.label.as_ref().filter(|_| block.kind == BlockKind::Heading(Style::Opener))?;
+        norm[label.range.clone()].split_whitespace().next()
+    };
+    let mut at = 0;
+    while at < blocks.len() {
+        let Some(first) = word(&blocks[at]) else {
+            at += 1;
+            continue;
+        };
+        let run = blocks[at..].iter().take_while(|block| word(block) == Some(first)).count();
+        if run >= LEAST_OPENERS {
+            blocks[at..at + run].iter_mut().for_each(|block| block.kind = BlockKind::ListItem);
+        }
+        at += run;
+    }
 }
 
 /// Blocks as they grow, line by line.
@@ -358,6 +382,18 @@ impl Builder<'_> {
         let next_text = next.filter(|next| next.kind == LineKind::Text).map(|next| next.text(self.norm));
         let follows =
             self.lines[index + 1..].iter().find(|line| line.kind == LineKind::Text).map(|line| line.text(self.norm));
+        // "Derfor har byrådet valgt tre mål" before a list introduces it.
+        let listed = || {
+            let next = self.lines[index + 1..].iter().find(|line| line.kind != LineKind::Blank);
+            next.is_some_and(|line| match line.kind {
+                LineKind::Item => true,
+                LineKind::Text => list::marker(line.text(self.norm)).is_some(),
+                _ => false,
+            })
+        };
+        if self.width.is_none() && heading::has_finite_verb(&text.to_lowercase()) && listed() {
+            return None;
+        }
         // Nothing follows, or the sentence goes on: no heading.
         let goes_on = follows.is_none_or(|next| next.starts_with(char::is_lowercase));
         if goes_on && style != Style::Capitals {

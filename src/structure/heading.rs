@@ -128,7 +128,8 @@ pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
     let mut box_has_list = false;
     let mut intro: Option<NodeId> = None;
     let mut tables = 0;
-    for block in blocks {
+    let mut blocks = blocks.into_iter().peekable();
+    while let Some(block) = blocks.next() {
         let text = block.text(norm);
         let chapter = chapters.last().map(|&(_, id)| id);
         let id = nodes.len();
@@ -166,7 +167,10 @@ pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
                 continue;
             }
             BlockKind::Paragraph => {
-                let introduces = text.trim_end().ends_with([':', ';']);
+                // The colon before a list is often lost.
+                let listed = blocks.peek().is_some_and(|next| next.kind == BlockKind::ListItem);
+                let open = text.ends_with(|c: char| c.is_alphanumeric());
+                let introduces = text.trim_end().ends_with([':', ';']) || listed && open;
                 // A box of list items ends with the first ordinary paragraph after them.
                 if box_has_list && !introduces {
                     open_box = None;

@@ -82,6 +82,7 @@ pub fn pieces(norm: &str, page: Range<usize>, known: &Known<'_>) -> Vec<Piece> {
         label_end: 0,
         list: List::None,
         opener_end: None,
+        announced: None,
     };
     let mut index = 0;
     while index < cutter.words.len() {
@@ -137,6 +138,8 @@ struct Cutter<'t, 'k> {
     list: List,
     /// Word behind the label of an opener ("Mål 3:") whose sentence is still open.
     opener_end: Option<usize>,
+    /// Items of an announced list of sentences that are still to come.
+    announced: Option<usize>,
     /// Whether the page has two spaces where a bullet was, and hardly anywhere else.
     wide_gaps: bool,
 }
@@ -197,13 +200,20 @@ impl<'t> Cutter<'t, '_> {
         if ended && token.starts_with(char::is_uppercase) && self.opener_end.take_if(|end| *end < index).is_some() {
             self.begin(index);
         }
+        self.announced_sentence(index, token, ended);
         if ended && !self.is_labelled(index) && !previous.is_some_and(captions) {
             self.sentence = index;
         }
-        if token.starts_with(char::is_uppercase)
-            && let Some(length) = self.opener(index)
-        {
-            return length;
+        if token.starts_with(char::is_uppercase) {
+            // "Resultatmål 1a. … 1b. …": the word is the box's, the numbers are its items'.
+            if self.at(index + 1).and_then(letter_label).is_some_and(|(_, letter)| letter == 'a')
+                && box_kind(token).is_some()
+            {
+                return self.heading(index, 1);
+            }
+            if let Some(length) = self.opener(index) {
+                return length;
+            }
         }
         let length = self.title(index, previous);
         if length > 0 {
@@ -241,6 +251,43 @@ impl<'t> Cutter<'t, '_> {
         }
         self.broken(index, token, previous);
         1
+    }
+
+    /// "… tre mål: Ledigheden skal ned. Flere skal i uddannelse. Sygefraværet …": the sentences are items.
+    fn announced_sentence(&mut self, index: usize, token: &str, ended: bool) {
+        if !ended || index == 0 || !token.starts_with(char::is_uppercase) || self.is_labelled(index) {
+            return;
+        }
+        if self.at(index - 1).is_some_and(|word| word.ends_with(':')) {
+            self.announced = self.announces(index);
+        }
+        match self.announced {
+            None => {}
+            Some(0) => {
+                self.begin(index);
+                self.announced = None;
+            }
+            Some(left) => {
+                self.begin_item(index);
+                self.announced = Some(left - 1);
+            }
+        }
+    }
+
+    /// The number of goals that the words before a colon announce, if nothing but sentences follows.
+    fn announces(&self, index: usize) -> Option<usize> {
+        const COUNTS: &[&str] = &["to", "tre", "fire", "fem", "seks", "syv", "otte"];
+        const NOUNS: &[&str] = &["mål", "målsætninger", "pejlemærker", "fokusområder", "indsatsområder", "resultatmål"];
+        let before = self.sentence..index;
+        let count = before
+            .clone()
+            .filter_map(|at| self.at(at))
+            .find_map(|word| COUNTS.iter().position(|&count| count == word).map(|at| at + 2))?;
+        let named = before.filter_map(|at| self.at(at)).any(|word| NOUNS.iter().any(|noun| bare(word).ends_with(noun)));
+        let ends = (index..(index + ITEM_WORDS * 2).min(self.words.len()))
+            .filter(|&at| self.at(at).is_some_and(|word| word.ends_with('.') && word.len() > 4))
+            .count();
+        (named && ends >= count && self.at(index).is_some_and(|word| letter_label(word).is_none())).then_some(count)
     }
 
     /// The words of a known title that stands here as a heading.
@@ -541,7 +588,7 @@ impl<'t> Cutter<'t, '_> {
     fn follows_bare_heading(&self, index: usize, token: &str, previous: &str) -> bool {
         const NAMES: &[&str] =
             &["Region", "Jobcenter", "Projekt", "Beskæftigelsesregion", "Kommune", "Center", "Afdeling"];
-        let definite = ["en", "et", "ne", "ens", "ets", "nes"].iter().any(|ending| token.ends_with(ending));
+        let definite = ["en", "et", "erne", "ene", "ens", "ets", "ernes"].iter().any(|ending| token.ends_with(ending));
         token.chars().count() >= 6
             && definite
             && !NAMES.contains(&previous)
@@ -821,6 +868,12 @@ fn opens_sentence(token: &str) -> bool {
         "Særligt",
         "Blandt",
         "Ingen",
+        "Kvinder",
+        "Mænd",
+        "Langtidsledige",
+        "Sygemeldte",
+        "Virksomheder",
+        "Virksomhederne",
         "Omkring",
         "Mere",
     ];
