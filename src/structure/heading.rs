@@ -41,6 +41,13 @@ pub fn opener(text: &str) -> Option<(usize, Option<String>)> {
     Some((found["label"].len(), name))
 }
 
+/// "3. Ministermål 1 – …": a chapter's number before the goal's, however long the goal.
+pub fn is_labelled_chapter(text: &str) -> bool {
+    text.to_lowercase().starts_with("ministermål ")
+        && !text.ends_with('.')
+        && opener(text).is_some_and(|(_, name)| name.is_some())
+}
+
 /// Whether a line that stands alone reads as a heading.
 pub fn reads_as_heading(text: &str) -> bool {
     let words = text.split_whitespace().count();

@@ -23,9 +23,6 @@ mod resume;
 mod table;
 mod toc;
 mod transcript;
-mod transcript_contents;
-mod transcript_edges;
-mod transcript_pieces;
 
 pub use box_kind::{BoxKind, box_kind};
 pub use list::Label;

@@ -4,10 +4,19 @@
 //! What a line break would tell is read from other signs: titles that the table of contents lists, words in capitals,
 //! bullets, labels ("Mål 1:"), and a capital that opens a sentence where no sentence has ended.
 
+mod contents;
+mod edges;
+mod known;
+mod lists;
+mod pieces;
+mod stops;
+mod words;
+
 use super::line::{Line, LineKind};
-use super::transcript_contents::{self as contents, is_contents};
-use super::transcript_edges::{Body, without_edges};
-use super::transcript_pieces::{Known, pieces};
+use contents::is_contents;
+use edges::{Body, without_edges};
+use known::Known;
+use pieces::pieces;
 use std::ops::Range;
 
 /// Fewer pages than this prove nothing.

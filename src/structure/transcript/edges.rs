@@ -1,7 +1,7 @@
 //! Running heads and feet of a transcript: they stand at the ends of the lines that were pages, or inside one where a
 //! sentence goes over the page.
 
-use super::transcript_pieces::words;
+use super::words::words;
 use std::collections::HashMap;
 use std::ops::Range;
 

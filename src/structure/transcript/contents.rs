@@ -1,8 +1,9 @@
 //! The table of contents of a transcript, where all entries stand on one line: "Indhold Forord 3 Unge i job 4 …".
 
-use super::box_kind::box_kind;
-use super::heading::has_finite_verb;
-use super::transcript_pieces::{HEADING_WORDS, needs_more, words};
+use super::pieces::HEADING_WORDS;
+use super::words::{needs_more, words};
+use crate::structure::box_kind::box_kind;
+use crate::structure::heading::has_finite_verb;
 use std::collections::HashMap;
 use std::ops::Range;
 
