@@ -72,7 +72,7 @@ fn open_block(norm: &str, blocks: &[Block], text: &str) -> Option<usize> {
         if starts_lower && (waits || is_open(before)) {
             return Some(index);
         }
-        if !starts_lower && opens_clause(&text) {
+        if !starts_lower && opens_clause(text) {
             return None;
         }
         if !starts_lower {

@@ -106,7 +106,7 @@ fn sought(contents: &str, pages: &[&str]) -> Vec<String> {
 
 /// Whether what follows the last entry is text, and not more of the contents.
 pub fn goes_on_as_text(rest: &str) -> bool {
-    rest.split_whitespace().any(|word| has_finite_verb(word))
+    rest.split_whitespace().any(has_finite_verb)
 }
 
 /// How the numbers of a table of contents stand to its titles.

@@ -28,8 +28,7 @@ pub fn without_edges(norm: &str, pages: &[Body]) -> Vec<Vec<Range<usize>>> {
     // How often each run of words ends a page, its digits taken out.
     let mut ends: HashMap<String, usize> = HashMap::new();
     let mut starts: HashMap<String, usize> = HashMap::new();
-    for page in 0..pages.len() {
-        let count = words[page].len();
+    for (page, count) in words.iter().map(Vec::len).enumerate() {
         for length in 1..=MOST_WORDS.min(count) {
             *ends.entry(shape(page, count - length..count)).or_default() += 1;
             let start: Vec<&str> = (0..length).map(|at| token(page, at)).collect();
@@ -39,8 +38,7 @@ pub fn without_edges(norm: &str, pages: &[Body]) -> Vec<Vec<Range<usize>>> {
     let mut feet: Vec<Vec<String>> = Vec::new();
     let mut cut: Vec<Vec<Range<usize>>> = vec![Vec::new(); pages.len()];
     let numbers = printed_numbers(pages, |page| words[page].last().map(|_| token(page, words[page].len() - 1)));
-    for page in 0..pages.len() {
-        let count = words[page].len();
+    for (page, count) in words.iter().map(Vec::len).enumerate() {
         let foot = (2..=MOST_WORDS.min(count)).rev().find(|&length| {
             let shape = shape(page, count - length..count);
             let opens = !token(page, count - length).starts_with(char::is_lowercase);
