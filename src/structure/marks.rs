@@ -27,6 +27,9 @@ const MOST_HEAD: usize = 12;
 /// A name in the first column is no longer.
 const MOST_NAME: usize = 40;
 
+/// Behind this column stands no name.
+const FAR_RIGHT: usize = MOST_NAME / 2;
+
 /// Longer lines are paragraphs, whatever stands in them.
 const MOST_LINE: usize = 600;
 
@@ -50,7 +53,7 @@ struct Column {
 
 /// The lines of each table of marks.
 pub fn find(norm: &str, lines: &[Line]) -> Vec<Range<usize>> {
-    let marked: Vec<usize> = (0..lines.len()).filter(|&index| has_mark(&chunks(norm, &lines[index]))).collect();
+    let marked: Vec<usize> = (0..lines.len()).filter(|&index| is_marked(norm, &lines[index])).collect();
     let mut tables: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     while at < marked.len() {
@@ -165,9 +168,16 @@ fn chunks(norm: &str, line: &Line) -> Vec<Chunk> {
     chunks
 }
 
+/// Whether the line is a row with marks.
+fn is_marked(norm: &str, line: &Line) -> bool {
+    // One piece alone is a mark only if it stands far to the right.
+    let parted = line.indent > FAR_RIGHT || line.has_gap(norm, GAP);
+    line.kind == LineKind::Text && parted && has_mark(&chunks(norm, line))
+}
+
 /// Whether the line is a row with marks: a mark stands behind another cell, or alone far to the right.
 fn has_mark(row: &[Chunk]) -> bool {
-    row.iter().enumerate().any(|(index, chunk)| chunk.mark && (index > 0 || chunk.left > MOST_NAME / 2))
+    row.iter().enumerate().any(|(index, chunk)| chunk.mark && (index > 0 || chunk.left > FAR_RIGHT))
 }
 
 /// Where marks stand, left to right; a mark in brackets is wider than one without.
