@@ -7,7 +7,7 @@ use crate::wire::{
     ActJson, AnalysisJson, AttributionJson, CellJson, EvidenceJson, GoalJson, HeadingJson, LinkJson, MentionJson,
     MetaJson, PeriodJson, PlaceJson, QualifierJson, QuoteJson, SCHEMA_VERSION, SourceJson, TargetJson,
 };
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Writes the findings of a document and their links in the wire format.
@@ -83,7 +83,7 @@ fn period(period: crate::extract::Period) -> PeriodJson {
 /// Stable ids: a letter for the layer and the start in code points; a second finding there gets a suffix.
 #[derive(Default)]
 struct Ids {
-    seen: HashMap<String, usize>,
+    seen: FxHashMap<String, usize>,
 }
 
 impl Ids {

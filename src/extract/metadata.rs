@@ -19,7 +19,7 @@ use crate::pattern::pattern;
 use crate::structure::NodeKind;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::Regex;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 static MUNICIPALITY: LazyLock<Gated> = LazyLock::new(|| {
@@ -190,7 +190,7 @@ fn kind(parsed: &Parsed<'_>, places: &Places<'_>, front: &[String], title: Optio
 
 /// The municipality that the front, or else the text, names most, and its code.
 fn municipality(parsed: &Parsed<'_>, places: &Places<'_>, front: &[String]) -> (Option<String>, Option<String>) {
-    let mut counts: HashMap<String, usize> = HashMap::new();
+    let mut counts: FxHashMap<String, usize> = FxHashMap::default();
     // A name stands in one line with its noun; most lines have none, and the patterns are slow.
     let mut count = |text: &str, weight: usize| {
         for line in text.split('\n').filter(|line| names_owner(line)) {

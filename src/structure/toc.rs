@@ -3,7 +3,7 @@
 use super::line::{Line, LineKind};
 use crate::pattern::pattern;
 use regex::Regex;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 static ENTRY: LazyLock<Regex> =
@@ -23,7 +23,7 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
     let Some(title) = lines.iter().position(|line| line.kind == LineKind::Text && is_title(line.text(norm))) else {
         return lines;
     };
-    let mut seen = HashSet::new();
+    let mut seen = FxHashSet::default();
     let mut numbered = 0;
     let mut last = title;
     let mut page = 0;
