@@ -6,8 +6,8 @@ use super::line::{Line, LineKind};
 use super::list::{self, Label};
 use super::numbered::numbered;
 use super::{Node, NodeId, NodeKind, footnote, grid, heading, marker, marks, table};
+use rustc_hash::FxHashSet;
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::ops::Range;
 
 /// How a heading shows that it is one.
@@ -110,7 +110,7 @@ pub(super) struct Builder<'t> {
     pub(super) lines: &'t [Line],
     pub(super) width: Option<usize>,
     /// Entries of the table of contents, letters only.
-    pub(super) contents: HashSet<String>,
+    pub(super) contents: FxHashSet<String>,
     pub(super) blocks: Vec<Block>,
     /// Whether the last block may take the next line.
     pub(super) open: bool,

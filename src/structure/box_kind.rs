@@ -100,17 +100,19 @@ pub fn box_kind(heading: &str) -> Option<BoxKind> {
 fn plain(heading: &str) -> String {
     let lower = heading.to_lowercase();
     let body = lower.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '#' | ' ' | '.' | ')'));
-    let mut words: Vec<&str> = body
-        .split(|c: char| c.is_whitespace() || matches!(c, ':' | '?' | '!' | ',' | '(' | ')' | '"'))
-        .filter(|word| !word.is_empty())
-        .collect();
-    while let Some(last) = words.last() {
-        let year = last.starts_with("20") && last.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | '/'));
-        if year || (matches!(*last, "for" | "i" | "er") && words.len() > 1) {
-            words.pop();
-        } else {
-            break;
+    let mut plain = String::with_capacity(body.len());
+    for word in body.split(|c: char| c.is_whitespace() || matches!(c, ':' | '?' | '!' | ',' | '(' | ')' | '"')) {
+        if !plain.is_empty() && !word.is_empty() {
+            plain.push(' ');
         }
+        plain.push_str(word);
     }
-    words.join(" ")
+    loop {
+        let (rest, last) = plain.rsplit_once(' ').unwrap_or(("", &plain));
+        let year = last.starts_with("20") && last.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | '/'));
+        if !(year || matches!(last, "for" | "i" | "er") && !rest.is_empty()) {
+            return plain;
+        }
+        plain.truncate(rest.len());
+    }
 }

@@ -85,7 +85,7 @@ fn lines_above(norm: &str, before: &[Line], run: &Run) -> usize {
 /// Gaps of three or more spaces inside a line, as columns (characters from the line's left edge).
 fn gaps(line: &Line, norm: &str) -> Vec<(usize, usize)> {
     let text = line.text(norm);
-    if !text.contains("   ") || text.contains('\t') {
+    if !line.has_gap(norm, GAP) || text.contains('\t') {
         return Vec::new();
     }
     let mut gaps = Vec::new();

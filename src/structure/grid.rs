@@ -41,7 +41,8 @@ pub struct Cell {
 
 /// The table that begins at line `at`, if one does.
 pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
-    if chunks(norm, lines.get(at)?, GAP).len() < 2 {
+    let first = lines.get(at)?;
+    if !first.has_gap(norm, GAP) || chunks(norm, first, GAP).len() < 2 {
         return None;
     }
     // Lines up to two blank ones, or to a line of prose; a table has cells in every other line at least.

@@ -32,6 +32,15 @@ impl Line {
     pub fn text<'t>(&self, norm: &'t str) -> &'t str {
         &norm[self.range.clone()]
     }
+
+    /// Whether so many spaces stand in a row inside the text: most lines have no gaps, and need not be cut at them.
+    pub fn has_gap(&self, norm: &str, least: usize) -> bool {
+        let mut run = 0;
+        self.text(norm).bytes().any(|byte| {
+            run = if byte == b' ' { run + 1 } else { 0 };
+            run == least
+        })
+    }
 }
 
 /// Lines in the order of the file, and where pages start.

@@ -28,6 +28,9 @@ const MOST_HEAD: usize = 12;
 /// A name in the first column is no longer.
 const MOST_NAME: usize = 40;
 
+/// Behind this column stands no name.
+const FAR_RIGHT: usize = MOST_NAME / 2;
+
 /// Longer lines are paragraphs, whatever stands in them.
 const MOST_LINE: usize = 600;
 
@@ -42,7 +45,7 @@ struct Column {
 
 /// The lines of each table of marks.
 pub fn find(norm: &str, lines: &[Line]) -> Vec<Range<usize>> {
-    let marked: Vec<usize> = (0..lines.len()).filter(|&index| has_mark(norm, &pieces(norm, &lines[index]))).collect();
+    let marked: Vec<usize> = (0..lines.len()).filter(|&index| is_marked(norm, &lines[index])).collect();
     let mut tables: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     while at < marked.len() {
@@ -137,9 +140,16 @@ fn is_mark(norm: &str, chunk: &Chunk) -> bool {
     MARKS.contains(&&norm[chunk.range.clone()])
 }
 
+/// Whether the line is a row with marks.
+fn is_marked(norm: &str, line: &Line) -> bool {
+    // One piece alone is a mark only if it stands far to the right.
+    let parted = line.indent > FAR_RIGHT || line.has_gap(norm, GAP);
+    line.kind == LineKind::Text && parted && has_mark(norm, &pieces(norm, line))
+}
+
 /// Whether the line is a row with marks: a mark stands behind another cell, or alone far to the right.
 fn has_mark(norm: &str, row: &[Chunk]) -> bool {
-    row.iter().enumerate().any(|(index, chunk)| is_mark(norm, chunk) && (index > 0 || chunk.left > MOST_NAME / 2))
+    row.iter().enumerate().any(|(index, chunk)| is_mark(norm, chunk) && (index > 0 || chunk.left > FAR_RIGHT))
 }
 
 /// Where marks stand, left to right; a mark in brackets is wider than one without.

@@ -4,7 +4,7 @@ use super::{clause, commitment, firms, subject, words};
 use crate::extract::{Findings, Mention, Modality, Parsed, Qualifier};
 use crate::structure::NodeId;
 use crate::token::verb;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// The goal's tokens without stray marks at both ends; None if nothing is left.
@@ -170,15 +170,15 @@ pub struct Concepts {
 
 /// The mentions of a document by the node they stand in, so that each goal looks only at its own.
 pub struct Mentions<'f> {
-    target_groups: HashMap<NodeId, Vec<&'f Mention>>,
-    measures: HashMap<NodeId, Vec<&'f Mention>>,
-    benefits: HashMap<NodeId, Vec<&'f Mention>>,
+    target_groups: FxHashMap<NodeId, Vec<&'f Mention>>,
+    measures: FxHashMap<NodeId, Vec<&'f Mention>>,
+    benefits: FxHashMap<NodeId, Vec<&'f Mention>>,
 }
 
 impl<'f> Mentions<'f> {
     pub fn new(found: &'f Findings) -> Self {
         let by_node = |mentions: &'f [Mention]| {
-            let mut nodes: HashMap<NodeId, Vec<&Mention>> = HashMap::new();
+            let mut nodes: FxHashMap<NodeId, Vec<&Mention>> = FxHashMap::default();
             for mention in mentions {
                 nodes.entry(mention.node).or_default().push(mention);
             }
@@ -193,7 +193,7 @@ impl<'f> Mentions<'f> {
 
     /// The concepts of all mentions inside `norm` of `node`, each once, in text order.
     pub fn inside(&self, parsed: &Parsed<'_>, node: NodeId, norm: &Range<usize>, tokens: Range<usize>) -> Concepts {
-        let inside = |mentions: &HashMap<NodeId, Vec<&Mention>>| -> Vec<String> {
+        let inside = |mentions: &FxHashMap<NodeId, Vec<&Mention>>| -> Vec<String> {
             let mut ids: Vec<String> = Vec::new();
             let mut add = |id: &str| {
                 if !ids.iter().any(|known| known == id) {

@@ -5,21 +5,21 @@ use super::{clause, commitment, subject};
 use crate::extract::minister::MinisterGoals;
 use crate::extract::{GoalKind, Modality, Parsed, Period};
 use crate::structure::{BoxKind, NodeId, NodeKind, box_kind};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// What the structure says of the whole document.
 pub struct Sections {
     /// Kind announced by a box heading or the line that introduces a list.
-    pub(super) announced: HashMap<NodeId, Announced>,
+    pub(super) announced: FxHashMap<NodeId, Announced>,
     /// Minister goal that a heading states or that its chapter's box names.
-    pub(super) serves: HashMap<NodeId, String>,
+    pub(super) serves: FxHashMap<NodeId, String>,
     /// Paragraphs that introduce a list.
-    introductions: HashSet<NodeId>,
+    introductions: FxHashSet<NodeId>,
     /// Headings of sections on law and of glossaries.
-    explanations: HashSet<NodeId>,
+    explanations: FxHashSet<NodeId>,
     /// Headings of sections on what will be done.
-    forward: HashSet<NodeId>,
+    forward: FxHashSet<NodeId>,
     /// The listed beacons.
     beacons: Wordings,
     /// The minister goals that a list restates.
@@ -43,10 +43,10 @@ impl Announced {
 impl Sections {
     /// Reads headings and introductions once for the document.
     pub fn new(parsed: &Parsed<'_>, ministers: &MinisterGoals<'_>, period: Option<Period>) -> Self {
-        let mut announced = HashMap::new();
-        let mut explanations = HashSet::new();
-        let mut forward = HashSet::new();
-        let introductions: HashSet<NodeId> = parsed.outline.nodes.iter().filter_map(|node| node.intro).collect();
+        let mut announced = FxHashMap::default();
+        let mut explanations = FxHashSet::default();
+        let mut forward = FxHashSet::default();
+        let introductions: FxHashSet<NodeId> = parsed.outline.nodes.iter().filter_map(|node| node.intro).collect();
         for (id, node) in parsed.outline.nodes.iter().enumerate() {
             let kind = match node.kind {
                 NodeKind::Heading { boxed: true, .. } => boxed(parsed, id),
@@ -69,7 +69,7 @@ impl Sections {
         }
         let (beacons, restated) = (Wordings::default(), Wordings::default());
         let mut sections =
-            Self { announced, serves: HashMap::new(), introductions, explanations, forward, beacons, restated };
+            Self { announced, serves: FxHashMap::default(), introductions, explanations, forward, beacons, restated };
         sections.read_beacons(parsed, ministers, period);
         sections.read_serves(parsed, ministers, period);
         sections
@@ -124,7 +124,7 @@ impl Sections {
                 }
             }
         }
-        let mut lists: HashMap<NodeId, (usize, usize)> = HashMap::new();
+        let mut lists: FxHashMap<NodeId, (usize, usize)> = FxHashMap::default();
         for node in &parsed.outline.nodes {
             let Some(intro) = node.intro else { continue };
             let text = node.text(parsed.text());
