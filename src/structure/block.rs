@@ -162,8 +162,12 @@ impl Builder<'_> {
                 return;
             }
             LineKind::Item => {
-                let found = self.starts_block(index, text).unwrap_or((BlockKind::ListItem, 0, None));
-                return self.begin(index, found);
+                let label = numbered(text).map(|(length, _, name)| {
+                    let start = line.range.start;
+                    (BlockKind::ListItem, length, Some(Label { range: start..start + length, name: Some(name) }))
+                });
+                let found = label.or_else(|| self.starts_block(index, text));
+                return self.begin(index, found.unwrap_or((BlockKind::ListItem, 0, None)));
             }
             LineKind::Text => {}
         }

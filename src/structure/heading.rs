@@ -62,6 +62,15 @@ pub fn reads_as_heading(text: &str) -> bool {
     if text.ends_with(['.', ',', ';', '!']) || text.ends_with("mv.") || !text.chars().any(char::is_alphabetic) {
         return false;
     }
+    // "Vi vil arbejde for, at flere borgere får lønnede timer på kommunens": the page broke a sentence.
+    let first = text.split(' ').next().unwrap_or("");
+    let last = text.rsplit(' ').next().unwrap_or("");
+    if words > 9 && matches!(first, "Vi" | "Jobcentret" | "Jobcenteret" | "Kommunen") && has_finite_verb(text)
+        || words > 2
+            && matches!(last, "og" | "eller" | "der" | "som" | "at" | "er" | "har" | "en" | "et" | "den" | "det")
+    {
+        return false;
+    }
     // Two sentences are no heading.
     if text.contains(". ") && sentence_inside(text) {
         return false;
