@@ -121,7 +121,7 @@ fn column_run(norm: &str, lines: &[Line], at: usize) -> Option<Run> {
                     blank = true;
                     continue;
                 }
-                LineKind::Text => {}
+                LineKind::Text | LineKind::Item => {}
             }
             let text = line.text(norm);
             let width = line.indent + text.chars().count();

@@ -7,6 +7,8 @@ use std::ops::Range;
 pub enum LineKind {
     Blank,
     Text,
+    /// An item of a list whose bullet is lost.
+    Item,
     /// A page break: form feed or ruler.
     Break,
     Furniture,

@@ -36,7 +36,7 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
                 last = index;
                 continue;
             }
-            LineKind::Furniture | LineKind::Text => {}
+            LineKind::Furniture | LineKind::Text | LineKind::Item => {}
         }
         let text = line.text(norm);
         // The page numbers may stand on lines of their own, before or after their entries.

@@ -1,8 +1,9 @@
 //! What a goal's words say once it is known to be one: span, modality, actor, concepts.
 
-use super::{clause, commitment, firms, subject, verbs, words};
+use super::{clause, commitment, firms, subject, words};
 use crate::extract::{Findings, Mention, Modality, Parsed, Qualifier};
 use crate::structure::NodeId;
+use crate::token::verb;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -82,13 +83,7 @@ pub fn wording(
     if let Some(lent) = lent.clone().filter(|_| infinitive) {
         return lent;
     }
-    // The first sentence carries the main clause.
-    let end = parsed
-        .sentences(parsed.all_tokens()[tokens.start].node)
-        .iter()
-        .find(|sentence| sentence.tokens.contains(&tokens.start))
-        .map_or(tokens.end, |sentence| sentence.tokens.end.min(tokens.end));
-    let first = tokens.start..end;
+    let first = carrying_sentence(parsed, &tokens);
     if let Some(found) = commitment::judge(parsed, first.clone(), commitment::Setting::default()) {
         return (found.modality, found.actor);
     }
@@ -104,11 +99,29 @@ pub fn wording(
             let relative = |index: usize| matches!(parsed.lower(index), "der" | "som" | "hvor" | "når");
             let finite = (first.start + 1..first.end).filter(|&index| !relative(index - 1)).any(|index| {
                 let word = parsed.lower(index);
-                verbs::is_present(word)
+                verb::is_present(word)
                     || super::modal::is_passive_infinitive(word) && !word.ends_with("nes") && !word.ends_with("inges")
             });
             (if finite && !infinitive { Modality::Indicative } else { Modality::Nominal }, None)
         }
+    }
+}
+
+/// The sentence of an item that carries the main clause: the first, unless that is a slogan, as in "Mod på uddannelse. Vi
+/// vil øge …".
+fn carrying_sentence(parsed: &Parsed<'_>, tokens: &Range<usize>) -> Range<usize> {
+    let mut sentences = parsed
+        .sentences(parsed.all_tokens()[tokens.start].node)
+        .iter()
+        .map(|sentence| sentence.tokens.start.max(tokens.start)..sentence.tokens.end.min(tokens.end))
+        .filter(|sentence| !sentence.is_empty());
+    let first = sentences.next().unwrap_or_else(|| tokens.clone());
+    let has_verb = |sentence: &Range<usize>| {
+        sentence.clone().any(|index| words::is_finite(parsed.lower(index)) || verb::is_present(parsed.lower(index)))
+    };
+    match sentences.next() {
+        Some(second) if !has_verb(&first) && has_verb(&second) => second,
+        _ => first,
     }
 }
 

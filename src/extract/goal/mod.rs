@@ -28,7 +28,6 @@ mod section;
 mod serves;
 mod subject;
 mod table;
-mod verbs;
 mod wording;
 mod words;
 
