@@ -193,7 +193,7 @@ fn municipality(parsed: &Parsed<'_>, places: &Places<'_>, front: &[String]) -> (
     let mut counts: FxHashMap<String, usize> = FxHashMap::default();
     // A name stands in one line with its noun; most lines have none, and the patterns are slow.
     let mut count = |text: &str, weight: usize| {
-        for line in text.split('\n').filter(|line| names_owner(line)) {
+        for line in lines_with_owner(text) {
             for found in MUNICIPALITY.captures_iter(line).chain(JOBCENTRE.captures_iter(line)) {
                 if let Some(name) = proper_name(&found[1], places) {
                     *counts.entry(name).or_default() += weight;
@@ -229,15 +229,22 @@ fn municipality(parsed: &Parsed<'_>, places: &Places<'_>, front: &[String]) -> (
     (Some(name), code)
 }
 
-/// Whether [`MUNICIPALITY`] or [`JOBCENTRE`] may match: one of their nouns beside a word with a capital.
-fn names_owner(line: &str) -> bool {
-    let capital_before = |at: usize| {
-        let word = line[..at].rsplit(|c: char| !c.is_alphabetic() && !matches!(c, '-' | '–')).next();
-        word.is_some_and(|word| word.contains(char::is_uppercase))
-    };
-    OWNER_NOUNS.find_iter(line).any(|noun| match noun.pattern().as_usize() {
-        JOBCENTRES.. => line[noun.end()..].starts_with(char::is_uppercase),
-        _ => capital_before(noun.start()),
+/// The lines in which [`MUNICIPALITY`] or [`JOBCENTRE`] may match: one of their nouns beside a word with a capital.
+fn lines_with_owner(text: &str) -> impl Iterator<Item = &str> {
+    let mut done = 0;
+    OWNER_NOUNS.find_iter(text).filter_map(move |noun| {
+        let (before, behind) = (&text[..noun.start()], &text[noun.end()..]);
+        let word = before.rsplit(|c: char| !c.is_alphabetic() && !matches!(c, '-' | '–')).next();
+        let named = match noun.pattern().as_usize() {
+            JOBCENTRES.. => behind.starts_with(char::is_uppercase),
+            _ => word.is_some_and(|word| word.contains(char::is_uppercase)),
+        };
+        if noun.start() < done || !named {
+            return None;
+        }
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        done = behind.find('\n').map_or(text.len(), |at| noun.end() + at);
+        Some(&text[start..done])
     })
 }
 

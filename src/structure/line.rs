@@ -35,8 +35,14 @@ impl Line {
 
     /// Whether so many spaces stand in a row inside the text: most lines have no gaps, and need not be cut at them.
     pub fn has_gap(&self, norm: &str, least: usize) -> bool {
+        let bytes = self.text(norm).as_bytes();
+        // Two at a time are compared many at once, and most lines are done then.
+        let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+        if !pairs.fold(false, |found, (&a, &b)| found | ((a == b' ') & (b == b' '))) {
+            return false;
+        }
         let mut run = 0;
-        self.text(norm).bytes().any(|byte| {
+        bytes.iter().any(|&byte| {
             run = if byte == b' ' { run + 1 } else { 0 };
             run == least
         })
