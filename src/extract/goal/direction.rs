@@ -56,7 +56,8 @@ const VERBS: &[(&str, Direction)] = &[
 pub fn direction(parsed: &Parsed<'_>, tokens: Range<usize>) -> Option<Direction> {
     // "Stiger ledigheden, skal planen tages op igen": a verb in front is a condition too.
     let mut conditional = words::is_finite(parsed.lower(tokens.start))
-        && tokens.clone().any(|index| parsed.lower(index) == "," && words::is_modal(parsed.lower(index + 1)));
+        && (tokens.start + 1..tokens.end)
+            .any(|index| parsed.lower(index - 1) == "," && words::is_modal(parsed.lower(index)));
     let mut index = tokens.start;
     while index < tokens.end {
         let word = parsed.lower(index);
