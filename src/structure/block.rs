@@ -1,6 +1,6 @@
 //! Lines become blocks: headings, paragraphs, list items, cells, footnotes.
 
-use super::box_kind::box_kind;
+use super::column::Columns;
 use super::flush::wrapped_width;
 use super::line::{Line, LineKind};
 use super::list::{self, Label};
@@ -70,14 +70,12 @@ fn is_labelled_chapter(text: &str) -> bool {
         && heading::opener(text).is_some_and(|(_, name)| name.is_some())
 }
 
-/// A line longer than this ends where the page does, not where the writer wanted.
-const FULL_LINE: usize = 60;
-
 /// Builds the blocks of a document in reading order.
-pub fn build(norm: &str, lines: &[Line]) -> Vec<Block> {
+pub fn build(norm: &str, lines: &[Line], columns: &Columns) -> Vec<Block> {
     let mut builder = Builder {
         norm,
         lines,
+        columns,
         width: wrapped_width(norm, lines),
         contents: lines
             .iter()
@@ -89,6 +87,7 @@ pub fn build(norm: &str, lines: &[Line]) -> Vec<Block> {
         title_end: 0,
         table: table::Builder::default(),
         marker: None,
+        hang: None,
     };
     let tables = marks::find(norm, lines);
     let mut index = 0;
@@ -114,6 +113,7 @@ pub fn build(norm: &str, lines: &[Line]) -> Vec<Block> {
 pub(super) struct Builder<'t> {
     pub(super) norm: &'t str,
     pub(super) lines: &'t [Line],
+    pub(super) columns: &'t Columns,
     pub(super) width: Option<usize>,
     /// Entries of the table of contents, letters only.
     pub(super) contents: HashSet<String>,
@@ -125,6 +125,8 @@ pub(super) struct Builder<'t> {
     pub(super) table: table::Builder,
     /// A bullet or number on a line of its own, for the line that follows.
     marker: Option<Label>,
+    /// Where the words of the open list item begin, spaces from the left edge.
+    pub(super) hang: Option<usize>,
 }
 
 impl Builder<'_> {
@@ -206,14 +208,15 @@ impl Builder<'_> {
             return;
         }
         let titled = index < self.title_end;
-        if !titled && let Some(end) = self.title_end(index, text) {
+        let hanging = self.hangs(index);
+        if !titled && !hanging && let Some(end) = self.title_end(index, text) {
             self.title_end = end;
             let style = if heading::is_capitals(text) { Style::Capitals } else { Style::Bare };
             self.push(BlockKind::Heading(style), index, 0, None);
             self.open = true;
             return;
         }
-        if self.open && (titled || self.continues(index, text)) {
+        if self.open && (titled || hanging || self.continues(index, text)) {
             let range = line.range.clone();
             let last = self.blocks.last_mut().expect("an open block exists");
             match last.segments.last_mut() {
@@ -271,6 +274,10 @@ impl Builder<'_> {
             let kind = if is_item { BlockKind::ListItem } else { BlockKind::Heading(Style::Opener) };
             return Some((kind, length, Some(label)));
         }
+        if let Some((length, name)) = self.counted_item(index, text) {
+            let label = Label { range: start..start + length, name: Some(name) };
+            return Some((BlockKind::ListItem, length, Some(label)));
+        }
         if let Some((length, depth, name)) = numbered(text)
             && (self.is_numbered_heading(index, text, depth, &name) || is_labelled_chapter(&text[length..]))
         {
@@ -302,77 +309,6 @@ impl Builder<'_> {
         Some((BlockKind::ListItem, length, Some(label)))
     }
 
-    /// Whether the line goes on with the open block.
-    fn continues(&self, index: usize, text: &str) -> bool {
-        let Some(last) = self.blocks.last() else {
-            return false;
-        };
-        let starts_lower = text.chars().next().is_some_and(char::is_lowercase);
-        if let BlockKind::Heading(style) = last.kind {
-            // A heading of two lines: capitals go on in capitals, others in lower case.
-            let next_ends = self.lines.get(index + 1).is_none_or(|next| next.kind != LineKind::Text);
-            return match style {
-                Style::Capitals => heading::is_capitals(text) && box_kind(text).is_none() && text.len() < 90,
-                _ => self.width.is_some() && starts_lower && next_ends && text.len() < 90,
-            };
-        }
-        let previous = &self.lines[index - 1];
-        let previous_text = previous.text(self.norm);
-        let length = previous_text.chars().count();
-        let Some(width) = self.width else {
-            // Among paragraphs of one line each, some are wrapped all the same.
-            return starts_lower && length > FULL_LINE && !previous_text.ends_with(['.', ':', ';', '?', '!']);
-        };
-        if starts_lower {
-            return true;
-        }
-        let sentence_ended = previous_text.ends_with(['.', '?', '!', ':']);
-        let room_left = length + text.split(' ').next().map_or(0, |word| word.chars().count()) < width * 8 / 10;
-        if sentence_ended && room_left {
-            return false;
-        }
-        // The next word would have had room: an item without a stop ended there.
-        if !sentence_ended && last.kind == BlockKind::ListItem && self.has_room(index - 1) {
-            return false;
-        }
-        // A short line without an end before a capital: the block ended there (a heading may follow).
-        !(room_left && length < width * 6 / 10 && self.heading_style(index, text).is_some())
-    }
-
-    fn heading_style(&self, index: usize, text: &str) -> Option<Style> {
-        let boxed = text.split_whitespace().nth(10).is_none() && box_kind(text).is_some();
-        if !boxed && !heading::reads_as_heading(text) {
-            return None;
-        }
-        let style = if heading::is_capitals(text) { Style::Capitals } else { Style::Bare };
-        if boxed {
-            return Some(style);
-        }
-        let next = self.lines.get(index + 1);
-        let next_text = next.filter(|next| next.kind == LineKind::Text).map(|next| next.text(self.norm));
-        let follows =
-            self.lines[index + 1..].iter().find(|line| line.kind == LineKind::Text).map(|line| line.text(self.norm));
-        // Nothing follows, or the sentence goes on: no heading.
-        let goes_on = follows.is_none_or(|next| next.starts_with(char::is_lowercase));
-        if goes_on && style != Style::Capitals {
-            return None;
-        }
-        if let Some(width) = self.width
-            && let Some(next) = next_text
-            && style == Style::Bare
-        {
-            let short = text.chars().count() * 10 < width * 6;
-            if heading::has_finite_verb(&text.to_lowercase()) {
-                return None;
-            }
-            let fresh = index == 0
-                || self.lines[index - 1].kind != LineKind::Text
-                || self.lines[index - 1].text(self.norm).ends_with(['.', ':', '?']);
-            return (short && fresh && !next.starts_with(char::is_lowercase)).then_some(style);
-        }
-        Some(style)
-    }
-
     /// A short line between two rows of a table is a row with one cell.
     fn between_rows(&self, index: usize) -> bool {
         let row = |line: Option<&Line>| {
@@ -389,6 +325,8 @@ impl Builder<'_> {
 
     fn push(&mut self, kind: BlockKind, index: usize, skip: usize, label: Option<Label>) {
         let line = &self.lines[index];
+        let hangs = kind == BlockKind::ListItem && skip > 0;
+        self.hang = hangs.then(|| line.indent + line.text(self.norm)[..skip].chars().count());
         self.blocks.push(Block {
             kind,
             segments: vec![line.range.start + skip..line.range.end],

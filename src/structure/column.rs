@@ -1,23 +1,42 @@
 //! Two columns that `pdftotext -layout` printed side by side are read one after the other.
 //!
 //! A gutter is a stretch of spaces that stands at the same place in many neighbouring lines with prose on both
-//! sides. Tables have gutters too, but short cells: they stay as they are, and their gaps become cells.
+//! sides. Tables have gutters too, but short cells: they stay as they are, and their gaps become cells. Notes in the
+//! margin are short as well, but the text beside them runs on from line to line, as the cells of a table do not.
 
 use super::line::{Line, LineKind};
 use super::marks;
+use std::collections::HashMap;
 
 /// Spaces that part two columns.
 const GAP: usize = 3;
 /// Fewer lines than this side by side are no columns.
 const LEAST_LINES: usize = 4;
+/// Beside running text so many lines are a margin.
+const LEAST_BESIDE: usize = 2;
 /// One column may begin so many lines higher than the other.
 const MOST_ABOVE: usize = 12;
+/// Text beside a margin is at least so wide; the name of a table's row is not.
+const BODY: usize = 40;
+
+/// The column that a piece of a line stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    /// Characters of its longest line.
+    pub measure: usize,
+    /// Notes and figures in the margin.
+    pub margin: bool,
+}
+
+/// The columns of pieces, by where they start in the text; lines over the whole page are in none.
+pub type Columns = HashMap<usize, Column>;
 
 /// Splits lines at gutters and puts the pieces in reading order.
-pub fn reading_order(norm: &str, lines: Vec<Line>) -> Vec<Line> {
+pub fn reading_order(norm: &str, lines: Vec<Line>) -> (Vec<Line>, Columns) {
+    let mut columns = Columns::new();
     let wide = lines.iter().filter(|line| line.kind == LineKind::Text && !gaps(line, norm).is_empty()).count();
     if wide < LEAST_LINES {
-        return lines;
+        return (lines, columns);
     }
     let tables = marks::find(norm, &lines);
     let mut ordered = Vec::with_capacity(lines.len());
@@ -40,7 +59,7 @@ pub fn reading_order(norm: &str, lines: Vec<Line>) -> Vec<Line> {
                 // Lines that stand alone in their column above the first pair have been copied already.
                 let above = lines_above(norm, &lines[at - copied..at], &run);
                 ordered.truncate(ordered.len() - above);
-                split_run(norm, &lines[at - above..run.end], run.gutter, &mut ordered);
+                split_run(norm, &lines[at - above..run.end], &run, &mut ordered, &mut columns);
                 at = run.end;
                 copied = 0;
             }
@@ -51,7 +70,7 @@ pub fn reading_order(norm: &str, lines: Vec<Line>) -> Vec<Line> {
             }
         }
     }
-    ordered
+    (ordered, columns)
 }
 
 /// Lines set in two columns.
@@ -61,6 +80,8 @@ struct Run {
     low: usize,
     /// Where the right column begins.
     gutter: usize,
+    /// Whether the right column is a margin.
+    margin: bool,
 }
 
 /// How many lines right above the first pair of a run belong to it: back to the highest line of the right column.
@@ -68,12 +89,15 @@ fn lines_above(norm: &str, before: &[Line], run: &Run) -> usize {
     let mut above = 0;
     for (distance, line) in before.iter().rev().enumerate().take(MOST_ABOVE) {
         match line.kind {
+            // Beside a margin a paragraph stays whole.
+            LineKind::Blank if run.margin => break,
             LineKind::Blank => continue,
             LineKind::Text => {}
             _ => break,
         }
         let text = line.text(norm);
-        if line.indent + 1 >= run.gutter && line.indent <= run.gutter + 1 {
+        let fits = line.indent + text.chars().count() <= run.low && !text.contains('\t');
+        if line.indent + 1 >= run.gutter && line.indent <= run.gutter + 1 || run.margin && fits {
             above = distance + 1;
         } else if line.indent + text.chars().count() > run.low || text.contains('\t') {
             break;
@@ -113,7 +137,7 @@ fn column_run(norm: &str, lines: &[Line], at: usize) -> Option<Run> {
         // The last line of the right column, and the end of the block of the left one that goes on below it.
         let (mut paired, mut end, mut blank) = (at, at, false);
         let (mut crossed, mut last) = (false, at);
-        let (mut both, mut left_words, mut right_words, mut figures) = (0, 0, 0, 0);
+        let (mut both, mut left_words, mut right_words, mut figures, mut running) = (0, 0, 0, 0, 0);
         for (offset, line) in lines[at..].iter().enumerate() {
             match line.kind {
                 LineKind::Break | LineKind::Furniture | LineKind::Contents => break,
@@ -134,6 +158,8 @@ fn column_run(norm: &str, lines: &[Line], at: usize) -> Option<Run> {
                 let cut = char_offset(text, gap_right.saturating_sub(line.indent));
                 left_words += text[..cut].split_whitespace().count();
                 right_words += text[cut..].split_whitespace().count();
+                let left = text[..cut].trim_end();
+                running += usize::from(text.starts_with(char::is_lowercase) && left.chars().count() >= BODY);
                 figures += usize::from(is_figure(&text[cut..]));
                 paired = at + offset + 1;
             } else if line.indent >= low {
@@ -154,7 +180,10 @@ fn column_run(norm: &str, lines: &[Line], at: usize) -> Option<Run> {
         let end = if crossed { end } else { last };
         let prose = left_words >= both * 3 && right_words >= both * 3 && figures * 2 < both;
         if both >= LEAST_LINES && prose {
-            return Some(Run { end, low, gutter: high });
+            return Some(Run { end, low, gutter: high, margin: false });
+        }
+        if both >= LEAST_BESIDE && running * 2 >= both {
+            return Some(Run { end, low, gutter: high, margin: true });
         }
     }
     None
@@ -170,9 +199,11 @@ fn is_figure(right: &str) -> bool {
 }
 
 /// Left pieces first, then right pieces.
-fn split_run(norm: &str, run: &[Line], gutter: usize, ordered: &mut Vec<Line>) {
+fn split_run(norm: &str, lines: &[Line], run: &Run, ordered: &mut Vec<Line>, columns: &mut Columns) {
+    let gutter = run.gutter;
+    let first = ordered.len();
     let mut right = Vec::new();
-    for line in run {
+    for line in lines {
         if line.kind != LineKind::Text {
             ordered.push(line.clone());
             right.push(line.clone());
@@ -197,12 +228,19 @@ fn split_run(norm: &str, run: &[Line], gutter: usize, ordered: &mut Vec<Line>) {
         let right_start = line.range.end - rest.len();
         right.push(Line {
             range: right_start..line.range.end,
-            indent: 0,
+            indent: line.indent + text.chars().count() - rest.chars().count(),
             kind: if rest.is_empty() { LineKind::Blank } else { LineKind::Text },
             ..line.clone()
         });
     }
-    ordered.push(blank(&run[0]));
+    let mut note = |pieces: &[Line], margin: bool| {
+        let pieces = || pieces.iter().filter(|line| line.kind == LineKind::Text);
+        let measure = pieces().map(|line| line.text(norm).chars().count()).max().unwrap_or(0);
+        columns.extend(pieces().map(|line| (line.range.start, Column { measure, margin })));
+    };
+    note(&ordered[first..], false);
+    note(&right, run.margin);
+    ordered.push(blank(&lines[0]));
     ordered.extend(right);
 }
 

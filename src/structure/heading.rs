@@ -9,7 +9,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// The words of [`OPENER`]'s label.
-const OPENERS: &str = r"(?:(?:(?:Understøtter|Bidrager til|Knytter sig til|Relaterer til|Hører under) )?(?:Beskæftigelses)?[Mm]inister(?:ens )?mål|MINISTERMÅL|Mål|MÅL|Delmål|Resultatmål|Fokusområde|FOKUSOMRÅDE|Indsatsområde|INDSATSOMRÅDE|Pejlemærke|PEJLEMÆRKE|Tema|TEMA|Målsætning|MÅLSÆTNING|Strategisk mål(?:sætning)?|Lokalt? mål(?:sætning)?|LOKALT? MÅL(?:SÆTNING)?|Politisk(?:e)? mål(?:sætning)?|[\p{L}-]+(?:udvalgets|bestyrelsens|rådets) mål(?:sætning)?|(?:Lokalt|Strategisk|Politisk|Tværgående|Kommunalt) (?:fokusområde|indsatsområde|pejlemærke)|Nationalt mål|NATIONALT MÅL|Kapitel|KAPITEL|Spor|Prioritet|Ambition|Bilag)";
+const OPENERS: &str = r"(?:(?:(?:Understøtter|Bidrager til|Knytter sig til|Relaterer til|Hører under) )?(?:Beskæftigelses)?[Mm]inister(?:ens )?mål|MINISTERMÅL|Mål|MÅL|Delmål|Resultatmål|Fokusområde|FOKUSOMRÅDE|Fokus|FOKUS|Indsatsområde|INDSATSOMRÅDE|Pejlemærke|PEJLEMÆRKE|Tema|TEMA|Målsætning|MÅLSÆTNING|Strategisk mål(?:sætning)?|Lokalt? mål(?:sætning)?|LOKALT? MÅL(?:SÆTNING)?|Politisk(?:e)? mål(?:sætning)?|[\p{L}-]+(?:udvalgets|bestyrelsens|rådets) mål(?:sætning)?|(?:Lokalt|Strategisk|Politisk|Tværgående|Kommunalt) (?:fokusområde|indsatsområde|pejlemærke)|Nationalt mål|NATIONALT MÅL|Kapitel|KAPITEL|Spor|Prioritet|Ambition|Bilag)";
 static OPENER: LazyLock<Regex> = LazyLock::new(|| {
     let number = r"(?:\s*(?:(?P<name>\d{1,2}(?:\.?[a-z]\b)?(?:\.\d)?|[A-H])\s*(?:[:.·|–—-]|\s-)|\s*[:|–—-])\s+|\s+(?P<letter>\d{1,2}\.?[a-z])\s+))(?P<rest>\S.*)$";
     pattern(&format!("^(?P<label>{OPENERS}{number}"))
@@ -212,7 +212,7 @@ impl Levels {
         let contents = blocks
             .iter()
             .filter(|block| block.kind == BlockKind::Contents)
-            .map(|block| contents_key(&block.text(norm)))
+            .flat_map(|block| contents_keys(&block.text(norm)))
             .collect();
         let mut keys: Vec<String> = blocks
             .iter()
@@ -276,6 +276,13 @@ impl Levels {
 /// Letters only, without the page number at the end.
 pub fn contents_key(text: &str) -> String {
     text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
+}
+
+/// What an entry of the table of contents may look like as a heading: with its label ("Fokus 2 – Hurtigere i job") and
+/// without, where the label stands on a line of its own.
+pub fn contents_keys(entry: &str) -> Vec<String> {
+    let unlabelled = opener(entry).map(|(length, _)| contents_key(&entry[length..]));
+    [Some(contents_key(entry)), unlabelled].into_iter().flatten().collect()
 }
 
 /// The label of a heading such as "Ministermål 3: …" as a [`Label`] at `start`.

@@ -35,6 +35,43 @@ impl Builder<'_> {
             || (0..3).any(|ahead| inside(self.lines.get(index + ahead), number + 1))
     }
 
+    /// An item whose number has no dot behind it: "2.1  Antallet …" in a box, or "1   Unge i job" above
+    /// "2   Plads til flere".
+    pub(super) fn counted_item(&self, index: usize, text: &str) -> Option<(usize, String)> {
+        let name = text.split(' ').next().filter(|name| name.len() <= 5 && name.starts_with(|c: char| c.is_ascii_digit()))?;
+        let body = text[name.len()..].trim_start();
+        let wide = text.len() - name.len() - body.len() > 1;
+        let length = text.len() - body.len();
+        let before = self.blocks.iter().rev().find(|block| block.kind != BlockKind::Furniture)?;
+        let previous = before.label.as_ref().filter(|_| before.kind == BlockKind::ListItem);
+        let previous = previous.and_then(|label| label.name.as_deref());
+        if let Some((chapter, number)) = name.split_once('.') {
+            let (chapter, number): (u32, u32) = (chapter.parse().ok()?, number.parse().ok()?);
+            let boxed = before.label.is_none()
+                && matches!(before.kind, BlockKind::Heading(_))
+                && matches!(
+                    box_kind(&before.text(self.norm)),
+                    Some(BoxKind::Goals | BoxKind::Objectives | BoxKind::Activities | BoxKind::Beacons)
+                );
+            let listed = previous.is_some_and(|name| number > 1 && name == format!("{chapter}.{}", number - 1));
+            let starts = body.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+            return ((boxed || listed) && starts).then(|| (length, name.to_owned()));
+        }
+        let number: u32 = name.parse().ok()?;
+        let starts = body.starts_with(char::is_uppercase);
+        let numbered = |line: &Line, number: u32| {
+            let text = line.text(self.norm);
+            line.kind == LineKind::Text
+                && text.strip_prefix(&number.to_string()).is_some_and(|rest| {
+                    rest.starts_with("  ") && rest.trim_start().starts_with(char::is_uppercase)
+                })
+        };
+        let near = self.lines[index.saturating_sub(2)..index].iter().any(|line| line.kind == LineKind::Text);
+        let follows = near && previous.is_some_and(|name| name.parse() == Ok(number.wrapping_sub(1)));
+        let ahead = || self.lines[index + 1..].iter().take(3).any(|line| numbered(line, number + 1));
+        (wide && starts && number > 0 && (follows || number == 1 && ahead())).then(|| (length, name.to_owned()))
+    }
+
     /// A short line right under a box's heading, or under such a line: the box lists its goals without bullets.
     pub(super) fn is_box_line(&self, index: usize, text: &str) -> bool {
         let adjacent = index > 0 && self.lines[index - 1].kind == LineKind::Text;

@@ -138,10 +138,11 @@ pub fn is_transcript(norm: &str) -> bool {
 pub fn outline(norm: &str) -> Outline {
     let page = line::read(norm);
     let lines = transcript::split(norm, page.lines);
-    let lines = column::reading_order(norm, lines);
+    // Running heads go before columns, which they would cut or join.
     let lines = furniture::mark(norm, lines);
+    let (lines, columns) = column::reading_order(norm, lines);
     let lines = toc::mark(norm, lines);
-    let blocks = block::build(norm, &lines);
+    let blocks = block::build(norm, &lines, &columns);
     let blocks = resume::join(norm, blocks);
     let (nodes, tables) = heading::nest(norm, blocks);
     Outline { nodes, tables, pages: page.starts }
