@@ -25,7 +25,7 @@ pub enum BoxKind {
 
 static MINISTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:de |vores )?(?:\w+ )?(?:beskæftigelses)?minister(?:ens|en|iets)? ?(?:\w+ ){0,2}(?:mål|målsætning|målsætninger|målsætningerne|målene|beskæftigelsespolitiske mål)$|^(?:de |det )?(?:\w+ )?(?:ministermål|ministermålene|ministermålet)(?: i spil| vi understøtter| understøttes| der understøttes)?$|^(?:de |relaterede |tilknyttede |fem |fire |tre |seks )*(?:nationale mål|landspolitiske mål|nationale målsætninger|nationale målsætning)$",
+        r"^(?:de |vores )?(?:\w+ )?(?:beskæftigelses)?minister(?:ens|en|iets)? ?(?:\w+ ){0,2}(?:mål|målsætning|målsætninger|målsætningerne|målene|beskæftigelsespolitiske mål)$|^(?:de |det )?(?:\w+ )?(?:ministermål|ministermålene|ministermålet)(?: i spil| vi understøtter| understøttes| der understøttes)?$|^(?:her |sådan |dermed )?bidrager (?:vi|indsatsen|området|kapitlet) til$|^(?:vi bidrager til|bidrager til|understøtter|vi understøtter|indsatsen understøtter|kobling til ministermål(?:ene)?|sammenhæng til ministermål(?:ene)?|understøttede ministermål|bidrag til ministermål(?:ene)?|(?:her )?(?:vi )?(?:understøtter|bidrager)(?: vi)?(?: til)? ministermål(?:et|ene)?)$|^(?:de |relaterede |tilknyttede |fem |fire |tre |seks )*(?:nationale mål|landspolitiske mål|nationale målsætninger|nationale målsætning)$",
     )
 });
 static OBJECTIVES: LazyLock<Regex> = LazyLock::new(|| {
@@ -35,12 +35,12 @@ static OBJECTIVES: LazyLock<Regex> = LazyLock::new(|| {
 });
 static GOALS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:vores |konkrete |operationelle |lokale |kvantitative |kommunens |jobcentrets |jobcenterets |øvrige |supplerende |egne |målbare )*(?:mål|målene|måltal|resultatmål|(?:byrådets|kommunalbestyrelsens|udvalgets|årets) (?:resultatmål|resultatkrav|måltal)|delmål|effektmål|resultatkrav|succeskriterier|succeskriterium|resultatmålene|mål og resultatkrav|mål og måltal|det vil vi opnå|det vil vi nå|hvad vil vi opnå|hvad skal vi opnå|det skal vi nå|vi vil opnå|det skal vi lykkes med|sådan måler vi|sådan måler vi det|det måler vi på|vi måler på|hvad vil vi|hvad er målet|hvad er vores mål|hvor vil vi hen|hvilke mål har vi|det vil vi lykkes med|vi skal lykkes med|vi vil lykkes med|det stræber vi efter|det arbejder vi hen imod|vi lykkes når|vi er lykkedes når|tegn på succes|succesmål|indikatorer|måltal og indikatorer)$",
+        r"^(?:vores |konkrete |operationelle |lokale |kvantitative |kommunens |jobcentrets |jobcenterets |øvrige |supplerende |egne |målbare )*(?:mål|målene|måltal|resultatmål|(?:byrådets|kommunalbestyrelsens|udvalgets|årets) (?:resultatmål|resultatkrav|måltal)|delmål|effektmål|resultatkrav|succeskriterier|succeskriterium|resultatmålene|mål og resultatkrav|mål og måltal|det vil vi opnå|det vil vi nå|hvad vil vi opnå|hvad skal vi opnå|det skal vi nå|vi vil opnå|det skal vi lykkes med|sådan måler vi|sådan måler vi det|det måler vi på|vi måler på|hvad vil vi|hvad er målet|hvad er vores mål|hvor vil vi hen|hvilke mål har vi|det vil vi lykkes med|vi skal lykkes med|vi vil lykkes med|det stræber vi efter|det arbejder vi hen imod|vi lykkes når|vi er lykkedes når|så er vi lykkedes når|vi er i mål når|succes er når|det er en succes når|vi ved at vi lykkes når|vi er lykkedes hvis|vi lykkes hvis|tegn på succes|succesmål|indikatorer|måltal og indikatorer)$",
     )
 });
 static ACTIVITIES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:vores |konkrete |centrale |planlagte |udvalgte |nye |væsentlige |primære |særlige |kommende |kommunens |jobcentrets |jobcenterets |de )*(?:aktiviteter|aktiviteterne|indsatser|indsatserne|initiativer|handlinger|tiltag|aktiviteter og indsatser|indsatser og aktiviteter|mål og aktiviteter|handleplan|sådan gør vi|sådan gør vi det|sådan vil vi gøre|sådan vil vi gøre det|sådan når vi det|sådan når vi dertil|sådan kommer vi dertil|hvordan|hvordan gør vi|hvordan gør vi det|hvordan vil vi gøre det|hvordan vil vi nå målet|hvordan når vi målet|hvordan når vi målene|hvordan når vi det|hvilke (?:indsatser|aktiviteter|initiativer|tiltag|handlinger) (?:sætter|igangsætter|iværksætter|tager|gennemfører|har|vil|skal)(?: \p{L}+){0,4}|hvad (?:sætter|igangsætter|iværksætter) vi(?: \p{L}+){0,2}|hvordan kommer vi dertil|sådan når vi målet|sådan når vi målene|det gør vi|det vil vi gøre|vi gør det ved at|det gør vi ved at|det vil vi gøre ved at|det vil vi|hvad gør vi|hvad vil vi gøre|vi vil)$",
+        r"^(?:vores |konkrete |centrale |planlagte |udvalgte |nye |væsentlige |primære |særlige |kommende |kommunens |jobcentrets |jobcenterets |de )*(?:aktiviteter|aktiviteterne|indsatser|indsatserne|initiativer|handlinger|tiltag|aktiviteter og indsatser|indsatser og aktiviteter|mål og aktiviteter|handleplan|sådan gør vi|sådan gør vi det|sådan vil vi gøre|sådan vil vi gøre det|sådan når vi det|sådan når vi dertil|sådan kommer vi dertil|hvordan|hvordan gør vi|hvordan gør vi det|hvordan vil vi gøre det|hvordan vil vi nå målet|hvordan når vi målet|hvordan når vi målene|hvordan når vi det|hvilke (?:indsatser|aktiviteter|initiativer|tiltag|handlinger) (?:sætter|igangsætter|iværksætter|tager|gennemfører|har|vil|skal)(?: \p{L}+){0,4}|hvad (?:sætter|igangsætter|iværksætter) vi(?: \p{L}+){0,2}|hvordan kommer vi dertil|sådan når vi målet|sådan når vi målene|det gør vi|det vil vi gøre|vi gør det ved at|det gør vi ved at|det vil vi gøre ved at|det vil vi|hvad gør vi|hvad vil vi gøre|vi vil|(?:vores |kommunens |jobcentrets |jobcenterets )?løfter(?: til \p{L}+(?: som \p{L}+)?)?|(?:det |dette )?lover vi(?: \p{L}+)?|vi lover(?: \p{L}+)?|(?:her )?kan du forvente|det kan du forvente(?: af \p{L}+)?)$",
     )
 });
 static BEACONS: LazyLock<Regex> = LazyLock::new(|| {
@@ -101,8 +101,8 @@ fn plain(heading: &str) -> String {
     let lower = heading.to_lowercase();
     let body = lower.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '#' | ' ' | '.' | ')'));
     let mut words: Vec<&str> = body
-        .split(|c: char| c.is_whitespace() || matches!(c, ':' | '?' | '!' | ',' | '(' | ')' | '"'))
-        .filter(|word| !word.is_empty())
+        .split(|c: char| c.is_whitespace() || matches!(c, ':' | '?' | '!' | ',' | '(' | ')' | '"' | '…'))
+        .filter(|word| !word.is_empty() && *word != "...")
         .collect();
     while let Some(last) = words.last() {
         let year = last.starts_with("20") && last.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | '/'));

@@ -3,7 +3,7 @@
 use super::block::{Block, BlockKind, Style};
 use super::box_kind::{BoxKind, box_kind};
 use super::list::Label;
-use super::{Node, NodeId, NodeKind, SUPERSCRIPTS};
+use super::{Node, NodeId, NodeKind, SUPERSCRIPTS, side_note};
 use crate::pattern::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -105,6 +105,7 @@ pub fn is_capitals(text: &str) -> bool {
 /// Turns blocks into nodes: infers levels, hangs every block under its heading.
 pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
     let levels = Levels::infer(norm, &blocks);
+    let notes = side_note::find(norm, &blocks, &levels.contents);
     let mut nodes: Vec<Node> = Vec::with_capacity(blocks.len());
     // Open chapters, outermost first, and the box that interrupts the innermost.
     let mut chapters: Vec<(u8, NodeId)> = Vec::new();
@@ -114,7 +115,7 @@ pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
     let mut box_has_list = false;
     let mut intro: Option<NodeId> = None;
     let mut tables = 0;
-    for block in blocks {
+    for (index, block) in blocks.into_iter().enumerate() {
         let text = block.text(norm);
         let chapter = chapters.last().map(|&(_, id)| id);
         let id = nodes.len();
@@ -129,7 +130,7 @@ pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
                     _ => levels.of(style, &text),
                 };
                 // A numbered "7. Lokale mål" announces its list and is a chapter all the same.
-                let boxed = box_kind(&text).is_some() && !levels.is_chapter(style, &text);
+                let boxed = box_kind(&text).is_some() && !levels.is_chapter(style, &text) || notes.contains(&index);
                 intro = None;
                 box_has_list = false;
                 open_part = None;

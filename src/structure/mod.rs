@@ -19,6 +19,7 @@ mod marker;
 mod marks;
 mod numbered;
 mod resume;
+mod side_note;
 mod table;
 mod toc;
 mod transcript;
@@ -27,6 +28,7 @@ mod transcript_pieces;
 
 pub use box_kind::{BoxKind, box_kind};
 pub use list::Label;
+pub use side_note::is_bare as is_bare_minister_goal;
 
 use std::borrow::Cow;
 use std::ops::Range;

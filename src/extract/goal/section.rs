@@ -1,7 +1,7 @@
 //! What headings, boxes and list introductions say about the goals under them.
 
 use super::wording::{Wordings, content_words};
-use super::{clause, commitment, subject};
+use super::{clause, commitment, serves, subject};
 use crate::extract::minister::MinisterGoals;
 use crate::extract::{GoalKind, Modality, Parsed, Period};
 use crate::structure::{BoxKind, NodeId, NodeKind, box_kind};
@@ -46,7 +46,8 @@ impl Sections {
         let mut forward = HashSet::new();
         for (id, node) in parsed.outline.nodes.iter().enumerate() {
             let kind = match node.kind {
-                NodeKind::Heading { boxed: true, .. } => boxed(parsed, id),
+                NodeKind::Heading { boxed: true, .. } => boxed(parsed, id)
+                    .filter(|found| found.kind != GoalKind::Minister || serves::lists_goals(parsed, id, ministers, period)),
                 NodeKind::Heading { .. } => heading_announces(&node.text(parsed.text())),
                 NodeKind::Paragraph => introduction(parsed, id, period),
                 _ => None,

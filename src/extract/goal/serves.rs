@@ -3,7 +3,7 @@
 use super::section::Sections;
 use crate::extract::minister::{LISTED, MinisterGoals};
 use crate::extract::{GoalKind, Parsed, Period};
-use crate::structure::{NodeId, NodeKind};
+use crate::structure::{NodeId, NodeKind, is_bare_minister_goal};
 use std::collections::HashMap;
 
 /// Fewer goals than this in a minister's box belong to the chapter; more are the whole list of the year.
@@ -26,6 +26,12 @@ impl Sections {
         let mut boxes: HashMap<NodeId, Vec<String>> = HashMap::new();
         for (id, node) in nodes.iter().enumerate() {
             match node.kind {
+                // A note beside the text of its chapter.
+                NodeKind::Heading { boxed: true, .. } if is_note(parsed, id) => {
+                    if let Some(goal) = minister_heading(parsed, id, ministers, period) {
+                        boxes.entry(id).or_default().push(goal);
+                    }
+                }
                 NodeKind::Heading { .. } => {
                     let Some(goal) = minister_heading(parsed, id, ministers, period) else { continue };
                     // A line of the minister's box that looks like a heading belongs to the box.
@@ -83,7 +89,11 @@ impl Sections {
                 }
             }
             let chapter = chapter.or(nodes[heading].parent).unwrap_or(heading);
-            self.serves.entry(chapter).or_insert(goal);
+            // A chapter's own name may sound like a goal of another year.
+            let known = self.serves.entry(chapter).or_insert_with(|| goal.clone());
+            if !LISTED.contains(&known.as_str()) {
+                *known = goal;
+            }
         }
     }
 
@@ -136,6 +146,23 @@ impl Sections {
     }
 }
 
+/// Whether a heading is a minister goal beside the text of the chapter that serves it: "Ministermål 4: Flere …" in a
+/// margin.
+pub fn is_note(parsed: &Parsed<'_>, id: NodeId) -> bool {
+    let node = &parsed.outline.nodes[id];
+    let label = node.label.as_ref().map_or("", |label| &parsed.text()[label.range.clone()]);
+    matches!(node.kind, NodeKind::Heading { boxed: true, .. })
+        && (label.to_lowercase().contains("ministe") || is_bare_minister_goal(&node.text(parsed.text())))
+}
+
+/// Whether a box that may hold minister goals does: "Her bidrager vi til" may also be about the goals of others.
+pub fn lists_goals(parsed: &Parsed<'_>, id: NodeId, ministers: &MinisterGoals<'_>, period: Option<Period>) -> bool {
+    let nodes = &parsed.outline.nodes;
+    let heading = nodes[id].text(parsed.text()).to_lowercase();
+    let named = ["minister", "national", "landspolitisk"].iter().any(|word| heading.contains(word));
+    named || nodes.get(id + 1).is_some_and(|next| ministers.recognize(&next.text(parsed.text()), period).is_some())
+}
+
 fn follows_up(heading: &str) -> bool {
     let lower = heading.to_lowercase();
     ["opfølgning", "følger vi op", "følger op", "evaluering af planen"].iter().any(|words| lower.contains(words))
@@ -186,13 +213,13 @@ pub fn minister_heading(
     // So is one that neither says what shall be nor what there shall be more of: "Unge på vej mod uddannelse".
     let by_wording = ministers.recognize(&text, period).filter(|_| text.split_whitespace().count() > 3 && aims(&text));
     let by_number = || {
-        let label = node.label.as_ref()?;
-        let name = parsed.text()[label.range.clone()].to_lowercase();
+        let label = node.label.as_ref();
+        let name = label.map_or(String::new(), |label| parsed.text()[label.range.clone()].to_lowercase());
         let bare = text.to_lowercase();
         let number = if name.contains("minister") {
-            label.name.as_deref()?.parse().ok()?
+            label?.name.as_deref()?.parse().ok()?
         } else {
-            bare.strip_prefix("ministermål ")?.trim().parse().ok()?
+            bare.strip_prefix("ministermål ")?.trim_start_matches("nr.").trim().parse().ok()?
         };
         ministers.numbered(number, period)
     };

@@ -1,0 +1,100 @@
+//! Minister goals that stand beside a chapter as a note on what it serves, and open no chapter of their own.
+//!
+//! A brochure prints "Ministermål 4: Flere …" in a margin, a box or a side column of the chapter that serves it. Taken
+//! for a chapter's heading, the note would swallow the rest of the chapter. Seen in designed plans whose focus areas are
+//! the chapters; where the minister goals themselves are the chapters, nothing is a note.
+
+use super::block::{Block, BlockKind, Style};
+use super::heading::contents_key;
+use std::collections::HashSet;
+
+/// More minister goals than this under one chapter are its sections.
+const MOST_NOTES: usize = 3;
+/// Notes come in so many chapters at least.
+const LEAST_CHAPTERS: usize = 2;
+
+/// How a heading shows that it opens a chapter; the chapters of a plan show it in one way.
+#[derive(PartialEq, Eq)]
+enum Chapter {
+    /// "Fokusområde 2: …", by the label's first word
+    Labelled(String),
+    /// "2. …"
+    Numbered,
+    /// Named in the table of contents
+    Listed,
+}
+
+/// The blocks that are notes, by their index.
+pub fn find(norm: &str, blocks: &[Block], contents: &[String]) -> HashSet<usize> {
+    let listed = |block: &Block| contents.contains(&contents_key(&block.text(norm)));
+    let mut notes = HashSet::new();
+    let mut chapter: Option<(usize, Chapter)> = None;
+    // The chapter of the first note, and how many notes the last chapter and how many chapters have notes.
+    let (mut first, mut last) = (None, None);
+    let (mut in_chapter, mut chapters) = (0, 0);
+    for (index, block) in blocks.iter().enumerate() {
+        let BlockKind::Heading(style) = block.kind else { continue };
+        if !names_minister_goal(norm, block) {
+            if let Some(found) = opens_chapter(norm, block, style, listed(block)) {
+                chapter = Some((index, found));
+            }
+            continue;
+        }
+        let Some((above, kind)) = &chapter else {
+            return HashSet::new();
+        };
+        if last != Some(*above) {
+            (last, in_chapter) = (Some(*above), 0);
+            chapters += 1;
+        }
+        in_chapter += 1;
+        let alike = match first {
+            None => {
+                first = Some(*above);
+                true
+            }
+            Some(first) => opens_chapter_alike(norm, &blocks[first], kind, listed(&blocks[first])),
+        };
+        if listed(block) || in_chapter > MOST_NOTES || !alike {
+            return HashSet::new();
+        }
+        notes.insert(index);
+    }
+    if chapters < LEAST_CHAPTERS { HashSet::new() } else { notes }
+}
+
+fn opens_chapter(norm: &str, block: &Block, style: Style, listed: bool) -> Option<Chapter> {
+    const LABELS: &[&str] =
+        &["fokus", "fokusområde", "indsatsområde", "pejlemærke", "tema", "kapitel", "spor", "lokal", "lokalt", "strategisk"];
+    let text = block.text(norm);
+    let label = block.label.as_ref().map_or(&text[..], |label| &norm[label.range.clone()]).to_lowercase();
+    let word = label.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    if LABELS.contains(&word) && (block.label.is_some() || label.split(' ').count() == 2) {
+        return Some(Chapter::Labelled(word.to_owned()));
+    }
+    match style {
+        _ if listed => Some(Chapter::Listed),
+        Style::Numbered(1) => Some(Chapter::Numbered),
+        _ => None,
+    }
+}
+
+fn opens_chapter_alike(norm: &str, block: &Block, kind: &Chapter, listed: bool) -> bool {
+    let BlockKind::Heading(style) = block.kind else { return false };
+    opens_chapter(norm, block, style, listed).is_some_and(|found| found == *kind)
+}
+
+/// "Ministermål 4: Flere …", or "Ministermål 4" alone above the goal. "Understøtter ministermål 4: …" says itself that
+/// it is a note.
+fn names_minister_goal(norm: &str, block: &Block) -> bool {
+    let label = block.label.as_ref().map_or("", |label| &norm[label.range.clone()]);
+    let labelled = ["Ministe", "MINISTE", "Beskæftigelsesministe"].iter().any(|start| label.starts_with(start));
+    labelled || is_bare(&block.text(norm))
+}
+
+/// "Ministermål 4" and nothing else.
+pub fn is_bare(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let number = lower.strip_prefix("ministermål").map(|rest| rest.trim_start().trim_start_matches("nr.").trim());
+    number.is_some_and(|number| (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
