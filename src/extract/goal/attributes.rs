@@ -53,7 +53,10 @@ pub fn text(parsed: &Parsed<'_>, tokens: Range<usize>) -> String {
     let list = parsed.all_tokens();
     let mut text = String::new();
     for index in tokens.clone() {
-        if index > tokens.start && list[index - 1].norm.end != list[index].norm.start {
+        let joined = index > tokens.start && parsed.is_cut(index - 1);
+        if joined {
+            text.pop();
+        } else if index > tokens.start && list[index - 1].norm.end != list[index].norm.start {
             text.push(' ');
         }
         text.push_str(parsed.token_text(index));
@@ -129,6 +132,11 @@ fn modality_of(parsed: &Parsed<'_>, verb: usize) -> Option<Modality> {
 /// The subject of a present-tense item if it names someone who acts: "Jobcentret ansætter …", "En ungeguide tager …".
 fn actor_of(parsed: &Parsed<'_>, event: &clause::Event) -> Option<Range<usize>> {
     let first = *event.before.first()?;
+    // "Rehabiliteringsteamet inddrages": what is done to somebody.
+    let verb = parsed.lower(event.verb);
+    if verb.ends_with('s') && verbs::is_present(verb) {
+        return None;
+    }
     if let Some(owner) = subject::owner(parsed, first, event.verb) {
         return Some(owner);
     }

@@ -11,6 +11,9 @@ use crate::token::TokenKind;
 /// token need not be the one that ends it.
 pub(super) const ROW: &str = "goal/table-row";
 
+/// How the header of a column of levels to reach begins.
+const TARGETS: [&str; 8] = ["måltal", "mål", "målet", "resultatkrav", "krav", "målsætning", "målniveau", "ambition"];
+
 /// Columns of a table that are looked at.
 const MOST_COLUMNS: usize = 12;
 
@@ -61,6 +64,8 @@ impl Reader<'_, '_> {
             Some(BoxKind::Beacons) => GoalKind::Beacon,
             _ => match self.sections.announced(self.parsed, id).map(|announced| announced.kind) {
                 Some(kind @ (GoalKind::Goal | GoalKind::Objective)) if figures.is_some() => kind,
+                // "Indikator | 2020 | Mål 2023": the rows are what is to be reached.
+                _ if figures.is_some() && self.has_goal_column(table) => GoalKind::Goal,
                 _ => return,
             },
         };
@@ -126,6 +131,13 @@ impl Reader<'_, '_> {
         self.cell_text(table, 0, column)
     }
 
+    /// Whether a header names levels to reach.
+    fn has_goal_column(&self, table: usize) -> bool {
+        (1..MOST_COLUMNS).filter_map(|column| self.header(table, column)).any(|header| {
+            header.split_whitespace().next().is_some_and(|first| TARGETS.contains(&first.to_lowercase().as_str()))
+        })
+    }
+
     /// Whether the cell names its row: the first one with words, at most a number before it.
     fn is_name(&self, table: usize, row: usize, column: usize) -> bool {
         let words = |column: usize| {
@@ -149,8 +161,6 @@ impl Reader<'_, '_> {
     /// The numbers of a row as a sentence of their own: under "Måltal 2018" the number to reach, in the column before
     /// it the number that it starts from.
     fn figures(&self, table: usize, row: usize, name_column: usize) -> Option<String> {
-        const TARGETS: [&str; 8] =
-            ["måltal", "mål", "målet", "resultatkrav", "krav", "målsætning", "målniveau", "ambition"];
         let name = self.cell_text(table, row, name_column)?;
         let numeric = |column: usize| {
             self.cell_text(table, row, column)

@@ -286,8 +286,8 @@ pub(super) fn service(word: &str) -> bool {
             | "starter"
             | "starte"
             | "startes"
+            | "aftale"
             | "plan"
-            | "jobplan"
             | "ses"
             | "gives"
             | "opstartes"
@@ -295,4 +295,11 @@ pub(super) fn service(word: &str) -> bool {
     ) || STEMS.iter().any(|stem| word.starts_with(stem))
         || word.ends_with("samtale")
         || word.ends_with("praktik")
+        || word.ends_with("splan")
+        || word.ends_with("jobplan")
+}
+
+/// A group of people that is set up: "der nedsættes et råd" lowers nothing.
+pub(super) fn body(word: &str) -> bool {
+    ["udvalg", "panel", "råd", "gruppe", "team", "nævn", "forum", "kommission"].iter().any(|end| word.ends_with(end))
 }
