@@ -22,6 +22,8 @@ pub enum Style {
     Opener,
     /// A short line on its own.
     Bare,
+    /// A line in capitals or on its own inside a column: below what heads the page.
+    Inner,
 }
 
 /// What a block is, before headings have levels.
@@ -325,6 +327,12 @@ impl Builder<'_> {
 
     fn push(&mut self, kind: BlockKind, index: usize, skip: usize, label: Option<Label>) {
         let line = &self.lines[index];
+        let kind = match kind {
+            BlockKind::Heading(Style::Bare | Style::Capitals) if self.column(index).is_some() => {
+                BlockKind::Heading(Style::Inner)
+            }
+            kind => kind,
+        };
         let hangs = kind == BlockKind::ListItem && skip > 0;
         self.hang = hangs.then(|| line.indent + line.text(self.norm)[..skip].chars().count());
         self.blocks.push(Block {

@@ -4,6 +4,8 @@
 //! sides. Tables have gutters too, but short cells: they stay as they are, and their gaps become cells. Notes in the
 //! margin are short as well, but the text beside them runs on from line to line, as the cells of a table do not.
 
+use super::box_kind::box_kind;
+use super::heading::is_capitals;
 use super::line::{Line, LineKind};
 use super::marks;
 use std::collections::HashMap;
@@ -16,6 +18,11 @@ const LEAST_LINES: usize = 4;
 const LEAST_BESIDE: usize = 2;
 /// One column may begin so many lines higher than the other.
 const MOST_ABOVE: usize = 12;
+/// Columns that a page is set in at most.
+const MOST_COLUMNS: usize = 4;
+/// A heading beside its text has no more words than this, and the text in its first line no fewer.
+const MOST_SIDE_WORDS: usize = 5;
+const LEAST_BODY_WORDS: usize = 4;
 /// Text beside a margin is at least so wide; the name of a table's row is not.
 const BODY: usize = 40;
 
@@ -35,10 +42,16 @@ pub type Columns = HashMap<usize, Column>;
 pub fn reading_order(norm: &str, lines: Vec<Line>) -> (Vec<Line>, Columns) {
     let mut columns = Columns::new();
     let wide = lines.iter().filter(|line| line.kind == LineKind::Text && !gaps(line, norm).is_empty()).count();
-    if wide < LEAST_LINES {
+    if wide == 0 {
         return (lines, columns);
     }
-    let tables = marks::find(norm, &lines);
+    let ordered = ordered(norm, &lines, &mut columns, MOST_COLUMNS);
+    (ordered, columns)
+}
+
+/// The lines of a page, or of a column that may hold columns itself.
+fn ordered(norm: &str, lines: &[Line], columns: &mut Columns, depth: usize) -> Vec<Line> {
+    let tables = marks::find(norm, lines);
     let mut ordered = Vec::with_capacity(lines.len());
     // Lines copied since the last run: only they may still be taken back.
     let mut copied = 0;
@@ -54,12 +67,12 @@ pub fn reading_order(norm: &str, lines: Vec<Line>) -> (Vec<Line>, Columns) {
             }
             table => table.map_or(lines.len(), |table| table.start),
         };
-        match column_run(norm, &lines[..until], at) {
+        match column_run(norm, &lines[..until], at).or_else(|| side_heading(norm, &lines[..until], at)) {
             Some(run) => {
                 // Lines that stand alone in their column above the first pair have been copied already.
-                let above = lines_above(norm, &lines[at - copied..at], &run);
+                let above = if run.side { 0 } else { lines_above(norm, &lines[at - copied..at], &run) };
                 ordered.truncate(ordered.len() - above);
-                split_run(norm, &lines[at - above..run.end], &run, &mut ordered, &mut columns);
+                split_run(norm, &lines[at - above..run.end], &run, &mut ordered, columns, depth);
                 at = run.end;
                 copied = 0;
             }
@@ -70,7 +83,7 @@ pub fn reading_order(norm: &str, lines: Vec<Line>) -> (Vec<Line>, Columns) {
             }
         }
     }
-    (ordered, columns)
+    ordered
 }
 
 /// Lines set in two columns.
@@ -82,6 +95,28 @@ struct Run {
     gutter: usize,
     /// Whether the right column is a margin.
     margin: bool,
+    /// Whether the left column is a heading beside its text.
+    side: bool,
+}
+
+/// A heading to the left of the text that it heads: "HVORFOR   Sygefraværet er …". Both go on until a blank line.
+fn side_heading(norm: &str, lines: &[Line], at: usize) -> Option<Run> {
+    let line = lines.get(at).filter(|line| line.kind == LineKind::Text)?;
+    let [(low, gutter)] = gaps(line, norm)[..] else { return None };
+    let text = line.text(norm);
+    let cut = char_offset(text, low - line.indent);
+    let (left, right) = (&text[..cut], text[cut..].trim_start());
+    let heads = box_kind(left).is_some() || is_capitals(left) && left.chars().filter(|c| c.is_alphabetic()).count() > 3;
+    let count = |text: &str| text.split_whitespace().count();
+    if !heads || count(left) > MOST_SIDE_WORDS || count(right) < LEAST_BODY_WORDS || is_figure(right) {
+        return None;
+    }
+    let stands = |line: &&Line| {
+        let gap = gaps(line, norm).first().map(|&(_, right)| right);
+        line.kind == LineKind::Text && (line.indent.abs_diff(gutter) <= 1 || gap.is_some_and(|gap| gap.abs_diff(gutter) <= 1))
+    };
+    let end = at + 1 + lines[at + 1..].iter().take_while(stands).count();
+    (end > at + 1).then_some(Run { end, low, gutter: gutter - 1, margin: false, side: true })
 }
 
 /// How many lines right above the first pair of a run belong to it: back to the highest line of the right column.
@@ -180,10 +215,10 @@ fn column_run(norm: &str, lines: &[Line], at: usize) -> Option<Run> {
         let end = if crossed { end } else { last };
         let prose = left_words >= both * 3 && right_words >= both * 3 && figures * 2 < both;
         if both >= LEAST_LINES && prose {
-            return Some(Run { end, low, gutter: high, margin: false });
+            return Some(Run { end, low, gutter: high, margin: false, side: false });
         }
         if both >= LEAST_BESIDE && running * 2 >= both {
-            return Some(Run { end, low, gutter: high, margin: true });
+            return Some(Run { end, low, gutter: high, margin: true, side: false });
         }
     }
     None
@@ -192,14 +227,26 @@ fn column_run(norm: &str, lines: &[Line], at: usize) -> Option<Run> {
 /// "61 pct.   75 pct.", "+ 23 pct.", "mindst 70 pct.": the cells of a table.
 fn is_figure(right: &str) -> bool {
     let text = right.trim_start();
+    // Several columns of prose are no cells.
+    let mut pieces = text.split("   ").map(str::trim).filter(|piece| !piece.is_empty());
+    if pieces.clone().nth(1).is_some() {
+        return pieces.any(|piece| is_figure(piece) || piece.split_whitespace().count() < 2 && piece.len() < 8);
+    }
     let first = text.split_whitespace().next().unwrap_or("");
     let counts = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) || matches!(word, "+" | "-" | "–" | "ca.");
     let bound = matches!(first, "mindst" | "højst" | "under" | "over" | "maks." | "min." | "≥" | "≤");
-    text.contains("   ") || (counts(first) || bound) && text.chars().count() < 24
+    (counts(first) || bound) && text.chars().count() < 24
 }
 
 /// Left pieces first, then right pieces.
-fn split_run(norm: &str, lines: &[Line], run: &Run, ordered: &mut Vec<Line>, columns: &mut Columns) {
+fn split_run(
+    norm: &str,
+    lines: &[Line],
+    run: &Run,
+    ordered: &mut Vec<Line>,
+    columns: &mut Columns,
+    depth: usize,
+) {
     let gutter = run.gutter;
     let first = ordered.len();
     let mut right = Vec::new();
@@ -241,7 +288,8 @@ fn split_run(norm: &str, lines: &[Line], run: &Run, ordered: &mut Vec<Line>, col
     note(&ordered[first..], false);
     note(&right, run.margin);
     ordered.push(blank(&lines[0]));
-    ordered.extend(right);
+    // The right column may hold columns itself.
+    ordered.extend(if depth > 2 { self::ordered(norm, &right, columns, depth - 1) } else { right });
 }
 
 /// An empty line where `line` starts.

@@ -38,7 +38,8 @@ impl Builder<'_> {
         self.width.map(|width| self.column(index).map_or(width, |column| column.measure.min(width)))
     }
 
-    fn column(&self, index: usize) -> Option<&Column> {
+    /// The column that the line is a piece of.
+    pub(super) fn column(&self, index: usize) -> Option<&Column> {
         self.columns.get(&self.lines[index].range.start)
     }
 
@@ -58,7 +59,9 @@ impl Builder<'_> {
             // A heading of two lines: capitals go on in capitals, others in lower case.
             let next_ends = self.lines.get(index + 1).is_none_or(|next| next.kind != LineKind::Text);
             return match style {
-                Style::Capitals => heading::is_capitals(text) && box_kind(text).is_none() && text.len() < 90,
+                Style::Capitals | Style::Inner if heading::is_capitals(&last.text(self.norm)) => {
+                    heading::is_capitals(text) && box_kind(text).is_none() && text.len() < 90
+                }
                 // "Ministermål 5: Virksomhederne skal⏎sikres …": a label's sentence goes on as far as it goes.
                 Style::Opener => self.width.is_some() && starts_lower && text.len() < 120,
                 _ => self.width.is_some() && starts_lower && next_ends && text.len() < 90,

@@ -130,7 +130,8 @@ pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
                     _ => levels.of(style, &text),
                 };
                 // A numbered "7. Lokale mål" announces its list and is a chapter all the same.
-                let boxed = box_kind(&text).is_some() && !levels.is_chapter(style, &text) || notes.contains(&index);
+                let standard = box_kind(&text).is_some() && !levels.is_chapter(style, &text);
+                let boxed = standard || notes.contains(&index);
                 intro = None;
                 box_has_list = false;
                 open_part = None;
@@ -249,6 +250,7 @@ impl Levels {
         match style {
             Style::Numbered(_) => self.numbered,
             Style::Bare | Style::Capitals => self.contents.contains(&contents_key(text)) || once(),
+            Style::Inner => self.contents.contains(&contents_key(text)),
             Style::Markdown(_) => once(),
             Style::Opener => false,
         }
@@ -257,12 +259,12 @@ impl Levels {
     fn of(&self, style: Style, text: &str) -> u8 {
         match style {
             Style::Markdown(level) => level,
-            Style::Bare | Style::Capitals | Style::Opener if self.markdown > 0 => self.markdown + 1,
+            Style::Bare | Style::Capitals | Style::Inner | Style::Opener if self.markdown > 0 => self.markdown + 1,
             Style::Numbered(depth) => depth,
             Style::Capitals | Style::Opener => 1,
-            Style::Bare => {
+            Style::Bare | Style::Inner => {
                 let listed = self.contents.contains(&contents_key(text));
-                if listed || (self.contents.len() < 3 && !(self.capitals || self.openers || self.numbered)) {
+                if listed || style == Style::Bare && (self.contents.len() < 3 && !(self.capitals || self.openers || self.numbered)) {
                     1
                 } else if self.numbered && self.contents.len() < 3 {
                     3

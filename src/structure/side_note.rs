@@ -88,7 +88,7 @@ fn opens_chapter_alike(norm: &str, block: &Block, kind: &Chapter, listed: bool) 
 /// it is a note.
 fn names_minister_goal(norm: &str, block: &Block) -> bool {
     let label = block.label.as_ref().map_or("", |label| &norm[label.range.clone()]);
-    let labelled = ["Ministe", "MINISTE", "Beskæftigelsesministe"].iter().any(|start| label.starts_with(start));
+    let labelled = ["Ministe", "MINISTE", "Beskæftigelsesministe", "Nationalt", "NATIONALT"].iter().any(|start| label.starts_with(start));
     labelled || is_bare(&block.text(norm))
 }
 

@@ -26,8 +26,11 @@ impl Reader<'_, '_> {
         let node = &self.parsed.outline.nodes[id];
         let text = node.text(self.parsed.text());
         let note = serves::is_note(self.parsed, id);
-        if note && node.label.is_none() {
-            // "Ministermål 4" alone: the goal comes next.
+        // "Ministermål 4" alone: the goal comes next.
+        let stated_next = is_bare_minister_goal(&text)
+            && id + 1 < self.parsed.outline.nodes.len()
+            && self.minister_number_above(id + 1).is_some();
+        if stated_next || note && node.label.is_none() {
             return None;
         }
         if boxed && !note {

@@ -152,7 +152,7 @@ pub fn is_note(parsed: &Parsed<'_>, id: NodeId) -> bool {
     let node = &parsed.outline.nodes[id];
     let label = node.label.as_ref().map_or("", |label| &parsed.text()[label.range.clone()]);
     matches!(node.kind, NodeKind::Heading { boxed: true, .. })
-        && (label.to_lowercase().contains("ministe") || is_bare_minister_goal(&node.text(parsed.text())))
+        && (["ministe", "nationalt"].iter().any(|word| label.to_lowercase().contains(word)) || is_bare_minister_goal(&node.text(parsed.text())))
 }
 
 /// Whether a box that may hold minister goals does: "Her bidrager vi til" may also be about the goals of others.
