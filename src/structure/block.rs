@@ -5,7 +5,7 @@ use super::flush::wrapped_width;
 use super::line::{Line, LineKind};
 use super::list::{self, Label};
 use super::numbered::numbered;
-use super::{Node, NodeId, NodeKind, footnote, grid, heading, marks, table};
+use super::{Node, NodeId, NodeKind, footnote, grid, headed, heading, marks, table};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -97,7 +97,7 @@ pub fn build(norm: &str, lines: &[Line], columns: &Columns) -> Vec<Block> {
         let marked = marks::ahead(&tables, index)
             .filter(|table| table.start == index)
             .map(|table| marks::read(norm, lines, table));
-        match marked.or_else(|| grid::at(norm, lines, index)) {
+        match marked.or_else(|| headed::at(norm, lines, index)).or_else(|| grid::at(norm, lines, index)) {
             Some(grid) => {
                 builder.grid(&grid, lines[index].page);
                 index = grid.end;

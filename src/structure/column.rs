@@ -7,7 +7,7 @@
 use super::box_kind::box_kind;
 use super::heading::is_capitals;
 use super::line::{Line, LineKind};
-use super::marks;
+use super::{figures, headed, marks};
 use std::collections::HashMap;
 
 /// Spaces that part two columns.
@@ -67,6 +67,23 @@ fn ordered(norm: &str, lines: &[Line], columns: &mut Columns, depth: usize) -> V
             }
             table => table.map_or(lines.len(), |table| table.start),
         };
+        if let Some(table) = headed::at(norm, &lines[..until], at) {
+            ordered.extend_from_slice(&lines[at..table.end]);
+            at = table.end;
+            copied = 0;
+            continue;
+        }
+        if let Some((end, figures)) = figures::at(norm, &lines[..until], at) {
+            for pieces in figures {
+                ordered.push(blank(&lines[at]));
+                note(norm, &pieces, true, columns);
+                ordered.extend(pieces);
+            }
+            ordered.push(blank(&lines[at]));
+            at = end;
+            copied = 0;
+            continue;
+        }
         match column_run(norm, &lines[..until], at).or_else(|| side_heading(norm, &lines[..until], at)) {
             Some(run) => {
                 // Lines that stand alone in their column above the first pair have been copied already.
@@ -280,16 +297,18 @@ fn split_run(
             ..line.clone()
         });
     }
-    let mut note = |pieces: &[Line], margin: bool| {
-        let pieces = || pieces.iter().filter(|line| line.kind == LineKind::Text);
-        let measure = pieces().map(|line| line.text(norm).chars().count()).max().unwrap_or(0);
-        columns.extend(pieces().map(|line| (line.range.start, Column { measure, margin })));
-    };
-    note(&ordered[first..], false);
-    note(&right, run.margin);
+    note(norm, &ordered[first..], false, columns);
+    note(norm, &right, run.margin, columns);
     ordered.push(blank(&lines[0]));
     // The right column may hold columns itself.
     ordered.extend(if depth > 2 { self::ordered(norm, &right, columns, depth - 1) } else { right });
+}
+
+/// Remembers that these pieces make a column.
+fn note(norm: &str, pieces: &[Line], margin: bool, columns: &mut Columns) {
+    let pieces = || pieces.iter().filter(|line| line.kind == LineKind::Text);
+    let measure = pieces().map(|line| line.text(norm).chars().count()).max().unwrap_or(0);
+    columns.extend(pieces().map(|line| (line.range.start, Column { measure, margin })));
 }
 
 /// An empty line where `line` starts.

@@ -39,10 +39,10 @@ pub struct Cell {
 }
 
 /// A piece of a line between two gaps: columns of the page, and bytes of the text.
-struct Chunk {
-    left: usize,
-    right: usize,
-    range: Range<usize>,
+pub struct Chunk {
+    pub left: usize,
+    pub right: usize,
+    pub range: Range<usize>,
 }
 
 /// The table that begins at line `at`, if one does.
@@ -97,7 +97,7 @@ pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
 }
 
 /// The pieces of a line that gaps part.
-fn chunks(norm: &str, line: &Line) -> Vec<Chunk> {
+pub fn chunks(norm: &str, line: &Line) -> Vec<Chunk> {
     let text = line.text(norm);
     if line.kind != LineKind::Text || text.contains('\t') {
         return Vec::new();

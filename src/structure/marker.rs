@@ -13,6 +13,13 @@ impl Builder<'_> {
         if text.len() > 6 || !next.starts_with(char::is_alphabetic) {
             return None;
         }
+        // "01" over a name, as brochures count.
+        if let ["0", number] = text.split("").filter(|c| !c.is_empty()).collect::<Vec<_>>()[..]
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+        {
+            let range = self.lines[index].range.clone();
+            return Some(Label { range, name: Some(text.to_owned()) });
+        }
         let (_, name) = list::marker(&format!("{text} {next}"))?;
         // The whole line must be the marker: "1." and not "1. maj".
         let bare =

@@ -8,10 +8,12 @@
 mod block;
 mod box_kind;
 mod column;
+mod figures;
 mod flush;
 mod footnote;
 mod furniture;
 mod grid;
+mod headed;
 mod heading;
 mod line;
 mod list;

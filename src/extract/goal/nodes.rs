@@ -25,6 +25,10 @@ impl Reader<'_, '_> {
     fn heading(&self, id: NodeId, boxed: bool) -> Option<Candidate> {
         let node = &self.parsed.outline.nodes[id];
         let text = node.text(self.parsed.text());
+        // "Bidrager til ministermål 1 og 4" names no goal.
+        if !serves::referred_to(&serves::printed(self.parsed, id)).is_empty() {
+            return None;
+        }
         let note = serves::is_note(self.parsed, id);
         // "Ministermål 4" alone: the goal comes next.
         let stated_next = is_bare_minister_goal(&text)

@@ -48,6 +48,7 @@ impl Sections {
             let kind = match node.kind {
                 NodeKind::Heading { boxed: true, .. } => boxed(parsed, id)
                     .filter(|found| found.kind != GoalKind::Minister || serves::lists_goals(parsed, id, ministers, period)),
+                NodeKind::Heading { .. } if !serves::referred_to(&serves::printed(parsed, id)).is_empty() => None,
                 NodeKind::Heading { .. } => heading_announces(&node.text(parsed.text())),
                 NodeKind::Paragraph => introduction(parsed, id, period),
                 _ => None,
@@ -247,10 +248,8 @@ fn introduction(parsed: &Parsed<'_>, id: NodeId, period: Option<Period>) -> Opti
         let kind = if found.modality == Modality::Aim { GoalKind::Goal } else { kind.unwrap_or(GoalKind::Activity) };
         return Some(Announced { kind, lent: Some((found.modality, found.actor)) });
     }
-    if clause::events(parsed, last).is_empty() && kind.is_none() {
-        return None;
-    }
-    kind.map(Announced::plain)
+    // "Så er vi lykkedes:"
+    kind.or_else(|| box_kind(&text).and_then(kind_of_box)).map(Announced::plain)
 }
 
 /// The kind of goals that a line names; of several nouns the last one counts ("ud over ministerens mål fire

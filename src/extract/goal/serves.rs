@@ -25,6 +25,14 @@ impl Sections {
         // Minister goals in each box, by the box's heading.
         let mut boxes: HashMap<NodeId, Vec<String>> = HashMap::new();
         for (id, node) in nodes.iter().enumerate() {
+            if let Some(goal) = reference(parsed, id, ministers, period) {
+                // Right under a chapter's name it is about the chapter.
+                self.serves.insert(id, goal.clone());
+                if let Some(chapter) = node.parent.filter(|&parent| !holds_everything(parsed, parent)) {
+                    self.serves.entry(chapter).or_insert(goal);
+                }
+                continue;
+            }
             match node.kind {
                 // A note beside the text of its chapter.
                 NodeKind::Heading { boxed: true, .. } if is_note(parsed, id) => {
@@ -146,6 +154,30 @@ impl Sections {
     }
 }
 
+/// The first minister goal that a line refers to by number.
+fn reference(
+    parsed: &Parsed<'_>,
+    id: NodeId,
+    ministers: &MinisterGoals<'_>,
+    period: Option<Period>,
+) -> Option<String> {
+    let node = &parsed.outline.nodes[id];
+    if !matches!(node.kind, NodeKind::Heading { .. } | NodeKind::Paragraph | NodeKind::ListItem) || is_note(parsed, id) {
+        return None;
+    }
+    let text = printed(parsed, id);
+    let first = referred_to(&text).into_iter().next()?;
+    ministers.numbered(first, period).map(str::to_owned)
+}
+
+/// A short node with its label.
+pub fn printed(parsed: &Parsed<'_>, id: NodeId) -> String {
+    let node = &parsed.outline.nodes[id];
+    let label = node.label.as_ref().map_or("", |label| &parsed.text()[label.range.clone()]);
+    let text = node.text(parsed.text());
+    if text.len() > 120 { String::new() } else { format!("{label}{text}") }
+}
+
 /// Whether a heading is a minister goal beside the text of the chapter that serves it: "Ministermål 4: Flere …" in a
 /// margin.
 pub fn is_note(parsed: &Parsed<'_>, id: NodeId) -> bool {
@@ -153,6 +185,24 @@ pub fn is_note(parsed: &Parsed<'_>, id: NodeId) -> bool {
     let label = node.label.as_ref().map_or("", |label| &parsed.text()[label.range.clone()]);
     matches!(node.kind, NodeKind::Heading { boxed: true, .. })
         && (["ministe", "nationalt"].iter().any(|word| label.to_lowercase().contains(word)) || is_bare_minister_goal(&node.text(parsed.text())))
+}
+
+/// The numbers of a line that only refers to minister goals: "Bidrager til ministermål 1 og 4", "Ministermål: 2, 5".
+pub fn referred_to(text: &str) -> Vec<u32> {
+    const WORDS: &[&str] = &[
+        "understøtter", "bidrager", "knytter", "relaterer", "hører", "kobling", "relation", "her", "vi", "sig", "til", "under",
+        "ministermål", "ministermålene", "ministermålet", "ministerens", "beskæftigelsesministerens", "mål", "nr", "nummer", "og",
+        "samt", "indsatsen", "pejlemærket", "fokusområdet", "indsatsområdet", "kapitlet", "især", "særligt",
+    ];
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let number = |word: &&str| word.parse::<u32>().ok().filter(|number| (1..20).contains(number));
+    let refers = words.iter().any(|word| WORDS[..7].contains(word)) || lower.contains("mål:") || words.contains(&"og");
+    let known = words.iter().all(|word| WORDS.contains(word) || number(word).is_some());
+    if !lower.contains("minister") || !refers || !known {
+        return Vec::new();
+    }
+    words.iter().filter_map(number).collect()
 }
 
 /// Whether a box that may hold minister goals does: "Her bidrager vi til" may also be about the goals of others.

@@ -41,7 +41,13 @@ impl Reader<'_, '_> {
         if (row == 0 || !self.overview) && figures.is_none() {
             // The columns of an overview are headed by short names of the goals.
             let named = row == 0 && self.overview && self.ministers.of_header(&text, self.period).is_some();
-            if (named || self.ministers.recognize(&text, self.period).is_some()) && tokens.len() < 40 {
+            // Under "Mål" only the very words of a minister goal are one.
+            let own = row > 0 && self.header(table, column).as_deref().and_then(box_kind) == Some(BoxKind::Goals);
+            let recognized = match own {
+                true => self.ministers.states(&text, self.period),
+                false => self.ministers.recognize(&text, self.period),
+            };
+            if (named || recognized.is_some()) && tokens.len() < 40 {
                 let candidate = Candidate {
                     tokens,
                     kind: GoalKind::Minister,
