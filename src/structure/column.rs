@@ -5,6 +5,7 @@
 //! margin are short as well, but the text beside them runs on from line to line, as the cells of a table do not.
 
 use super::box_kind::box_kind;
+use super::grid::{self, is_figure};
 use super::heading::is_capitals;
 use super::line::{Line, LineKind};
 use super::{figures, headed, marks};
@@ -67,7 +68,7 @@ fn ordered(norm: &str, lines: &[Line], columns: &mut Columns, depth: usize) -> V
             }
             table => table.map_or(lines.len(), |table| table.start),
         };
-        if let Some(table) = headed::at(norm, &lines[..until], at) {
+        if let Some(table) = table_at(norm, &lines[..until], at) {
             ordered.extend_from_slice(&lines[at..table.end]);
             at = table.end;
             copied = 0;
@@ -103,6 +104,12 @@ fn ordered(norm: &str, lines: &[Line], columns: &mut Columns, depth: usize) -> V
     ordered
 }
 
+/// A table that begins at line `at` and is to be read as one.
+fn table_at(norm: &str, lines: &[Line], at: usize) -> Option<grid::Grid> {
+    let figures = || grid::at(norm, lines, at).filter(|grid| grid.is_of_figures(norm));
+    headed::at(norm, lines, at).or_else(figures)
+}
+
 /// Lines set in two columns.
 struct Run {
     end: usize,
@@ -125,7 +132,7 @@ fn side_heading(norm: &str, lines: &[Line], at: usize) -> Option<Run> {
     let (left, right) = (&text[..cut], text[cut..].trim_start());
     let heads = box_kind(left).is_some() || is_capitals(left) && left.chars().filter(|c| c.is_alphabetic()).count() > 3;
     let count = |text: &str| text.split_whitespace().count();
-    if !heads || count(left) > MOST_SIDE_WORDS || count(right) < LEAST_BODY_WORDS || is_figure(right) {
+    if !heads || count(left) > MOST_SIDE_WORDS || count(right) < LEAST_BODY_WORDS || holds_figures(right) {
         return None;
     }
     let stands = |line: &&Line| {
@@ -199,6 +206,11 @@ fn column_run(norm: &str, lines: &[Line], at: usize) -> Option<Run> {
                 }
                 LineKind::Text => {}
             }
+            // A table below ends the columns.
+            if blank && offset > 0 && table_at(norm, lines, at + offset).is_some() {
+                crossed = true;
+                break;
+            }
             let text = line.text(norm);
             let width = line.indent + text.chars().count();
             if let Some(&(gap_left, gap_right)) =
@@ -212,7 +224,7 @@ fn column_run(norm: &str, lines: &[Line], at: usize) -> Option<Run> {
                 right_words += text[cut..].split_whitespace().count();
                 let left = text[..cut].trim_end();
                 running += usize::from(text.starts_with(char::is_lowercase) && left.chars().count() >= BODY);
-                figures += usize::from(is_figure(&text[cut..]));
+                figures += usize::from(holds_figures(&text[cut..]));
                 paired = at + offset + 1;
             } else if line.indent >= low {
                 paired = at + offset + 1;
@@ -241,18 +253,15 @@ fn column_run(norm: &str, lines: &[Line], at: usize) -> Option<Run> {
     None
 }
 
-/// "61 pct.   75 pct.", "+ 23 pct.", "mindst 70 pct.": the cells of a table.
-fn is_figure(right: &str) -> bool {
+/// Whether what stands right of a gap is the cells of a table.
+fn holds_figures(right: &str) -> bool {
     let text = right.trim_start();
     // Several columns of prose are no cells.
     let mut pieces = text.split("   ").map(str::trim).filter(|piece| !piece.is_empty());
     if pieces.clone().nth(1).is_some() {
         return pieces.any(|piece| is_figure(piece) || piece.split_whitespace().count() < 2 && piece.len() < 8);
     }
-    let first = text.split_whitespace().next().unwrap_or("");
-    let counts = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) || matches!(word, "+" | "-" | "–" | "ca.");
-    let bound = matches!(first, "mindst" | "højst" | "under" | "over" | "maks." | "min." | "≥" | "≤");
-    (counts(first) || bound) && text.chars().count() < 24
+    is_figure(text)
 }
 
 /// Left pieces first, then right pieces.

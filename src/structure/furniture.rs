@@ -82,25 +82,23 @@ fn edge_lines(lines: &[Line]) -> Vec<usize> {
     edges
 }
 
-/// A line's text with digits and case taken out: "Side 3 af 12" and "Side 4 af 12" have one shape.
+/// A line's words in lower case and any order, its digits taken out: "Side 3 af 12" and "Side 4 af 12" have one shape,
+/// and so have "Årsplan    3" on a right page and "4    Årsplan" on a left one.
 fn shape(text: &str) -> String {
-    let mut shape = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '0'..='9' => {
-                if !shape.ends_with('#') {
-                    shape.push('#');
-                }
+    let plain = |word: &str| -> String {
+        let mut shape = String::with_capacity(word.len());
+        for c in word.chars() {
+            match c {
+                '0'..='9' if shape.ends_with('#') => {}
+                '0'..='9' => shape.push('#'),
+                c => shape.extend(c.to_lowercase()),
             }
-            c if c.is_whitespace() => {
-                if !shape.ends_with(' ') {
-                    shape.push(' ');
-                }
-            }
-            c => shape.extend(c.to_lowercase()),
         }
-    }
-    shape
+        shape
+    };
+    let mut words: Vec<String> = text.split_whitespace().map(plain).collect();
+    words.sort_unstable();
+    words.join(" ")
 }
 
 /// The number of a line that is a word and its number: "Fokus 1", "Kapitel 3".

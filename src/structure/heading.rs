@@ -6,6 +6,7 @@ use super::list::Label;
 use super::{Node, NodeId, NodeKind, SUPERSCRIPTS, side_note};
 use crate::pattern::pattern;
 use regex::Regex;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// The words of [`OPENER`]'s label.
@@ -115,6 +116,7 @@ pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
     let mut box_has_list = false;
     let mut intro: Option<NodeId> = None;
     let mut tables = 0;
+    let open_ended = open_introductions(norm, &blocks);
     for (index, block) in blocks.into_iter().enumerate() {
         let text = block.text(norm);
         let chapter = chapters.last().map(|&(_, id)| id);
@@ -154,7 +156,7 @@ pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
                 continue;
             }
             BlockKind::Paragraph => {
-                let introduces = text.trim_end().ends_with([':', ';']);
+                let introduces = text.trim_end().ends_with([':', ';']) || open_ended.contains(&index);
                 // A box of list items ends with the first ordinary paragraph after them.
                 if box_has_list && !introduces {
                     open_box = None;
@@ -182,16 +184,31 @@ pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
     (nodes, tables)
 }
 
+/// Paragraphs that break off where a list goes on with their sentence: "Derfor vil jobcentret" above "• oprette …".
+fn open_introductions(norm: &str, blocks: &[Block]) -> HashSet<usize> {
+    let goes_on = |pair: &[Block]| {
+        let (text, item) = (pair[0].text(norm), pair[1].text(norm));
+        pair[0].kind == BlockKind::Paragraph
+            && pair[1].kind == BlockKind::ListItem
+            && pair[1].label.as_ref().is_some_and(|label| label.name.is_none())
+            && item.starts_with(char::is_lowercase)
+            && text.trim_end().ends_with(|c: char| c.is_alphanumeric())
+    };
+    blocks.windows(2).enumerate().filter(|(_, pair)| goes_on(pair)).map(|(index, _)| index).collect()
+}
+
 /// Whether a heading names a part of the box above: it has a label and lies deeper.
 fn is_inner(holder: &Node, level: u8, block: &Block) -> bool {
     matches!(holder.kind, NodeKind::Heading { level: outer, .. } if level > outer)
         && block.kind == BlockKind::Heading(Style::Opener)
 }
 
-/// "Understøtter ministermål 2: …" says what the chapter above is for, and is none itself.
+/// "Understøtter ministermål 2: …", "Ministermål: 2 og 3" says what the chapter above is for, and is none itself.
 fn supports(norm: &str, block: &Block) -> bool {
     let label = block.label.as_ref().map_or("", |label| &norm[label.range.clone()]);
+    let text = block.text(norm);
     ["Understøtter", "Bidrager", "Knytter", "Relaterer", "Hører"].iter().any(|start| label.starts_with(start))
+        || text.len() < 120 && !side_note::referred_to(&format!("{label}{text}")).is_empty()
 }
 
 /// How deep each style of heading lies in this document.

@@ -30,7 +30,7 @@ mod transcript_pieces;
 
 pub use box_kind::{BoxKind, box_kind};
 pub use list::Label;
-pub use side_note::is_bare as is_bare_minister_goal;
+pub use side_note::{is_bare as is_bare_minister_goal, referred_to as minister_goals_referred_to};
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -98,3 +98,21 @@ pub fn is_bare(text: &str) -> bool {
     let number = lower.strip_prefix("ministermål").map(|rest| rest.trim_start().trim_start_matches("nr.").trim());
     number.is_some_and(|number| (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
+
+/// The numbers of a line that only refers to minister goals: "Bidrager til ministermål 1 og 4", "Ministermål: 2, 5".
+pub fn referred_to(text: &str) -> Vec<u32> {
+    const WORDS: &[&str] = &[
+        "understøtter", "bidrager", "knytter", "relaterer", "hører", "kobling", "relation", "her", "vi", "sig", "til", "under",
+        "ministermål", "ministermålene", "ministermålet", "ministerens", "beskæftigelsesministerens", "mål", "nr", "nummer", "og",
+        "samt", "indsatsen", "pejlemærket", "fokusområdet", "indsatsområdet", "kapitlet", "især", "særligt",
+    ];
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let number = |word: &&str| word.parse::<u32>().ok().filter(|number| (1..20).contains(number));
+    let refers = words.iter().any(|word| WORDS[..7].contains(word)) || lower.contains("mål:") || words.contains(&"og");
+    let known = words.iter().all(|word| WORDS.contains(word) || number(word).is_some());
+    if !lower.contains("minister") || !refers || !known {
+        return Vec::new();
+    }
+    words.iter().filter_map(number).collect()
+}

@@ -1,8 +1,8 @@
 //! Reads headings, list items and paragraphs: which of them state goals, and of what kind.
 
-use super::{Candidate, Reader, attributes, clause, quoted, serves};
+use super::{Candidate, Reader, attributes, clause, quoted, section, serves};
 use crate::extract::{Goal, GoalKind};
-use crate::structure::{NodeId, NodeKind, is_bare_minister_goal};
+use crate::structure::{NodeId, NodeKind, is_bare_minister_goal, minister_goals_referred_to};
 use std::ops::Range;
 
 impl Reader<'_, '_> {
@@ -26,7 +26,7 @@ impl Reader<'_, '_> {
         let node = &self.parsed.outline.nodes[id];
         let text = node.text(self.parsed.text());
         // "Bidrager til ministermål 1 og 4" names no goal.
-        if !serves::referred_to(&serves::printed(self.parsed, id)).is_empty() {
+        if !minister_goals_referred_to(&serves::printed(self.parsed, id)).is_empty() {
             return None;
         }
         let note = serves::is_note(self.parsed, id);
@@ -282,7 +282,10 @@ impl Reader<'_, '_> {
             }
             let before = goals.len();
             self.quoted_minister_goals(id, tokens.clone(), goals);
-            if goals.len() > before || self.overview || self.parsed.lower(tokens.end - 1) == ":" {
+            let last = tokens.end == self.parsed.node_tokens(id).end;
+            let introduces = self.parsed.lower(tokens.end - 1) == ":"
+                || last && !ends_sentence(self.parsed.lower(tokens.end - 1)) && section::introduces(self.parsed, id);
+            if goals.len() > before || self.overview || introduces {
                 continue;
             }
             if let Some(commitment) = self.judge(tokens.clone()) {
@@ -313,6 +316,10 @@ impl Reader<'_, '_> {
         };
         first && sentences.iter().any(|sentence| states(sentence.tokens.clone()))
     }
+}
+
+fn ends_sentence(word: &str) -> bool {
+    matches!(word, "." | "!" | "?" | ";" | "”" | "»" | "\"")
 }
 
 /// The first number of one or two figures in a label: "6. Lokalt mål".

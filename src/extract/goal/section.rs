@@ -4,7 +4,7 @@ use super::wording::{Wordings, content_words};
 use super::{clause, commitment, serves, subject};
 use crate::extract::minister::MinisterGoals;
 use crate::extract::{GoalKind, Modality, Parsed, Period};
-use crate::structure::{BoxKind, NodeId, NodeKind, box_kind};
+use crate::structure::{BoxKind, NodeId, NodeKind, box_kind, minister_goals_referred_to};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -48,9 +48,9 @@ impl Sections {
             let kind = match node.kind {
                 NodeKind::Heading { boxed: true, .. } => boxed(parsed, id)
                     .filter(|found| found.kind != GoalKind::Minister || serves::lists_goals(parsed, id, ministers, period)),
-                NodeKind::Heading { .. } if !serves::referred_to(&serves::printed(parsed, id)).is_empty() => None,
+                NodeKind::Heading { .. } if !minister_goals_referred_to(&serves::printed(parsed, id)).is_empty() => None,
                 NodeKind::Heading { .. } => heading_announces(&node.text(parsed.text())),
-                NodeKind::Paragraph => introduction(parsed, id, period),
+                NodeKind::Paragraph if introduces(parsed, id) => introduction(parsed, id, period),
                 _ => None,
             };
             if let Some(kind) = kind {
@@ -221,12 +221,16 @@ fn heading_announces(heading: &str) -> Option<Announced> {
         .then_some(Announced::plain(kind))
 }
 
+/// Whether a paragraph stands before a list: it ends in a colon, or the list ends its sentence.
+pub(super) fn introduces(parsed: &Parsed<'_>, id: NodeId) -> bool {
+    let nodes = &parsed.outline.nodes;
+    nodes[id].text(parsed.text()).trim_end().ends_with([':', ';'])
+        || nodes.get(id + 1).is_some_and(|next| next.intro == Some(id))
+}
+
 /// The line before a list: "De fem ministermål er:", "… følgende pejlemærker skal indgå …:", "I 2019 vil jobcentret:".
 fn introduction(parsed: &Parsed<'_>, id: NodeId, period: Option<Period>) -> Option<Announced> {
     let text = parsed.outline.nodes[id].text(parsed.text());
-    if !text.trim_end().ends_with([':', ';']) {
-        return None;
-    }
     let last = parsed.sentences(id).last()?.tokens.clone();
     let lower = parsed.lower_text(last.clone());
     let kind = announced_by(lower);

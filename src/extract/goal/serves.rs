@@ -3,7 +3,7 @@
 use super::section::Sections;
 use crate::extract::minister::{LISTED, MinisterGoals};
 use crate::extract::{GoalKind, Parsed, Period};
-use crate::structure::{NodeId, NodeKind, is_bare_minister_goal};
+use crate::structure::{NodeId, NodeKind, is_bare_minister_goal, minister_goals_referred_to};
 use std::collections::HashMap;
 
 /// Fewer goals than this in a minister's box belong to the chapter; more are the whole list of the year.
@@ -58,6 +58,12 @@ impl Sections {
                     }
                     self.serves.insert(id, goal);
                 }
+                // "Kapitlet understøtter følgende ministermål:"
+                NodeKind::ListItem if node.intro.is_some_and(|intro| self.names_support(parsed, intro)) => {
+                    if let (Some(intro), Some(goal)) = (node.intro, ministers.recognize(&node.text(parsed.text()), period)) {
+                        boxes.entry(intro).or_default().push(goal.to_owned());
+                    }
+                }
                 NodeKind::ListItem | NodeKind::Paragraph => {
                     let Some(parent) = node.parent else { continue };
                     let in_box = matches!(nodes[parent].kind, NodeKind::Heading { boxed: true, .. });
@@ -103,6 +109,13 @@ impl Sections {
                 *known = goal;
             }
         }
+    }
+
+    /// Whether a list is announced as the minister goals that a chapter serves.
+    fn names_support(&self, parsed: &Parsed<'_>, intro: NodeId) -> bool {
+        let text = parsed.outline.nodes[intro].text(parsed.text()).to_lowercase();
+        self.announced.get(&intro).is_some_and(|found| found.kind == GoalKind::Minister)
+            && ["understøtte", "bidrage", "knytte", "relatere", "hører under"].iter().any(|word| text.contains(word))
     }
 
     /// The minister's box that `id` closes or continues: nothing but minister goals between.
@@ -166,7 +179,7 @@ fn reference(
         return None;
     }
     let text = printed(parsed, id);
-    let first = referred_to(&text).into_iter().next()?;
+    let first = minister_goals_referred_to(&text).into_iter().next()?;
     ministers.numbered(first, period).map(str::to_owned)
 }
 
@@ -185,24 +198,6 @@ pub fn is_note(parsed: &Parsed<'_>, id: NodeId) -> bool {
     let label = node.label.as_ref().map_or("", |label| &parsed.text()[label.range.clone()]);
     matches!(node.kind, NodeKind::Heading { boxed: true, .. })
         && (["ministe", "nationalt"].iter().any(|word| label.to_lowercase().contains(word)) || is_bare_minister_goal(&node.text(parsed.text())))
-}
-
-/// The numbers of a line that only refers to minister goals: "Bidrager til ministermål 1 og 4", "Ministermål: 2, 5".
-pub fn referred_to(text: &str) -> Vec<u32> {
-    const WORDS: &[&str] = &[
-        "understøtter", "bidrager", "knytter", "relaterer", "hører", "kobling", "relation", "her", "vi", "sig", "til", "under",
-        "ministermål", "ministermålene", "ministermålet", "ministerens", "beskæftigelsesministerens", "mål", "nr", "nummer", "og",
-        "samt", "indsatsen", "pejlemærket", "fokusområdet", "indsatsområdet", "kapitlet", "især", "særligt",
-    ];
-    let lower = text.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let number = |word: &&str| word.parse::<u32>().ok().filter(|number| (1..20).contains(number));
-    let refers = words.iter().any(|word| WORDS[..7].contains(word)) || lower.contains("mål:") || words.contains(&"og");
-    let known = words.iter().all(|word| WORDS.contains(word) || number(word).is_some());
-    if !lower.contains("minister") || !refers || !known {
-        return Vec::new();
-    }
-    words.iter().filter_map(number).collect()
 }
 
 /// Whether a box that may hold minister goals does: "Her bidrager vi til" may also be about the goals of others.
