@@ -90,6 +90,7 @@ pub fn build(norm: &str, lines: &[Line], columns: &Columns) -> Vec<Block> {
         table: table::Builder::default(),
         marker: None,
         hang: None,
+        set_in: None,
     };
     let tables = marks::find(norm, lines);
     let mut index = 0;
@@ -129,6 +130,8 @@ pub(super) struct Builder<'t> {
     marker: Option<Label>,
     /// Where the words of the open list item begin, spaces from the left edge.
     pub(super) hang: Option<usize>,
+    /// How far the items of the open list are set in, where they have no bullets.
+    pub(super) set_in: Option<usize>,
 }
 
 impl Builder<'_> {
@@ -207,6 +210,12 @@ impl Builder<'_> {
         if let Some((kind, length, label)) = self.starts_block(index, text) {
             self.push(kind, index, length, label);
             self.open = !matches!(kind, BlockKind::Heading(Style::Markdown(_)));
+            return;
+        }
+        if self.is_set_in(index, text) {
+            self.push(BlockKind::ListItem, index, 0, None);
+            self.set_in = Some(line.indent);
+            self.open = true;
             return;
         }
         let titled = index < self.title_end;
@@ -333,6 +342,7 @@ impl Builder<'_> {
             }
             kind => kind,
         };
+        self.set_in = None;
         let hangs = kind == BlockKind::ListItem && skip > 0;
         self.hang = hangs.then(|| line.indent + line.text(self.norm)[..skip].chars().count());
         self.blocks.push(Block {

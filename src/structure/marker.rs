@@ -79,6 +79,38 @@ impl Builder<'_> {
         (wide && starts && number > 0 && (follows || number == 1 && ahead())).then(|| (length, name.to_owned()))
     }
 
+    /// A line of a list without bullets: set in below the line that announces it, each item beginning anew.
+    pub(super) fn is_set_in(&self, index: usize, text: &str) -> bool {
+        const MOST_WORDS: usize = 16;
+        let line = &self.lines[index];
+        let item = |line: &Line, text: &str| {
+            line.kind == LineKind::Text
+                && text.starts_with(char::is_uppercase)
+                && text.split_whitespace().count() <= MOST_WORDS
+                && !text.ends_with(['.', ':', '?'])
+                && !text.contains("   ")
+        };
+        if self.width.is_none() || !item(line, text) || self.column(index).is_some_and(|column| column.margin) {
+            return false;
+        }
+        // One item more must follow, unless one has gone before.
+        let before = (0..index).rev().take(4).find(|&at| self.lines[at].kind == LineKind::Text);
+        let Some((before, last)) = before.zip(self.blocks.last()) else {
+            return false;
+        };
+        match last.kind {
+            BlockKind::ListItem => last.label.is_none() && self.set_in == Some(line.indent),
+            BlockKind::Paragraph if last.text(self.norm).trim_end().ends_with(':') => {
+                let deeper = line.indent >= self.lines[before].indent + 2;
+                let next = self.lines[index + 1..].iter().take(4).find(|next| {
+                    next.kind == LineKind::Text && !next.text(self.norm).starts_with(char::is_lowercase)
+                });
+                deeper && next.is_some_and(|next| next.indent == line.indent && item(next, next.text(self.norm)))
+            }
+            _ => false,
+        }
+    }
+
     /// A short line right under a box's heading, or under such a line: the box lists its goals without bullets.
     pub(super) fn is_box_line(&self, index: usize, text: &str) -> bool {
         let adjacent = index > 0 && self.lines[index - 1].kind == LineKind::Text;
