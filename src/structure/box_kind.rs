@@ -91,7 +91,10 @@ pub fn box_kind(heading: &str) -> Option<BoxKind> {
     find(&plain).or_else(|| {
         let opening = before(" for ").or_else(|| before(" i ")).or_else(|| before(" på "))?;
         find(opening).filter(|kind| {
-            matches!(kind, BoxKind::Goals | BoxKind::Objectives | BoxKind::Activities | BoxKind::Minister)
+            matches!(
+                kind,
+                BoxKind::Goals | BoxKind::Objectives | BoxKind::Activities | BoxKind::Minister | BoxKind::Beacons
+            )
         })
     })
 }

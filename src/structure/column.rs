@@ -24,6 +24,8 @@ const MOST_COLUMNS: usize = 4;
 /// A heading beside its text has no more words than this, and the text in its first line no fewer.
 const MOST_SIDE_WORDS: usize = 5;
 const LEAST_BODY_WORDS: usize = 4;
+/// A margin on the left is no wider than this.
+const WIDEST_MARGIN: usize = 30;
 /// Text beside a margin is at least so wide; the name of a table's row is not.
 const BODY: usize = 40;
 
@@ -117,10 +119,17 @@ struct Run {
     low: usize,
     /// Where the right column begins.
     gutter: usize,
-    /// Whether the right column is a margin.
-    margin: bool,
+    /// Which column is a margin.
+    margin: Margin,
     /// Whether the left column is a heading beside its text.
     side: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Margin {
+    None,
+    Left,
+    Right,
 }
 
 /// A heading to the left of the text that it heads: "HVORFOR   Sygefraværet er …". Both go on until a blank line.
@@ -140,7 +149,12 @@ fn side_heading(norm: &str, lines: &[Line], at: usize) -> Option<Run> {
         line.kind == LineKind::Text && (line.indent.abs_diff(gutter) <= 1 || gap.is_some_and(|gap| gap.abs_diff(gutter) <= 1))
     };
     let end = at + 1 + lines[at + 1..].iter().take_while(stands).count();
-    (end > at + 1).then_some(Run { end, low, gutter: gutter - 1, margin: false, side: true })
+    // Beside a margin something stands to the left all the way down.
+    let on_top = |lines: &[Line]| {
+        let beside = |line: &&Line| line.indent + GAP <= gutter;
+        lines.iter().skip_while(beside).all(|line| !beside(&line))
+    };
+    (end > at + 1 && on_top(&lines[at..end])).then_some(Run { end, low, gutter: gutter - 1, margin: Margin::None, side: true })
 }
 
 /// How many lines right above the first pair of a run belong to it: back to the highest line of the right column.
@@ -149,14 +163,14 @@ fn lines_above(norm: &str, before: &[Line], run: &Run) -> usize {
     for (distance, line) in before.iter().rev().enumerate().take(MOST_ABOVE) {
         match line.kind {
             // Beside a margin a paragraph stays whole.
-            LineKind::Blank if run.margin => break,
+            LineKind::Blank if run.margin != Margin::None => break,
             LineKind::Blank => continue,
             LineKind::Text => {}
             _ => break,
         }
         let text = line.text(norm);
         let fits = line.indent + text.chars().count() <= run.low && !text.contains('\t');
-        if line.indent + 1 >= run.gutter && line.indent <= run.gutter + 1 || run.margin && fits {
+        if line.indent + 1 >= run.gutter && line.indent <= run.gutter + 1 || run.margin == Margin::Right && fits {
             above = distance + 1;
         } else if line.indent + text.chars().count() > run.low || text.contains('\t') {
             break;
@@ -197,6 +211,10 @@ fn column_run(norm: &str, lines: &[Line], at: usize) -> Option<Run> {
         let (mut paired, mut end, mut blank) = (at, at, false);
         let (mut crossed, mut last) = (false, at);
         let (mut both, mut left_words, mut right_words, mut figures, mut running) = (0, 0, 0, 0, 0);
+        // Lines of the right column, those of them that run on, and the widest pieces of both.
+        let (mut body, mut body_running, mut widest, mut widest_body, mut cells) = (0, 0, 0, 0, 0);
+        let runs_on = |text: &str| usize::from(text.starts_with(char::is_lowercase));
+        let length = |text: &str| text.chars().count();
         for (offset, line) in lines[at..].iter().enumerate() {
             match line.kind {
                 LineKind::Break | LineKind::Furniture | LineKind::Contents => break,
@@ -223,11 +241,19 @@ fn column_run(norm: &str, lines: &[Line], at: usize) -> Option<Run> {
                 left_words += text[..cut].split_whitespace().count();
                 right_words += text[cut..].split_whitespace().count();
                 let left = text[..cut].trim_end();
-                running += usize::from(text.starts_with(char::is_lowercase) && left.chars().count() >= BODY);
+                running += usize::from(length(left) >= BODY) * runs_on(left);
+                body += 1;
+                body_running += runs_on(&text[cut..]);
+                cells += usize::from(text[cut..].trim().contains("   "));
+                widest = widest.max(length(left));
+                widest_body = widest_body.max(length(&text[cut..]));
                 figures += usize::from(holds_figures(&text[cut..]));
                 paired = at + offset + 1;
             } else if line.indent >= low {
                 paired = at + offset + 1;
+                body += 1;
+                body_running += runs_on(text);
+                widest_body = widest_body.max(length(text));
             } else if width > high || text.contains('\t') {
                 // A line across the gutter ends the columns.
                 crossed = true;
@@ -244,10 +270,19 @@ fn column_run(norm: &str, lines: &[Line], at: usize) -> Option<Run> {
         let end = if crossed { end } else { last };
         let prose = left_words >= both * 3 && right_words >= both * 3 && figures * 2 < both;
         if both >= LEAST_LINES && prose {
-            return Some(Run { end, low, gutter: high, margin: false, side: false });
+            return Some(Run { end, low, gutter: high, margin: Margin::None, side: false });
         }
         if both >= LEAST_BESIDE && running * 2 >= both {
-            return Some(Run { end, low, gutter: high, margin: true, side: false });
+            return Some(Run { end, low, gutter: high, margin: Margin::Right, side: false });
+        }
+        if both >= LEAST_BESIDE
+            && body_running * 2 >= body
+            && cells == 0
+            && widest <= WIDEST_MARGIN
+            && widest_body >= BODY
+            && side_heading(norm, lines, at).is_none()
+        {
+            return Some(Run { end, low, gutter: high, margin: Margin::Left, side: false });
         }
     }
     None
@@ -306,8 +341,8 @@ fn split_run(
             ..line.clone()
         });
     }
-    note(norm, &ordered[first..], false, columns);
-    note(norm, &right, run.margin, columns);
+    note(norm, &ordered[first..], run.margin == Margin::Left, columns);
+    note(norm, &right, run.margin == Margin::Right, columns);
     ordered.push(blank(&lines[0]));
     // The right column may hold columns itself.
     ordered.extend(if depth > 2 { self::ordered(norm, &right, columns, depth - 1) } else { right });

@@ -19,7 +19,7 @@ use super::list;
 use std::collections::HashSet;
 
 /// The name of a column has no more words than this.
-const MOST_HEADER_WORDS: usize = 4;
+const MOST_HEADER_WORDS: usize = 6;
 /// A table has so many rows at least.
 const LEAST_ROWS: usize = 2;
 /// Cells may begin so many characters before the name of their column.

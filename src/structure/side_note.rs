@@ -26,6 +26,27 @@ enum Chapter {
 
 /// The blocks that are notes, by their index.
 pub fn find(norm: &str, blocks: &[Block], contents: &[String]) -> HashSet<usize> {
+    let mut notes = beside_chapters(norm, blocks, contents);
+    notes.extend((0..blocks.len()).filter(|&index| below_label(norm, blocks, index)));
+    notes
+}
+
+/// Whether a minister goal stands right below "Fokusområde 2: …", or below the name under such a label.
+fn below_label(norm: &str, blocks: &[Block], index: usize) -> bool {
+    let heading = |index: usize| matches!(blocks[index].kind, BlockKind::Heading(_));
+    let labelled = |index: usize| match blocks[index].kind {
+        BlockKind::Heading(style) => matches!(opens_chapter(norm, &blocks[index], style, false), Some(Chapter::Labelled(_))),
+        _ => false,
+    };
+    let alone = |index: usize| blocks[index].label.is_none();
+    heading(index)
+        && names_minister_goal(norm, &blocks[index])
+        && index > 0
+        && heading(index - 1)
+        && (labelled(index - 1) || index > 1 && labelled(index - 2) && alone(index - 2))
+}
+
+fn beside_chapters(norm: &str, blocks: &[Block], contents: &[String]) -> HashSet<usize> {
     let listed = |block: &Block| contents.contains(&contents_key(&block.text(norm)));
     let mut notes = HashSet::new();
     let mut chapter: Option<(usize, Chapter)> = None;

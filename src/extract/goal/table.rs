@@ -203,7 +203,13 @@ impl Reader<'_, '_> {
         };
         let unit = unit_of(&name, &value);
         let change = if value.starts_with(|c: char| c.is_ascii_digit()) {
-            match (name_column + 1..column).rev().find_map(numeric) {
+            // Of several years before it, the last before the plan's; the plan's own are steps on the way.
+            let past = |column: &usize| {
+                let year = self.header(table, *column).and_then(|header| year(&header));
+                year.zip(first_year).is_some_and(|(year, first)| year < first)
+            };
+            let before = || (name_column + 1..column).rev();
+            match before().filter(past).find_map(numeric).or_else(|| before().find_map(numeric)) {
                 Some(base) => {
                     // The unit stands with the number to reach.
                     let base = base.split_whitespace().find(|word| word.starts_with(|c: char| c.is_ascii_digit()));
@@ -214,7 +220,9 @@ impl Reader<'_, '_> {
         } else {
             format!("være {value}")
         };
-        Some(format!("Niveauet skal {change}{unit}{when}."))
+        let lasts = ["uger", "dage", "måneder", "timer"].iter().any(|time| unit.ends_with(time) || value.ends_with(time));
+        let what = if lasts { "Varigheden" } else { "Niveauet" };
+        Some(format!("{what} skal {change}{unit}{when}."))
     }
 }
 
