@@ -1,6 +1,7 @@
 //! Lines become blocks: headings, paragraphs, list items, cells, footnotes.
 
-use super::column::Columns;
+use super::box_kind::box_kind;
+use super::column::{Column, Columns};
 use super::flush::wrapped_width;
 use super::line::{Line, LineKind};
 use super::list::{self, Label};
@@ -91,6 +92,8 @@ pub fn build(norm: &str, lines: &[Line], columns: &Columns) -> Vec<Block> {
         marker: None,
         hang: None,
         set_in: None,
+        within: None,
+        column_start: 0,
     };
     let tables = marks::find(norm, lines);
     let mut index = 0;
@@ -132,6 +135,9 @@ pub(super) struct Builder<'t> {
     pub(super) hang: Option<usize>,
     /// How far the items of the open list are set in, where they have no bullets.
     pub(super) set_in: Option<usize>,
+    /// The column that the last line stood in, and how many blocks there were before it.
+    within: Option<Column>,
+    column_start: usize,
 }
 
 impl Builder<'_> {
@@ -176,6 +182,7 @@ impl Builder<'_> {
             }
             LineKind::Text => {}
         }
+        self.leave_column(index, text);
         if let Some(label) = self.lone_marker(index, text) {
             self.marker = Some(label);
             self.open = false;
@@ -254,6 +261,25 @@ impl Builder<'_> {
         }
         self.push(BlockKind::Paragraph, index, 0, None);
         self.open = true;
+    }
+
+    /// A box that began inside a column ends where the column does: what follows belongs to the page again.
+    fn leave_column(&mut self, index: usize, text: &str) {
+        let here = self.column(index).copied();
+        let boxed = |block: &Block| {
+            matches!(block.kind, BlockKind::Heading(Style::Inner)) && box_kind(&block.text(self.norm)).is_some()
+        };
+        if here == self.within {
+            return;
+        }
+        let left = self.within.is_some_and(|column| column.margin || here.is_none());
+        if left && list::marker(text).is_none() && self.blocks[self.column_start..].iter().any(boxed) {
+            let (segments, page) = (Vec::new(), self.lines[index].page);
+            self.blocks.push(Block { kind: BlockKind::Resumed, segments, label: None, page });
+            self.open = false;
+        }
+        self.within = here;
+        self.column_start = self.blocks.len();
     }
 
     /// Blocks that their first characters announce.

@@ -206,6 +206,17 @@ fn promises(verb: &str) -> bool {
         "revideres",
         "uddannes",
         "forelægges",
+        "hæves",
+        "sænkes",
+        "nedbringes",
+        "reduceres",
+        "halveres",
+        "fordobles",
+        "forkortes",
+        "løftes",
+        "bringes",
+        "begrænses",
+        "forbedres",
     ];
     VERBS.contains(&verb) || PASSIVES.contains(&verb)
 }
