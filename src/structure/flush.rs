@@ -104,6 +104,14 @@ impl Builder<'_> {
         let next_text = next.filter(|next| next.kind == LineKind::Text).map(|next| next.text(self.norm));
         let follows =
             self.lines[index + 1..].iter().find(|line| line.kind == LineKind::Text).map(|line| line.text(self.norm));
+        // "Derfor vil jobcentret" above "• oprette …": the list ends the sentence.
+        let listed = next_text.and_then(|next| list::marker(next).map(|(length, _)| &next[length..]));
+        if listed.is_some_and(|item| item.starts_with(char::is_lowercase))
+            && !text.ends_with(['?', ':'])
+            && heading::has_finite_verb(&text.to_lowercase())
+        {
+            return None;
+        }
         // Nothing follows, or the sentence goes on: no heading.
         let goes_on = follows.is_none_or(|next| next.starts_with(char::is_lowercase));
         if goes_on && style != Style::Capitals {

@@ -90,7 +90,7 @@ impl Builder<'_> {
                 && !text.ends_with(['.', ':', '?'])
                 && !text.contains("   ")
         };
-        if self.width.is_none() || !item(line, text) || self.column(index).is_some_and(|column| column.margin) {
+        if !item(line, text) || self.column(index).is_some_and(|column| column.margin) {
             return false;
         }
         // One item more must follow, unless one has gone before.

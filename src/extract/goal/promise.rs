@@ -27,10 +27,12 @@ pub(super) fn promise(
     if *subject == Subject::Paper && revision {
         return Some(promised);
     }
-    if matches!(subject, Subject::Outsider | Subject::Paper) || is_change_of_law(parsed, event) {
+    let owner = matches!(subject, Subject::Owner(_));
+    // "Kommunen og a-kasserne indgår i 2030 en aftale" is their own.
+    let own_agreement = owner && verb.starts_with("indgå");
+    if matches!(subject, Subject::Outsider | Subject::Paper) || is_change_of_law(parsed, event) && !own_agreement {
         return None;
     }
-    let owner = matches!(subject, Subject::Owner(_));
     // "Langtidsledige får fra 1. marts tilknyttet en jobformidler."
     let given = verb == "får"
         && *subject == Subject::People
