@@ -227,7 +227,10 @@ impl Builder<'_> {
         }
         let titled = index < self.title_end;
         let hanging = self.hangs(index);
-        if !titled && !hanging && let Some(end) = self.title_end(index, text) {
+        if !titled
+            && !hanging
+            && let Some(end) = self.title_end(index, text)
+        {
             self.title_end = end;
             let style = if heading::is_capitals(text) { Style::Capitals } else { Style::Bare };
             self.push(BlockKind::Heading(style), index, 0, None);

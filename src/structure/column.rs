@@ -4,30 +4,15 @@
 //! sides. Tables have gutters too, but short cells: they stay as they are, and their gaps become cells. Notes in the
 //! margin are short as well, but the text beside them runs on from line to line, as the cells of a table do not.
 
-use super::box_kind::box_kind;
-use super::grid::{self, is_figure};
-use super::heading::is_capitals;
+use super::gutter::{self, GAP, Kind, Run, char_offset, gaps};
 use super::line::{Line, LineKind};
-use super::{figures, headed, marks};
+use super::{figures, grid, headed, marks};
 use std::collections::HashMap;
 
-/// Spaces that part two columns.
-const GAP: usize = 3;
-/// Fewer lines than this side by side are no columns.
-const LEAST_LINES: usize = 4;
-/// Beside running text so many lines are a margin.
-const LEAST_BESIDE: usize = 2;
 /// One column may begin so many lines higher than the other.
 const MOST_ABOVE: usize = 12;
 /// Columns that a page is set in at most.
 const MOST_COLUMNS: usize = 4;
-/// A heading beside its text has no more words than this, and the text in its first line no fewer.
-const MOST_SIDE_WORDS: usize = 5;
-const LEAST_BODY_WORDS: usize = 4;
-/// A margin on the left is no wider than this.
-const WIDEST_MARGIN: usize = 30;
-/// Text beside a margin is at least so wide; the name of a table's row is not.
-const BODY: usize = 40;
 
 /// The column that a piece of a line stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,14 +39,15 @@ pub fn reading_order(norm: &str, lines: Vec<Line>) -> (Vec<Line>, Columns) {
 
 /// The lines of a page, or of a column that may hold columns itself.
 fn ordered(norm: &str, lines: &[Line], columns: &mut Columns, depth: usize) -> Vec<Line> {
-    let tables = marks::find(norm, lines);
+    let marked = marks::find(norm, lines);
+    let tables: Vec<Option<usize>> = (0..lines.len()).map(|at| table_at(norm, lines, at)).collect();
     let mut ordered = Vec::with_capacity(lines.len());
     // Lines copied since the last run: only they may still be taken back.
     let mut copied = 0;
     let mut at = 0;
     while at < lines.len() {
         // Columns end where a table of marks begins.
-        let until = match marks::ahead(&tables, at) {
+        let until = match marks::ahead(&marked, at) {
             Some(table) if table.start <= at => {
                 ordered.extend_from_slice(&lines[at..table.end]);
                 at = table.end;
@@ -70,9 +56,9 @@ fn ordered(norm: &str, lines: &[Line], columns: &mut Columns, depth: usize) -> V
             }
             table => table.map_or(lines.len(), |table| table.start),
         };
-        if let Some(table) = table_at(norm, &lines[..until], at) {
-            ordered.extend_from_slice(&lines[at..table.end]);
-            at = table.end;
+        if let Some(end) = tables[at] {
+            ordered.extend_from_slice(&lines[at..end]);
+            at = end;
             copied = 0;
             continue;
         }
@@ -87,10 +73,10 @@ fn ordered(norm: &str, lines: &[Line], columns: &mut Columns, depth: usize) -> V
             copied = 0;
             continue;
         }
-        match column_run(norm, &lines[..until], at).or_else(|| side_heading(norm, &lines[..until], at)) {
+        match gutter::run(norm, &lines[..until], &tables, at) {
             Some(run) => {
                 // Lines that stand alone in their column above the first pair have been copied already.
-                let above = if run.side { 0 } else { lines_above(norm, &lines[at - copied..at], &run) };
+                let above = lines_above(norm, &lines[at - copied..at], &run);
                 ordered.truncate(ordered.len() - above);
                 split_run(norm, &lines[at - above..run.end], &run, &mut ordered, columns, depth);
                 at = run.end;
@@ -106,71 +92,29 @@ fn ordered(norm: &str, lines: &[Line], columns: &mut Columns, depth: usize) -> V
     ordered
 }
 
-/// A table that begins at line `at` and is to be read as one.
-fn table_at(norm: &str, lines: &[Line], at: usize) -> Option<grid::Grid> {
+/// The end of the table that begins at line `at` and is to be read as one.
+fn table_at(norm: &str, lines: &[Line], at: usize) -> Option<usize> {
     let figures = || grid::at(norm, lines, at).filter(|grid| grid.is_of_figures(norm));
-    headed::at(norm, lines, at).or_else(figures)
-}
-
-/// Lines set in two columns.
-struct Run {
-    end: usize,
-    /// Where the gutter begins in all lines.
-    low: usize,
-    /// Where the right column begins.
-    gutter: usize,
-    /// Which column is a margin.
-    margin: Margin,
-    /// Whether the left column is a heading beside its text.
-    side: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Margin {
-    None,
-    Left,
-    Right,
-}
-
-/// A heading to the left of the text that it heads: "HVORFOR   Sygefraværet er …". Both go on until a blank line.
-fn side_heading(norm: &str, lines: &[Line], at: usize) -> Option<Run> {
-    let line = lines.get(at).filter(|line| line.kind == LineKind::Text)?;
-    let [(low, gutter)] = gaps(line, norm)[..] else { return None };
-    let text = line.text(norm);
-    let cut = char_offset(text, low - line.indent);
-    let (left, right) = (&text[..cut], text[cut..].trim_start());
-    let heads = box_kind(left).is_some() || is_capitals(left) && left.chars().filter(|c| c.is_alphabetic()).count() > 3;
-    let count = |text: &str| text.split_whitespace().count();
-    if !heads || count(left) > MOST_SIDE_WORDS || count(right) < LEAST_BODY_WORDS || holds_figures(right) {
-        return None;
-    }
-    let stands = |line: &&Line| {
-        let gap = gaps(line, norm).first().map(|&(_, right)| right);
-        line.kind == LineKind::Text && (line.indent.abs_diff(gutter) <= 1 || gap.is_some_and(|gap| gap.abs_diff(gutter) <= 1))
-    };
-    let end = at + 1 + lines[at + 1..].iter().take_while(stands).count();
-    // Beside a margin something stands to the left all the way down.
-    let on_top = |lines: &[Line]| {
-        let beside = |line: &&Line| line.indent + GAP <= gutter;
-        lines.iter().skip_while(beside).all(|line| !beside(&line))
-    };
-    (end > at + 1 && on_top(&lines[at..end])).then_some(Run { end, low, gutter: gutter - 1, margin: Margin::None, side: true })
+    headed::at(norm, lines, at).or_else(figures).map(|table| table.end)
 }
 
 /// How many lines right above the first pair of a run belong to it: back to the highest line of the right column.
 fn lines_above(norm: &str, before: &[Line], run: &Run) -> usize {
     let mut above = 0;
+    if run.kind == Kind::SideHeading {
+        return above;
+    }
     for (distance, line) in before.iter().rev().enumerate().take(MOST_ABOVE) {
         match line.kind {
             // Beside a margin a paragraph stays whole.
-            LineKind::Blank if run.margin != Margin::None => break,
+            LineKind::Blank if run.kind != Kind::Prose => break,
             LineKind::Blank => continue,
             LineKind::Text => {}
             _ => break,
         }
         let text = line.text(norm);
         let fits = line.indent + text.chars().count() <= run.low && !text.contains('\t');
-        if line.indent + 1 >= run.gutter && line.indent <= run.gutter + 1 || run.margin == Margin::Right && fits {
+        if line.indent + 1 >= run.gutter && line.indent <= run.gutter + 1 || run.kind == Kind::RightMargin && fits {
             above = distance + 1;
         } else if line.indent + text.chars().count() > run.low || text.contains('\t') {
             break;
@@ -179,135 +123,8 @@ fn lines_above(norm: &str, before: &[Line], run: &Run) -> usize {
     above
 }
 
-/// Gaps of three or more spaces inside a line, as columns (characters from the line's left edge).
-fn gaps(line: &Line, norm: &str) -> Vec<(usize, usize)> {
-    let text = line.text(norm);
-    if !text.contains("   ") || text.contains('\t') {
-        return Vec::new();
-    }
-    let mut gaps = Vec::new();
-    let mut run = 0;
-    for (column, c) in (line.indent..).zip(text.chars()) {
-        if c == ' ' {
-            run += 1;
-            continue;
-        }
-        if run >= GAP {
-            gaps.push((column - run, column));
-        }
-        run = 0;
-    }
-    gaps
-}
-
-/// A run of lines from `at` that share a gutter with prose on both sides.
-fn column_run(norm: &str, lines: &[Line], at: usize) -> Option<Run> {
-    if lines[at].kind != LineKind::Text {
-        return None;
-    }
-    for &(left, right) in &gaps(&lines[at], norm) {
-        let (mut low, mut high) = (left, right);
-        // The last line of the right column, and the end of the block of the left one that goes on below it.
-        let (mut paired, mut end, mut blank) = (at, at, false);
-        let (mut crossed, mut last) = (false, at);
-        let (mut both, mut left_words, mut right_words, mut figures, mut running) = (0, 0, 0, 0, 0);
-        // Lines of the right column, those of them that run on, and the widest pieces of both.
-        let (mut body, mut body_running, mut widest, mut widest_body, mut cells) = (0, 0, 0, 0, 0);
-        let runs_on = |text: &str| usize::from(text.starts_with(char::is_lowercase));
-        let length = |text: &str| text.chars().count();
-        for (offset, line) in lines[at..].iter().enumerate() {
-            match line.kind {
-                LineKind::Break | LineKind::Furniture | LineKind::Contents => break,
-                LineKind::Blank => {
-                    blank = true;
-                    continue;
-                }
-                LineKind::Text => {}
-            }
-            // A table below ends the columns.
-            if blank && offset > 0 && table_at(norm, lines, at + offset).is_some() {
-                crossed = true;
-                break;
-            }
-            let text = line.text(norm);
-            let width = line.indent + text.chars().count();
-            if let Some(&(gap_left, gap_right)) =
-                gaps(line, norm).iter().find(|(l, r)| *l < high && *r > low && r.min(&high) - l.max(&low) >= 1)
-            {
-                low = low.max(gap_left);
-                high = high.min(gap_right);
-                both += 1;
-                let cut = char_offset(text, gap_right.saturating_sub(line.indent));
-                left_words += text[..cut].split_whitespace().count();
-                right_words += text[cut..].split_whitespace().count();
-                let left = text[..cut].trim_end();
-                running += usize::from(length(left) >= BODY) * runs_on(left);
-                body += 1;
-                body_running += runs_on(&text[cut..]);
-                cells += usize::from(text[cut..].trim().contains("   "));
-                widest = widest.max(length(left));
-                widest_body = widest_body.max(length(&text[cut..]));
-                figures += usize::from(holds_figures(&text[cut..]));
-                paired = at + offset + 1;
-            } else if line.indent >= low {
-                paired = at + offset + 1;
-                body += 1;
-                body_running += runs_on(text);
-                widest_body = widest_body.max(length(text));
-            } else if width > high || text.contains('\t') {
-                // A line across the gutter ends the columns.
-                crossed = true;
-                break;
-            }
-            if paired == at + offset + 1 {
-                (end, blank) = (paired, false);
-            } else if !blank {
-                end = at + offset + 1;
-            }
-            last = at + offset + 1;
-        }
-        // Up to a page's end the left column may go on alone; before a line across, what stands apart is below both.
-        let end = if crossed { end } else { last };
-        let prose = left_words >= both * 3 && right_words >= both * 3 && figures * 2 < both;
-        if both >= LEAST_LINES && prose {
-            return Some(Run { end, low, gutter: high, margin: Margin::None, side: false });
-        }
-        if both >= LEAST_BESIDE && running * 2 >= both {
-            return Some(Run { end, low, gutter: high, margin: Margin::Right, side: false });
-        }
-        if both >= LEAST_BESIDE
-            && body_running * 2 >= body
-            && cells == 0
-            && widest <= WIDEST_MARGIN
-            && widest_body >= BODY
-            && side_heading(norm, lines, at).is_none()
-        {
-            return Some(Run { end, low, gutter: high, margin: Margin::Left, side: false });
-        }
-    }
-    None
-}
-
-/// Whether what stands right of a gap is the cells of a table.
-fn holds_figures(right: &str) -> bool {
-    let text = right.trim_start();
-    // Several columns of prose are no cells.
-    let mut pieces = text.split("   ").map(str::trim).filter(|piece| !piece.is_empty());
-    if pieces.clone().nth(1).is_some() {
-        return pieces.any(|piece| is_figure(piece) || piece.split_whitespace().count() < 2 && piece.len() < 8);
-    }
-    is_figure(text)
-}
-
 /// Left pieces first, then right pieces.
-fn split_run(
-    norm: &str,
-    lines: &[Line],
-    run: &Run,
-    ordered: &mut Vec<Line>,
-    columns: &mut Columns,
-    depth: usize,
-) {
+fn split_run(norm: &str, lines: &[Line], run: &Run, ordered: &mut Vec<Line>, columns: &mut Columns, depth: usize) {
     let gutter = run.gutter;
     let first = ordered.len();
     let mut right = Vec::new();
@@ -341,8 +158,8 @@ fn split_run(
             ..line.clone()
         });
     }
-    note(norm, &ordered[first..], run.margin == Margin::Left, columns);
-    note(norm, &right, run.margin == Margin::Right, columns);
+    note(norm, &ordered[first..], run.kind == Kind::LeftMargin, columns);
+    note(norm, &right, run.kind == Kind::RightMargin, columns);
     ordered.push(blank(&lines[0]));
     // The right column may hold columns itself.
     ordered.extend(if depth > 2 { self::ordered(norm, &right, columns, depth - 1) } else { right });
@@ -358,9 +175,4 @@ fn note(norm: &str, pieces: &[Line], margin: bool, columns: &mut Columns) {
 /// An empty line where `line` starts.
 fn blank(line: &Line) -> Line {
     Line { range: line.range.start..line.range.start, indent: 0, page: line.page, kind: LineKind::Blank }
-}
-
-/// Byte offset of the `column`th character, or the end.
-fn char_offset(text: &str, column: usize) -> usize {
-    text.char_indices().nth(column).map_or(text.len(), |(at, _)| at)
 }

@@ -36,7 +36,8 @@ pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<(usize, Vec<Vec<Line>
         let caption = chunks(norm, line);
         let crossing = caption.iter().any(|chunk| {
             let column = column_of(chunk);
-            let beyond = |other: usize| head.get(other).is_some_and(|head| chunk.left < head.right && head.left < chunk.right);
+            let beyond =
+                |other: usize| head.get(other).is_some_and(|head| chunk.left < head.right && head.left < chunk.right);
             beyond(column + 1) || column > 0 && beyond(column - 1)
         });
         if caption.is_empty() || crossing || caption.iter().all(|chunk| is_figure(&norm[chunk.range.clone()])) {

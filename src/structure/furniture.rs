@@ -111,8 +111,24 @@ fn counted(text: &str) -> Option<i64> {
 /// Whether lines of one shape number chapters ("Fokus 1", "Fokus 2") and not pages ("Planen 1", "Planen 2").
 fn heads_chapters(text: &str, distances: Option<&HashSet<i64>>) -> bool {
     const LABELS: &[&str] = &[
-        "fokus", "fokusområde", "indsatsområde", "indsats", "pejlemærke", "tema", "kapitel", "spor", "mål", "ministermål",
-        "målsætning", "ambition", "prioritet", "delmål", "strategi", "afsnit", "del", "løfte",
+        "fokus",
+        "fokusområde",
+        "indsatsområde",
+        "indsats",
+        "pejlemærke",
+        "tema",
+        "kapitel",
+        "spor",
+        "mål",
+        "ministermål",
+        "målsætning",
+        "ambition",
+        "prioritet",
+        "delmål",
+        "strategi",
+        "afsnit",
+        "del",
+        "løfte",
     ];
     let word = || text.split(' ').next().unwrap_or("").to_lowercase();
     distances.is_some_and(|distances| distances.len() > 1 || LABELS.contains(&word().as_str()))
@@ -157,9 +173,7 @@ mod tests {
     #[test]
     fn what_counts_pages_is_furniture_and_what_counts_chapters_is_not() {
         let furniture = |word: &str, step: usize| {
-            let page = |page: usize| {
-                format!("{word} {}\n\nHer står noget nyt om emne {page}.\n\u{c}", page * step)
-            };
+            let page = |page: usize| format!("{word} {}\n\nHer står noget nyt om emne {page}.\n\u{c}", page * step);
             let text: String = (1..=5).map(page).collect();
             let nodes = outline(&text).nodes;
             nodes.iter().filter(|node| node.kind == NodeKind::Furniture && node.text(&text).starts_with(word)).count()

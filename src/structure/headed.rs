@@ -93,7 +93,8 @@ pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
         })
     };
     let long = |cell: &Cell| {
-        cell.segments.iter().map(|range| norm[range.clone()].split_whitespace().count()).sum::<usize>() > MOST_CELL_WORDS
+        cell.segments.iter().map(|range| norm[range.clone()].split_whitespace().count()).sum::<usize>()
+            > MOST_CELL_WORDS
     };
     if rows.iter().flatten().any(long) {
         return None;
@@ -108,9 +109,7 @@ pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
 
 /// "Mål   Indsats   Ansvarlig": names of columns, two of them of goals or of what is done.
 fn is_header(norm: &str, header: &[Chunk]) -> bool {
-    let named = |chunk: &Chunk| {
-        matches!(box_kind(&norm[chunk.range.clone()]), Some(kind) if kind != BoxKind::Prose)
-    };
+    let named = |chunk: &Chunk| matches!(box_kind(&norm[chunk.range.clone()]), Some(kind) if kind != BoxKind::Prose);
     let names: HashSet<&str> = header.iter().map(|chunk| &norm[chunk.range.clone()]).collect();
     header.len() > 1
         && names.len() == header.len()

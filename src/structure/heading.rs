@@ -281,7 +281,10 @@ impl Levels {
             Style::Capitals | Style::Opener => 1,
             Style::Bare | Style::Inner => {
                 let listed = self.contents.contains(&contents_key(text));
-                if listed || style == Style::Bare && (self.contents.len() < 3 && !(self.capitals || self.openers || self.numbered)) {
+                if listed
+                    || style == Style::Bare
+                        && (self.contents.len() < 3 && !(self.capitals || self.openers || self.numbered))
+                {
                     1
                 } else if self.numbered && self.contents.len() < 3 {
                     3

@@ -45,7 +45,8 @@ impl Builder<'_> {
     /// An item whose number has no dot behind it: "2.1  Antallet …" in a box, or "1   Unge i job" above
     /// "2   Plads til flere".
     pub(super) fn counted_item(&self, index: usize, text: &str) -> Option<(usize, String)> {
-        let name = text.split(' ').next().filter(|name| name.len() <= 5 && name.starts_with(|c: char| c.is_ascii_digit()))?;
+        let name =
+            text.split(' ').next().filter(|name| name.len() <= 5 && name.starts_with(|c: char| c.is_ascii_digit()))?;
         let body = text[name.len()..].trim_start();
         let wide = text.len() - name.len() - body.len() > 1;
         let length = text.len() - body.len();
@@ -69,9 +70,9 @@ impl Builder<'_> {
         let numbered = |line: &Line, number: u32| {
             let text = line.text(self.norm);
             line.kind == LineKind::Text
-                && text.strip_prefix(&number.to_string()).is_some_and(|rest| {
-                    rest.starts_with("  ") && rest.trim_start().starts_with(char::is_uppercase)
-                })
+                && text
+                    .strip_prefix(&number.to_string())
+                    .is_some_and(|rest| rest.starts_with("  ") && rest.trim_start().starts_with(char::is_uppercase))
         };
         let near = self.lines[index.saturating_sub(2)..index].iter().any(|line| line.kind == LineKind::Text);
         let follows = near && previous.is_some_and(|name| name.parse() == Ok(number.wrapping_sub(1)));
@@ -102,9 +103,10 @@ impl Builder<'_> {
             BlockKind::ListItem => last.label.is_none() && self.set_in == Some(line.indent),
             BlockKind::Paragraph if last.text(self.norm).trim_end().ends_with(':') => {
                 let deeper = line.indent >= self.lines[before].indent + 2;
-                let next = self.lines[index + 1..].iter().take(4).find(|next| {
-                    next.kind == LineKind::Text && !next.text(self.norm).starts_with(char::is_lowercase)
-                });
+                let next = self.lines[index + 1..]
+                    .iter()
+                    .take(4)
+                    .find(|next| next.kind == LineKind::Text && !next.text(self.norm).starts_with(char::is_lowercase));
                 deeper && next.is_some_and(|next| next.indent == line.indent && item(next, next.text(self.norm)))
             }
             _ => false,

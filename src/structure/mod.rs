@@ -13,6 +13,7 @@ mod flush;
 mod footnote;
 mod furniture;
 mod grid;
+mod gutter;
 mod headed;
 mod heading;
 mod line;

@@ -35,7 +35,9 @@ pub fn find(norm: &str, blocks: &[Block], contents: &[String]) -> HashSet<usize>
 fn below_label(norm: &str, blocks: &[Block], index: usize) -> bool {
     let heading = |index: usize| matches!(blocks[index].kind, BlockKind::Heading(_));
     let labelled = |index: usize| match blocks[index].kind {
-        BlockKind::Heading(style) => matches!(opens_chapter(norm, &blocks[index], style, false), Some(Chapter::Labelled(_))),
+        BlockKind::Heading(style) => {
+            matches!(opens_chapter(norm, &blocks[index], style, false), Some(Chapter::Labelled(_)))
+        }
         _ => false,
     };
     let alone = |index: usize| blocks[index].label.is_none();
@@ -85,8 +87,18 @@ fn beside_chapters(norm: &str, blocks: &[Block], contents: &[String]) -> HashSet
 }
 
 fn opens_chapter(norm: &str, block: &Block, style: Style, listed: bool) -> Option<Chapter> {
-    const LABELS: &[&str] =
-        &["fokus", "fokusområde", "indsatsområde", "pejlemærke", "tema", "kapitel", "spor", "lokal", "lokalt", "strategisk"];
+    const LABELS: &[&str] = &[
+        "fokus",
+        "fokusområde",
+        "indsatsområde",
+        "pejlemærke",
+        "tema",
+        "kapitel",
+        "spor",
+        "lokal",
+        "lokalt",
+        "strategisk",
+    ];
     let text = block.text(norm);
     let label = block.label.as_ref().map_or(&text[..], |label| &norm[label.range.clone()]).to_lowercase();
     let word = label.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
@@ -109,7 +121,9 @@ fn opens_chapter_alike(norm: &str, block: &Block, kind: &Chapter, listed: bool) 
 /// it is a note.
 fn names_minister_goal(norm: &str, block: &Block) -> bool {
     let label = block.label.as_ref().map_or("", |label| &norm[label.range.clone()]);
-    let labelled = ["Ministe", "MINISTE", "Beskæftigelsesministe", "Nationalt", "NATIONALT"].iter().any(|start| label.starts_with(start));
+    let labelled = ["Ministe", "MINISTE", "Beskæftigelsesministe", "Nationalt", "NATIONALT"]
+        .iter()
+        .any(|start| label.starts_with(start));
     labelled || is_bare(&block.text(norm))
 }
 
@@ -123,9 +137,35 @@ pub fn is_bare(text: &str) -> bool {
 /// The numbers of a line that only refers to minister goals: "Bidrager til ministermål 1 og 4", "Ministermål: 2, 5".
 pub fn referred_to(text: &str) -> Vec<u32> {
     const WORDS: &[&str] = &[
-        "understøtter", "bidrager", "knytter", "relaterer", "hører", "kobling", "relation", "her", "vi", "sig", "til", "under",
-        "ministermål", "ministermålene", "ministermålet", "ministerens", "beskæftigelsesministerens", "mål", "nr", "nummer", "og",
-        "samt", "indsatsen", "pejlemærket", "fokusområdet", "indsatsområdet", "kapitlet", "især", "særligt",
+        "understøtter",
+        "bidrager",
+        "knytter",
+        "relaterer",
+        "hører",
+        "kobling",
+        "relation",
+        "her",
+        "vi",
+        "sig",
+        "til",
+        "under",
+        "ministermål",
+        "ministermålene",
+        "ministermålet",
+        "ministerens",
+        "beskæftigelsesministerens",
+        "mål",
+        "nr",
+        "nummer",
+        "og",
+        "samt",
+        "indsatsen",
+        "pejlemærket",
+        "fokusområdet",
+        "indsatsområdet",
+        "kapitlet",
+        "især",
+        "særligt",
     ];
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();

@@ -187,7 +187,9 @@ pub(super) fn judge_event(
         // "Tal forpligter" binds nobody in particular.
         "forpligter" | "påtager"
             if matches!(subject, Subject::Owner(_))
-                || *subject == Subject::Thing && event.after.end < sentence.end && near(parsed, event, 3, &["os", "sig"]) =>
+                || *subject == Subject::Thing
+                    && event.after.end < sentence.end
+                    && near(parsed, event, 3, &["os", "sig"]) =>
         {
             activity(Modality::Indicative, "goal/forpligter")
         }

@@ -162,8 +162,7 @@ fn verb(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> Option<Dire
     // "nedsætte et udvalg" makes nothing lower.
     const BODIES: &[&str] = &["udvalg", "panel", "råd", "gruppe", "team", "nævn", "forum", "kommission"];
     if *stem == "nedsætt"
-        && (index + 1..tokens.end.min(index + 5))
-            .any(|at| BODIES.iter().any(|body| parsed.lower(at).ends_with(body)))
+        && (index + 1..tokens.end.min(index + 5)).any(|at| BODIES.iter().any(|body| parsed.lower(at).ends_with(body)))
     {
         return None;
     }

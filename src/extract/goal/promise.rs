@@ -226,7 +226,8 @@ fn promises(verb: &str) -> bool {
 /// Whether the sentence begins with the time from which something is new: "Fra 2030", "Fra august 2030", "Fra 1. maj".
 fn changes_from(parsed: &Parsed<'_>, sentence: &Range<usize>, first_year: Option<i32>) -> bool {
     let opening = sentence.start..sentence.end.min(sentence.start + 6);
-    let from = parsed.lower(sentence.start) == "fra" || parsed.lower_text(opening.clone()).starts_with("med virkning fra");
+    let from =
+        parsed.lower(sentence.start) == "fra" || parsed.lower_text(opening.clone()).starts_with("med virkning fra");
     from && lies_ahead(parsed, &opening, first_year)
 }
 

@@ -46,9 +46,12 @@ impl Sections {
         let mut forward = HashSet::new();
         for (id, node) in parsed.outline.nodes.iter().enumerate() {
             let kind = match node.kind {
-                NodeKind::Heading { boxed: true, .. } => boxed(parsed, id)
-                    .filter(|found| found.kind != GoalKind::Minister || serves::lists_goals(parsed, id, ministers, period)),
-                NodeKind::Heading { .. } if !minister_goals_referred_to(&serves::printed(parsed, id)).is_empty() => None,
+                NodeKind::Heading { boxed: true, .. } => boxed(parsed, id).filter(|found| {
+                    found.kind != GoalKind::Minister || serves::lists_goals(parsed, id, ministers, period)
+                }),
+                NodeKind::Heading { .. } if !minister_goals_referred_to(&serves::printed(parsed, id)).is_empty() => {
+                    None
+                }
                 NodeKind::Heading { .. } => heading_announces(&node.text(parsed.text())),
                 NodeKind::Paragraph if introduces(parsed, id) => introduction(parsed, id, period),
                 _ => None,

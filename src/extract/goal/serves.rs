@@ -60,7 +60,9 @@ impl Sections {
                 }
                 // "Kapitlet understøtter følgende ministermål:"
                 NodeKind::ListItem if node.intro.is_some_and(|intro| self.names_support(parsed, intro)) => {
-                    if let (Some(intro), Some(goal)) = (node.intro, ministers.recognize(&node.text(parsed.text()), period)) {
+                    if let (Some(intro), Some(goal)) =
+                        (node.intro, ministers.recognize(&node.text(parsed.text()), period))
+                    {
                         boxes.entry(intro).or_default().push(goal.to_owned());
                     }
                 }
@@ -168,14 +170,10 @@ impl Sections {
 }
 
 /// The first minister goal that a line refers to by number.
-fn reference(
-    parsed: &Parsed<'_>,
-    id: NodeId,
-    ministers: &MinisterGoals<'_>,
-    period: Option<Period>,
-) -> Option<String> {
+fn reference(parsed: &Parsed<'_>, id: NodeId, ministers: &MinisterGoals<'_>, period: Option<Period>) -> Option<String> {
     let node = &parsed.outline.nodes[id];
-    if !matches!(node.kind, NodeKind::Heading { .. } | NodeKind::Paragraph | NodeKind::ListItem) || is_note(parsed, id) {
+    if !matches!(node.kind, NodeKind::Heading { .. } | NodeKind::Paragraph | NodeKind::ListItem) || is_note(parsed, id)
+    {
         return None;
     }
     let text = printed(parsed, id);
@@ -197,7 +195,8 @@ pub fn is_note(parsed: &Parsed<'_>, id: NodeId) -> bool {
     let node = &parsed.outline.nodes[id];
     let label = node.label.as_ref().map_or("", |label| &parsed.text()[label.range.clone()]);
     matches!(node.kind, NodeKind::Heading { boxed: true, .. })
-        && (["ministe", "nationalt"].iter().any(|word| label.to_lowercase().contains(word)) || is_bare_minister_goal(&node.text(parsed.text())))
+        && (["ministe", "nationalt"].iter().any(|word| label.to_lowercase().contains(word))
+            || is_bare_minister_goal(&node.text(parsed.text())))
 }
 
 /// Whether a box that may hold minister goals does: "Her bidrager vi til" may also be about the goals of others.

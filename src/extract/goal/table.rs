@@ -220,7 +220,8 @@ impl Reader<'_, '_> {
         } else {
             format!("være {value}")
         };
-        let lasts = ["uger", "dage", "måneder", "timer"].iter().any(|time| unit.ends_with(time) || value.ends_with(time));
+        let lasts =
+            ["uger", "dage", "måneder", "timer"].iter().any(|time| unit.ends_with(time) || value.ends_with(time));
         let what = if lasts { "Varigheden" } else { "Niveauet" };
         Some(format!("{what} skal {change}{unit}{when}."))
     }
