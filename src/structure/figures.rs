@@ -57,3 +57,35 @@ fn is_figure(text: &str) -> bool {
     let year = text.len() == 4 && text.starts_with("20") && text.bytes().all(|byte| byte.is_ascii_digit());
     first.starts_with(|c: char| c.is_ascii_digit()) && text.chars().count() <= MOST_FIGURE && !year
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::structure::shown::nodes;
+
+    #[test]
+    fn each_figure_has_its_caption() {
+        let text = "
+   1.250                     17 uger                  62 pct.
+   naboer har været med      varer sommeren i         kommer igen efter
+   i haven                   drivhuset                et år
+";
+        assert_eq!(
+            nodes(text),
+            [
+                "p 1.250 naboer har været med i haven",
+                "p 17 uger varer sommeren i drivhuset",
+                "p 62 pct. kommer igen efter et år"
+            ]
+        );
+    }
+
+    #[test]
+    fn numbers_that_count_up_head_names() {
+        let text = "
+      01                         02
+  Haver til                 Høns og
+  alle                      kaniner
+";
+        assert_eq!(nodes(text), ["i 01 Haver til alle", "i 02 Høns og kaniner"]);
+    }
+}

@@ -70,6 +70,9 @@ impl Builder<'_> {
         let previous = &self.lines[index - 1];
         let previous_text = previous.text(self.norm);
         let length = previous_text.chars().count();
+        if starts_lower && self.column(index).is_some_and(|column| column.margin) {
+            return true;
+        }
         let Some(width) = self.width_at(index - 1) else {
             // Among paragraphs of one line each, some are wrapped all the same.
             return starts_lower && length > FULL_LINE && !previous_text.ends_with(['.', ':', ';', '?', '!']);

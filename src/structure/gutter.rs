@@ -227,3 +227,82 @@ pub fn gaps(line: &Line, norm: &str) -> Vec<(usize, usize)> {
 pub fn char_offset(text: &str, column: usize) -> usize {
     text.char_indices().nth(column).map_or(text.len(), |(at, _)| at)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::structure::shown::nodes;
+
+    #[test]
+    fn three_columns_are_read_one_after_the_other() {
+        let text = "\
+Haven ligger bag biblioteket og      Om sommeren er der åbent hver        Der er plads til tyve
+har været åben siden foråret for     dag, og om vinteren mødes vi i       haver, og hver af dem må
+alle, der har lyst til at være       drivhuset, hvor der også er en       passes af to eller flere
+med i arbejdet.                      lille ovn.                           naboer sammen.
+";
+        assert_eq!(
+            nodes(text),
+            [
+                "p Haven ligger bag biblioteket og har været åben siden foråret for alle, der har lyst til at være med i arbejdet.",
+                "p Om sommeren er der åbent hver dag, og om vinteren mødes vi i drivhuset, hvor der også er en lille ovn.",
+                "p Der er plads til tyve haver, og hver af dem må passes af to eller flere naboer sammen.",
+            ]
+        );
+    }
+
+    #[test]
+    fn notes_in_a_margin_leave_the_text_whole() {
+        let right = "\
+Haven ligger bag biblioteket, og den har været åben siden foråret       20
+for alle, der har lyst til at være med. Hver have passes af to          haver i alt
+naboer, og de deler både redskaber og det, som de høster i løbet
+af sommeren.
+";
+        assert_eq!(nodes(right)[1..], ["p 20 haver i alt"]);
+        let left = "
+               Haven ligger bag biblioteket, og den har været åben siden foråret
+20 haver       for alle, der har lyst til at være med. Hver have passes af to
+i alt          naboer, og de deler både redskaber og det, som de høster i løbet
+               af sommeren.
+";
+        assert!(nodes(left).contains(&"p 20 haver i alt".to_owned()), "{:?}", nodes(left));
+        assert!(nodes(left).iter().any(|node| node.ends_with("høster i løbet af sommeren.") && !node.contains("20")));
+    }
+
+    #[test]
+    fn a_heading_stands_to_the_left_of_its_text() {
+        let text = "\
+BAGGRUND        Haven ligger bag biblioteket, og den har været åben siden foråret
+                for alle, der har lyst.
+
+INDSATS         Naboerne deler redskaber, og de mødes hver lørdag i drivhuset, hvor
+                der er en lille ovn.
+";
+        assert_eq!(
+            nodes(text),
+            [
+                "b BAGGRUND",
+                "p Haven ligger bag biblioteket, og den har været åben siden foråret for alle, der har lyst.",
+                "b INDSATS",
+                "p Naboerne deler redskaber, og de mødes hver lørdag i drivhuset, hvor der er en lille ovn.",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_table_below_ends_the_columns() {
+        let text = "\
+Haven ligger bag biblioteket og            Om sommeren er der åbent hver
+har været åben siden foråret for           dag, og om vinteren mødes vi i
+alle, der har lyst til at være             drivhuset, hvor der også er en
+med i arbejdet.                            lille ovn.
+
+Antal                                      2030         2031
+Haver                                      20           24
+Naboer                                     41           50
+Høns                                       7            9
+";
+        let cells = nodes(text).into_iter().filter(|node| node.starts_with('c')).count();
+        assert_eq!(cells, 12);
+    }
+}

@@ -138,3 +138,43 @@ fn cells_of(lefts: &[usize], chunks: &[Chunk]) -> Vec<Cell> {
     }
     cells
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::structure::shown::nodes;
+
+    #[test]
+    fn rows_begin_behind_blank_lines_or_with_capitals() {
+        let cells = ["c Mål", "c Indsats", "c Ansvarlig"];
+        let rows = [
+            "c Flere naboer er med i haven",
+            "c Vi holder åbent hver lørdag",
+            "c Haveudvalget",
+            "c Ingen venter på en have",
+            "c Vi laver en liste",
+            "c Formanden",
+        ];
+        let expected: Vec<&str> = cells.into_iter().chain(rows).collect();
+        let parted = "\
+Mål                      Indsats                    Ansvarlig
+Flere naboer er med      Vi holder åbent hver       Haveudvalget
+i haven                  lørdag
+
+Ingen venter på          Vi laver en liste          Formanden
+en have
+";
+        assert_eq!(nodes(parted), expected);
+        assert_eq!(nodes(&parted.replace("\n\n", "\n")), expected);
+    }
+
+    #[test]
+    fn columns_of_bullets_and_of_prose_are_no_table() {
+        let bullets = "\
+MÅL                                SÅDAN GØR VI
+• Flere naboer er med i haven      • Vi holder åbent hver lørdag
+  hver sommer                        i drivhuset
+• Ingen venter på en have          • Vi laver en liste over haver
+";
+        assert!(!nodes(bullets).iter().any(|node| node.starts_with('c')), "{:?}", nodes(bullets));
+    }
+}

@@ -134,3 +134,39 @@ impl Builder<'_> {
         listing && !wrapped && box_kind(text).is_none() && text.chars().count() < 160
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::structure::shown::nodes;
+
+    /// The items of a text, each with its label.
+    fn items(text: &str) -> Vec<String> {
+        nodes(text).iter().filter_map(|node| node.strip_prefix("i ")).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn numbers_without_a_dot_count_items() {
+        assert_eq!(
+            items("Vi har to haver:\n\n   1   Haven bag skolen\n   2   Haven ved åen\n"),
+            ["1 Haven bag skolen", "2 Haven ved åen"]
+        );
+        assert_eq!(
+            items("MÅL\n\n2.1  Flere haver\n     ved åen\n2.2  20 pct. flere høns\n"),
+            ["2.1 Flere haver ved åen", "2.2 20 pct. flere høns"]
+        );
+        assert!(items("2.1 Haver\n\nHaven ligger ved åen.\n\n2.2 Høns\n\nHønsene går frit.\n").is_empty());
+    }
+
+    #[test]
+    fn a_list_set_in_needs_no_bullets() {
+        let list = "Udvalget har valgt tre temaer:\n\n    Haver til alle\n    Høns og kaniner\n    Fælles måltider\n";
+        assert_eq!(items(list), ["Haver til alle", "Høns og kaniner", "Fælles måltider"]);
+        assert!(items(&list.replace("    ", "")).is_empty());
+    }
+
+    #[test]
+    fn what_hangs_below_an_item_goes_on_with_it() {
+        let text = "MÅL\n\n•  Antallet af haver skal op på\n   20 inden høst\n•  Alle får høns\n";
+        assert_eq!(items(text), ["Antallet af haver skal op på 20 inden høst", "Alle får høns"]);
+    }
+}

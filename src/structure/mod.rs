@@ -22,6 +22,8 @@ mod marker;
 mod marks;
 mod numbered;
 mod resume;
+#[cfg(test)]
+mod shown;
 mod side_note;
 mod table;
 mod toc;

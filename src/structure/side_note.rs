@@ -177,3 +177,47 @@ pub fn referred_to(text: &str) -> Vec<u32> {
     }
     words.iter().filter_map(number).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::referred_to;
+    use crate::normalize::normalize;
+    use crate::structure::{NodeKind, outline};
+
+    /// The headings of a text: level, or 0 for a box, and words.
+    fn headings(text: &str) -> Vec<(u8, String)> {
+        let norm = normalize(text);
+        let heading = |kind| match kind {
+            NodeKind::Heading { boxed: true, .. } => Some(0),
+            NodeKind::Heading { level, .. } => Some(level),
+            _ => None,
+        };
+        let nodes = outline(norm.text()).nodes;
+        nodes.iter().filter_map(|node| Some((heading(node.kind)?, node.text(norm.text()).into_owned()))).collect()
+    }
+
+    #[test]
+    fn beside_focus_areas_a_minister_goal_is_a_note_and_as_a_chapter_it_is_none() {
+        let body = "Haven ligger bag biblioteket.\n\n";
+        let notes = format!(
+            "Fokusområde 1: Haver\n\n{body}Ministermål 2: Flere haver\n\n{body}Fokusområde 2: Høns\n\n{body}\
+             Ministermål 5\n\n{body}"
+        );
+        let levels = |text: &str| headings(text).into_iter().map(|(level, _)| level).collect::<Vec<_>>();
+        assert_eq!(levels(&notes), [1, 0, 1, 0]);
+        let chapters = format!("Ministermål 1: Haver\n\n{body}Ministermål 2: Høns\n\n{body}");
+        assert_eq!(levels(&chapters), [1, 1]);
+        let below = format!("Fokusområde 1: Haver\n\nMinistermål 2: Flere haver\n\n{body}");
+        assert_eq!(levels(&below), [1, 0]);
+    }
+
+    #[test]
+    fn references_by_number() {
+        assert_eq!(referred_to("Bidrager til ministermål 1 og 4"), [1, 4]);
+        assert_eq!(referred_to("Ministermål: 3"), [3]);
+        assert_eq!(referred_to("Understøtter beskæftigelsesministerens mål nr. 2"), [2]);
+        assert!(referred_to("Ministermål 4").is_empty());
+        assert!(referred_to("Ministermål 4: Flere haver").is_empty());
+        assert!(referred_to("Bidrager til verdensmål 8").is_empty());
+    }
+}
