@@ -28,7 +28,23 @@ enum Chapter {
 pub fn find(norm: &str, blocks: &[Block], contents: &[String]) -> HashSet<usize> {
     let mut notes = beside_chapters(norm, blocks, contents);
     notes.extend((0..blocks.len()).filter(|&index| below_label(norm, blocks, index)));
+    notes.extend(in_columns(norm, blocks, contents));
     notes
+}
+
+/// "Ministermål 4" on a line of its own inside a column, when chapters have names of another kind.
+fn in_columns<'b>(norm: &'b str, blocks: &'b [Block], contents: &'b [String]) -> impl Iterator<Item = usize> + 'b {
+    let listed = |block: &Block| contents.contains(&contents_key(&block.text(norm)));
+    let mut chapter = false;
+    let mut note = move |block: &Block| {
+        let BlockKind::Heading(style) = block.kind else { return false };
+        if names_minister_goal(norm, block) {
+            return chapter && style == Style::Inner && !listed(block);
+        }
+        chapter |= opens_chapter(norm, block, style, listed(block)).is_some();
+        false
+    };
+    blocks.iter().enumerate().filter(move |(_, block)| note(block)).map(|(index, _)| index)
 }
 
 /// Whether a minister goal stands right below "Fokusområde 2: …", or below the name under such a label.
