@@ -8,11 +8,15 @@ use super::box_kind::box_kind;
 use super::grid::is_figure;
 use super::heading::is_capitals;
 use super::line::{Line, LineKind};
+use super::list;
+use super::side_note::is_bare;
 
 /// Spaces that part two columns.
 pub const GAP: usize = 3;
 /// Fewer lines than this side by side are no columns.
 const LEAST_LINES: usize = 4;
+/// Fewer lines beside a box are none.
+const LEAST_BOXED: usize = 3;
 /// Beside running text so many lines are a margin.
 const LEAST_BESIDE: usize = 2;
 /// A page has no more lines than this.
@@ -62,6 +66,8 @@ struct Sides {
     right_runs_on: usize,
     widest_left: usize,
     widest_right: usize,
+    /// Headings and bullets of the right column.
+    landmarks: usize,
 }
 
 impl Sides {
@@ -82,6 +88,7 @@ impl Sides {
     fn right_alone(&mut self, right: &str) {
         self.right_lines += 1;
         self.right_runs_on += usize::from(right.starts_with(char::is_lowercase));
+        self.landmarks += usize::from(box_kind(right).is_some() || list::marker(right).is_some() || is_bare(right));
         self.widest_right = self.widest_right.max(right.chars().count());
     }
 
@@ -92,6 +99,14 @@ impl Sides {
         let narrow = self.widest_left <= WIDEST_MARGIN && self.widest_right >= BODY && self.parted == 0;
         match () {
             () if self.both >= LEAST_LINES && prose => Some(Kind::Prose),
+            // A box beside prose: "Ministermål 4", "MÅL" and its bullets.
+            () if self.both >= LEAST_BOXED
+                && self.landmarks > 0
+                && self.left_words >= self.both * 3
+                && self.figures + self.parted == 0 =>
+            {
+                Some(Kind::Prose)
+            }
             () if beside && self.left_runs_on * 2 >= self.both => Some(Kind::RightMargin),
             () if beside && self.right_runs_on * 2 >= self.right_lines && narrow => Some(Kind::LeftMargin),
             () => None,
