@@ -8,7 +8,8 @@
 //!
 //! Each figure and its caption are read together. Numbers that count up ("01", "02", "03") head names in the same way.
 
-use super::grid::{Chunk, chunks};
+use super::chunk::{Chunk, chunks};
+use super::gutter::GAP;
 use super::line::{Line, LineKind};
 
 /// A figure is no longer than this.
@@ -18,8 +19,8 @@ const MOST_CAPTION: usize = 5;
 
 /// The figures that begin at line `at` and the line after their captions: for each figure the pieces of its text.
 pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<(usize, Vec<Vec<Line>>)> {
-    let line = lines.get(at).filter(|line| line.text(norm).contains("   "))?;
-    let head = chunks(norm, line);
+    let line = lines.get(at).filter(|line| line.has_gap(norm, GAP))?;
+    let head = chunks(norm, line, GAP);
     if head.len() < 2 || !head.iter().all(|chunk| is_figure(&norm[chunk.range.clone()])) {
         return None;
     }
@@ -33,7 +34,7 @@ pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<(usize, Vec<Vec<Line>
     let blank = lines.get(end).is_some_and(|line| line.kind == LineKind::Blank);
     let first = end + usize::from(blank);
     for (index, line) in lines.iter().enumerate().skip(first).take(MOST_CAPTION) {
-        let caption = chunks(norm, line);
+        let caption = chunks(norm, line, GAP);
         let crossing = caption.iter().any(|chunk| {
             let column = column_of(chunk);
             let beyond =

@@ -109,10 +109,10 @@ impl Builder<'_> {
             self.lines[index + 1..].iter().find(|line| line.kind == LineKind::Text).map(|line| line.text(self.norm));
         // "Derfor vil jobcentret" above "• oprette …": the list ends the sentence.
         let listed = next_text.and_then(|next| list::marker(next).map(|(length, _)| &next[length..]));
-        if listed.is_some_and(|item| item.starts_with(char::is_lowercase))
+        let ended_by_list = listed.is_some_and(|item| item.starts_with(char::is_lowercase))
             && !text.ends_with(['?', ':'])
-            && heading::has_finite_verb(&text.to_lowercase())
-        {
+            || self.width.is_none() && self.list_follows(index);
+        if ended_by_list && heading::has_finite_verb(&text.to_lowercase()) {
             return None;
         }
         // Nothing follows, or the sentence goes on: no heading.

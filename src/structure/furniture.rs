@@ -2,7 +2,7 @@
 
 use super::box_kind::box_kind;
 use super::line::{Line, LineKind};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Lines at a page's top and bottom that may be furniture.
 const EDGE_LINES: usize = 2;
@@ -13,9 +13,9 @@ const LEAST_PAGES: usize = 3;
 pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
     let edges = edge_lines(&lines);
     let last_page = lines.last().map_or(1, |line| line.page);
-    let mut pages_with: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut pages_with: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     // How far the numbers in lines of one shape are from those of their pages.
-    let mut distances: HashMap<String, HashSet<i64>> = HashMap::new();
+    let mut distances: FxHashMap<String, FxHashSet<i64>> = FxHashMap::default();
     for &index in &edges {
         let (shape, page) = (shape(lines[index].text(norm)), lines[index].page);
         if let Some(number) = counted(lines[index].text(norm)) {
@@ -109,7 +109,7 @@ fn counted(text: &str) -> Option<i64> {
 }
 
 /// Whether lines of one shape number chapters ("Fokus 1", "Fokus 2") and not pages ("Planen 1", "Planen 2").
-fn heads_chapters(text: &str, distances: Option<&HashSet<i64>>) -> bool {
+fn heads_chapters(text: &str, distances: Option<&FxHashSet<i64>>) -> bool {
     const LABELS: &[&str] = &[
         "fokus",
         "fokusområde",

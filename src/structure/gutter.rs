@@ -139,7 +139,7 @@ fn column_run(norm: &str, lines: &[Line], tables: &[Option<usize>], at: usize) -
                     blank = true;
                     continue;
                 }
-                LineKind::Text => {}
+                LineKind::Text | LineKind::Item => {}
             }
             // A table below ends the columns.
             if blank && tables[index].is_some() {
@@ -220,7 +220,7 @@ fn holds_figures(right: &str) -> bool {
 /// Gaps of three or more spaces inside a line, as columns (characters from the line's left edge).
 pub fn gaps(line: &Line, norm: &str) -> Vec<(usize, usize)> {
     let text = line.text(norm);
-    if !text.contains("   ") || text.contains('\t') {
+    if !line.has_gap(norm, GAP) || text.contains('\t') {
         return Vec::new();
     }
     let mut gaps = Vec::new();

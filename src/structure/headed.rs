@@ -13,7 +13,9 @@
 //! bullets are left to be read one after the other.
 
 use super::box_kind::{BoxKind, box_kind};
-use super::grid::{Cell, Chunk, Grid, chunks};
+use super::chunk::{Chunk, chunks};
+use super::grid::{Cell, Grid};
+use super::gutter::GAP;
 use super::line::{Line, LineKind};
 use super::list;
 use std::collections::HashSet;
@@ -31,8 +33,8 @@ const MOST_LINES: usize = 150;
 
 /// The table whose header is line `at`, if one is.
 pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
-    let line = lines.get(at).filter(|line| line.text(norm).contains("   "))?;
-    let header = chunks(norm, line);
+    let line = lines.get(at).filter(|line| line.has_gap(norm, GAP))?;
+    let header = chunks(norm, line, GAP);
     if !is_header(norm, &header) {
         return None;
     }
@@ -43,7 +45,7 @@ pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
         match line.kind {
             LineKind::Blank => blanks += 1,
             LineKind::Text => {
-                let cells = chunks(norm, line);
+                let cells = chunks(norm, line, GAP);
                 if blanks > 2 || cells.is_empty() || cells.iter().any(|cell| crosses(&lefts, cell)) {
                     break;
                 }

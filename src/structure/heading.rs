@@ -6,11 +6,10 @@ use super::list::Label;
 use super::{Node, NodeId, NodeKind, SUPERSCRIPTS, side_note};
 use crate::pattern::pattern;
 use regex::Regex;
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// The words of [`OPENER`]'s label.
-const OPENERS: &str = r"(?:(?:(?:Understøtter|Bidrager til|Knytter sig til|Relaterer til|Hører under) )?(?:Beskæftigelses)?[Mm]inister(?:ens )?mål|MINISTERMÅL|Mål|MÅL|Delmål|Resultatmål|Fokusområde|FOKUSOMRÅDE|Fokus|FOKUS|Indsatsområde|INDSATSOMRÅDE|Pejlemærke|PEJLEMÆRKE|Tema|TEMA|Målsætning|MÅLSÆTNING|Strategisk mål(?:sætning)?|Lokalt? mål(?:sætning)?|LOKALT? MÅL(?:SÆTNING)?|Politisk(?:e)? mål(?:sætning)?|[\p{L}-]+(?:udvalgets|bestyrelsens|rådets) mål(?:sætning)?|(?:Lokalt|Strategisk|Politisk|Tværgående|Kommunalt) (?:fokusområde|indsatsområde|pejlemærke)|Nationalt mål|NATIONALT MÅL|Kapitel|KAPITEL|Spor|Prioritet|Ambition|Bilag)";
+const OPENERS: &str = r"(?:(?:(?:Understøtter|Bidrager til|Knytter sig til|Relaterer til|Hører under) )?(?:Beskæftigelses)?[Mm]inister(?:ens )?mål|MINISTERMÅL|Mål|MÅL|Delmål|Resultatmål|Udviklingsmål|Effektmål|Hovedmål|Kvalitetsmål|Servicemål|Procesmål|Aktivitetsmål|Indsatsmål|Løfte|Greb|Princip|Mission|Fokusområde|FOKUSOMRÅDE|Fokus|FOKUS|Indsatsområde|INDSATSOMRÅDE|Pejlemærke|PEJLEMÆRKE|Tema|TEMA|Målsætning|MÅLSÆTNING|Strategisk mål(?:sætning)?|Lokalt? mål(?:sætning)?|LOKALT? MÅL(?:SÆTNING)?|Politisk(?:e)? mål(?:sætning)?|[\p{L}-]+(?:udvalgets|bestyrelsens|rådets) mål(?:sætning)?|(?:Lokalt|Strategisk|Politisk|Tværgående|Kommunalt) (?:fokusområde|indsatsområde|pejlemærke)|Nationalt mål|NATIONALT MÅL|Kapitel|KAPITEL|Spor|Prioritet|Ambition|Bilag)";
 static OPENER: LazyLock<Regex> = LazyLock::new(|| {
     let number = r"(?:\s*(?:(?P<name>\d{1,2}(?:\.?[a-z]\b)?(?:\.\d)?|[A-H])\s*(?:[:.·|–—-]|\s-)|\s*[:|–—-])\s+|\s+(?P<letter>\d{1,2}\.?[a-z])\s+))(?P<rest>\S.*)$";
     pattern(&format!("^(?P<label>{OPENERS}{number}"))
@@ -42,6 +41,13 @@ pub fn opener(text: &str) -> Option<(usize, Option<String>)> {
     Some((found["label"].len(), name))
 }
 
+/// "3. Ministermål 1 – …": a chapter's number before the goal's, however long the goal.
+pub fn is_labelled_chapter(text: &str) -> bool {
+    text.to_lowercase().starts_with("ministermål ")
+        && !text.ends_with('.')
+        && opener(text).is_some_and(|(_, name)| name.is_some())
+}
+
 /// Whether a line that stands alone reads as a heading.
 pub fn reads_as_heading(text: &str) -> bool {
     let words = text.split_whitespace().count();
@@ -56,6 +62,19 @@ pub fn reads_as_heading(text: &str) -> bool {
     if text.ends_with(['.', ',', ';', '!']) || text.ends_with("mv.") || !text.chars().any(char::is_alphabetic) {
         return false;
     }
+    // "Vi vil arbejde for, at flere borgere får lønnede timer på kommunens": the page broke a sentence.
+    let first = text.split(' ').next().unwrap_or("");
+    let last = text.rsplit(' ').next().unwrap_or("");
+    if words > 9 && matches!(first, "Vi" | "Jobcentret" | "Jobcenteret" | "Kommunen") && has_finite_verb(text)
+        || words > 2
+            && matches!(last, "og" | "eller" | "der" | "som" | "at" | "er" | "har" | "en" | "et" | "den" | "det")
+    {
+        return false;
+    }
+    // Two sentences are no heading.
+    if text.contains(". ") && sentence_inside(text) {
+        return false;
+    }
     let lower = text.to_lowercase();
     if ["kilde", "note", "figur ", "tabel ", "www.", "http", "anm.", "telefon", "konstrueret eksempel"]
         .iter()
@@ -68,6 +87,16 @@ pub fn reads_as_heading(text: &str) -> bool {
     }
     // Three digits or a percent sign make it a row of figures.
     !lower.contains('%') && lower.matches(|c: char| c.is_ascii_digit()).count() < 12
+}
+
+/// Whether a full stop behind a word, not behind an abbreviation or a number, stands before a capital.
+fn sentence_inside(text: &str) -> bool {
+    text.match_indices(". ").any(|(at, _)| {
+        let word = text[..at].rsplit(' ').next().unwrap_or("");
+        word.chars().count() > 4
+            && word.chars().all(char::is_lowercase)
+            && text[at + 2..].starts_with(char::is_uppercase)
+    })
 }
 
 /// Whether the line has a verb that hardly any heading has.
@@ -116,8 +145,8 @@ pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
     let mut box_has_list = false;
     let mut intro: Option<NodeId> = None;
     let mut tables = 0;
-    let open_ended = open_introductions(norm, &blocks);
-    for (index, block) in blocks.into_iter().enumerate() {
+    let mut blocks = blocks.into_iter().enumerate().peekable();
+    while let Some((index, block)) = blocks.next() {
         let text = block.text(norm);
         let chapter = chapters.last().map(|&(_, id)| id);
         let id = nodes.len();
@@ -156,7 +185,10 @@ pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
                 continue;
             }
             BlockKind::Paragraph => {
-                let introduces = text.trim_end().ends_with([':', ';']) || open_ended.contains(&index);
+                // The colon before a list is often lost.
+                let listed = blocks.peek().is_some_and(|(_, next)| next.kind == BlockKind::ListItem);
+                let open = text.ends_with(|c: char| c.is_alphanumeric());
+                let introduces = text.trim_end().ends_with([':', ';']) || listed && open;
                 // A box of list items ends with the first ordinary paragraph after them.
                 if box_has_list && !introduces {
                     open_box = None;
@@ -182,19 +214,6 @@ pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
         nodes.push(block.into_node(kind, part.or(open_box).or(chapter), item_intro));
     }
     (nodes, tables)
-}
-
-/// Paragraphs that break off where a list goes on with their sentence: "Derfor vil jobcentret" above "• oprette …".
-fn open_introductions(norm: &str, blocks: &[Block]) -> HashSet<usize> {
-    let goes_on = |pair: &[Block]| {
-        let (text, item) = (pair[0].text(norm), pair[1].text(norm));
-        pair[0].kind == BlockKind::Paragraph
-            && pair[1].kind == BlockKind::ListItem
-            && pair[1].label.as_ref().is_some_and(|label| label.name.is_none())
-            && item.starts_with(char::is_lowercase)
-            && text.trim_end().ends_with(|c: char| c.is_alphanumeric())
-    };
-    blocks.windows(2).enumerate().filter(|(_, pair)| goes_on(pair)).map(|(index, _)| index).collect()
 }
 
 /// Whether a heading names a part of the box above: it has a label and lies deeper.

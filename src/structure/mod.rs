@@ -7,6 +7,7 @@
 
 mod block;
 mod box_kind;
+mod chunk;
 mod column;
 mod figures;
 mod flush;
@@ -28,8 +29,6 @@ mod side_note;
 mod table;
 mod toc;
 mod transcript;
-mod transcript_contents;
-mod transcript_pieces;
 
 pub use box_kind::{BoxKind, box_kind};
 pub use list::Label;

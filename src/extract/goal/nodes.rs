@@ -1,6 +1,6 @@
 //! Reads headings, list items and paragraphs: which of them state goals, and of what kind.
 
-use super::{Candidate, Reader, attributes, clause, quoted, section, serves};
+use super::{Candidate, Reader, attributes, clause, quoted, serves};
 use crate::extract::{Goal, GoalKind};
 use crate::structure::{NodeId, NodeKind, is_bare_minister_goal, minister_goals_referred_to};
 use std::ops::Range;
@@ -282,9 +282,8 @@ impl Reader<'_, '_> {
             }
             let before = goals.len();
             self.quoted_minister_goals(id, tokens.clone(), goals);
-            let last = tokens.end == self.parsed.node_tokens(id).end;
-            let introduces = self.parsed.lower(tokens.end - 1) == ":"
-                || last && !ends_sentence(self.parsed.lower(tokens.end - 1)) && section::introduces(self.parsed, id);
+            let introduces =
+                self.parsed.lower(tokens.end - 1) == ":" || self.sections.introduces(self.parsed, id, &tokens);
             if goals.len() > before || self.overview || introduces {
                 continue;
             }
@@ -316,10 +315,6 @@ impl Reader<'_, '_> {
         };
         first && sentences.iter().any(|sentence| states(sentence.tokens.clone()))
     }
-}
-
-fn ends_sentence(word: &str) -> bool {
-    matches!(word, "." | "!" | "?" | ";" | "”" | "»" | "\"")
 }
 
 /// The first number of one or two figures in a label: "6. Lokalt mål".

@@ -4,8 +4,8 @@ use super::clause::Event;
 use super::commitment::{Setting, near, parsed_after};
 use super::law::is_change_of_law;
 use super::subject::Subject;
-use super::verbs;
 use crate::extract::{GoalKind, Modality, Parsed};
+use crate::token::verb::is_present;
 use std::ops::Range;
 
 /// The present as a promise: "Der ansættes to konsulenter", "I 2019 gennemføres …".
@@ -51,7 +51,7 @@ pub(super) fn promise(
     // "Fra januar 2030 flyttes undervisningen" tells when a change comes.
     let passive = (setting.forward || changes_from(parsed, sentence, setting.first_year))
         && verb.ends_with('s')
-        && verbs::is_present(verb);
+        && is_present(verb);
     if !(promises(verb) || passive) || (active && !owner) {
         return None;
     }

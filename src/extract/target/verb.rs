@@ -244,61 +244,6 @@ pub(super) fn participle(word: &str) -> bool {
     )
 }
 
-/// What the owner does for somebody: a time limit on it is a target.
-pub(super) fn service(word: &str) -> bool {
-    const STEMS: [&str; 30] = [
-        "svar",
-        "besvar",
-        "indkald",
-        "kontakt",
-        "tilbyd",
-        "modtag",
-        "afhold",
-        "holdes",
-        "behandl",
-        "afgør",
-        "iværksæt",
-        "visiter",
-        "ring",
-        "udbetal",
-        "mød",
-        "vent",
-        "gennemfør",
-        "henvis",
-        "igangsæt",
-        "revurder",
-        "send",
-        "opret",
-        "samtale",
-        "besked",
-        "påbegynd",
-        "udarbejd",
-        "træf",
-        "fremlæg",
-        "drøft",
-        "gennemgå",
-    ];
-    matches!(
-        word,
-        "får"
-            | "få"
-            | "tilbud"
-            | "starter"
-            | "starte"
-            | "startes"
-            | "aftale"
-            | "plan"
-            | "ses"
-            | "gives"
-            | "opstartes"
-            | "følges"
-    ) || STEMS.iter().any(|stem| word.starts_with(stem))
-        || word.ends_with("samtale")
-        || word.ends_with("praktik")
-        || word.ends_with("splan")
-        || word.ends_with("jobplan")
-}
-
 /// A group of people that is set up: "der nedsættes et råd" lowers nothing.
 pub(super) fn body(word: &str) -> bool {
     ["udvalg", "panel", "råd", "gruppe", "team", "nævn", "forum", "kommission"].iter().any(|end| word.ends_with(end))
