@@ -6,9 +6,11 @@
 //! sets off with a hyphen.
 //!
 //! The cut may go over blank lines, where a column or a page ended between the halves, and a heading may have lost
-//! the line break but kept the hyphen: `ARBEJDSMARKEDS- UDVALGETS`.
+//! the line break but kept the hyphen: `ARBEJDSMARKEDS- UDVALGETS`. So do transcripts with one page a line: there a word
+//! is joined where it is a compound that is cut between its parts, `arbejds- markedet`.
 
 use super::{Editor, Step};
+use crate::token::compound::Splitter;
 use regex::Regex;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -31,7 +33,7 @@ const DEEP: usize = 30;
 static HYPHENED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\p{L}+-\p{Ll}+").expect("pattern is valid"));
 
 static BREAK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?P<left>[\p{L}\d]+)(?P<gap>-[ \t]*\n(?:[ \t]*\n){0,2}[ \t]*)(?P<right>\p{L}+|\d+)|(?P<upper>\p{Lu}{3,})(?P<space>- +)(?P<caps>\p{Lu}{2,})")
+    Regex::new(r"(?P<left>[\p{L}\d]+)(?P<gap>-[ \t]*\n(?:[ \t]*\n){0,2}[ \t]*)(?P<right>\p{L}+|\d+)|(?P<upper>\p{Lu}{3,})(?P<space>- +)(?P<caps>\p{Lu}{2,})|(?P<start>\p{L}\p{Ll}{2,})(?P<lost>- )(?P<end>\p{Ll}{2,})")
         .expect("pattern is valid")
 });
 
@@ -58,6 +60,14 @@ impl Step for HyphenBreak {
                 at = caps.start();
                 if !COORDINATORS.contains(&caps.as_str().to_lowercase().as_str()) {
                     editor.delete(space.range());
+                }
+                continue;
+            }
+            if let (Some(start), Some(lost), Some(end)) = (found.name("start"), found.name("lost"), found.name("end")) {
+                at = end.start();
+                let hanging = text[end.end()..].starts_with('-') || COORDINATORS.contains(&end.as_str());
+                if !hanging && is_compound(start.as_str(), end.as_str()) {
+                    editor.delete(lost.range());
                 }
                 continue;
             }
@@ -101,6 +111,20 @@ impl Step for HyphenBreak {
             }
         }
     }
+}
+
+/// Whether two halves are a compound of known parts that is cut between the parts: "arbejds- markedet".
+fn is_compound(start: &str, end: &str) -> bool {
+    let word = format!("{start}{end}");
+    let splitter = Splitter::standard();
+    let parts = splitter.split(&word);
+    let cut = parts.iter().scan(0, |at, part| {
+        *at += part.len();
+        Some(*at)
+    });
+    // A compound that the lexicon has as one word is not cut.
+    cut.take(parts.len() - 1).any(|at| at == start.len())
+        || parts.len() == 1 && splitter.can_end(&word.to_lowercase()) && splitter.can_end(end)
 }
 
 enum Joint {

@@ -63,6 +63,10 @@ impl Goal<'_> {
                 "indenfor" | "inden" if matches!(quantity.value, Value::Duration(..)) => {
                     return Some(Comparator::AtMost);
                 }
+                // `i løbet af de første to uger`
+                "løbet" if before == "i" && matches!(quantity.value, Value::Duration(..)) => {
+                    return Some(Comparator::AtMost);
+                }
                 // `inden der er gået otte uger`
                 "gået" if (start..seen).any(|at| self.word(at) == "inden") => {
                     return Some(Comparator::AtMost);
@@ -72,7 +76,7 @@ impl Goal<'_> {
                 | "koste" | "modtage" | "deltage" | "gennemføre" | "afholde" | "opnå" | "gå" | "vente" | "stige"
                 | "falde" | "få" | "på" | "til" | "med" | "i" | "alt" | "efter" | "en" | "et" | "ca" | "cirka"
                 | "omkring" | "." | "oprette" | "etablere" | "ansætte" | "udgør" | "er" | "arbejde" | "svare"
-                | "bestå" | "af" | "den" | "vise" | "ikke" => seen -= 1,
+                | "bestå" | "af" | "den" | "de" | "første" | "vise" | "ikke" => seen -= 1,
                 _ if finite(word) && word.ends_with("es") => seen -= 1,
                 _ => return None,
             }
