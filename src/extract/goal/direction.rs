@@ -168,6 +168,13 @@ fn verb(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> Option<Dire
     if *stem == "fasthold" && holds_people(parsed, index, tokens) {
         return None;
     }
+    // "nedsætte et udvalg" makes nothing lower.
+    const BODIES: &[&str] = &["udvalg", "panel", "råd", "gruppe", "team", "nævn", "forum", "kommission"];
+    if *stem == "nedsætt"
+        && (index + 1..tokens.end.min(index + 5)).any(|at| BODIES.iter().any(|body| parsed.lower(at).ends_with(body)))
+    {
+        return None;
+    }
     // "udvikler sig" is no act on something.
     if index + 1 < tokens.end && parsed.lower(index + 1) == "sig" {
         return None;
