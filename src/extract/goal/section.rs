@@ -86,7 +86,8 @@ impl Sections {
         let last = || parsed.sentences(node).last().is_some_and(|last| last.tokens == *sentence);
         // "Jobcentret skal holde møder i uge 8" is a goal, even if a list goes on with it.
         let modal = sentence.clone().find(|&index| words::is_modal(parsed.lower(index)));
-        let whole = modal.is_some_and(|modal| (modal + 1..sentence.end).any(|index| is_infinitive(parsed.lower(index))));
+        let whole =
+            modal.is_some_and(|modal| (modal + 1..sentence.end).any(|index| is_infinitive(parsed.lower(index))));
         self.introductions.contains(&node) && self.announced.contains_key(&node) && last() && !whole
     }
 
