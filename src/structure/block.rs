@@ -149,6 +149,10 @@ impl Builder<'_> {
         }
         self.table.end();
         self.open = false;
+        for &index in &grid.aside {
+            self.line(index);
+            self.open = false;
+        }
     }
 
     fn line(&mut self, index: usize) {
@@ -314,7 +318,7 @@ impl Builder<'_> {
             let kind = if is_item { BlockKind::ListItem } else { BlockKind::Heading(Style::Opener) };
             return Some((kind, length, Some(label)));
         }
-        if let Some((length, name)) = self.counted_item(index, text) {
+        if let Some((length, name)) = self.counted_item(index, text).or_else(|| self.named_item(index, text)) {
             let label = Label { range: start..start + length, name: Some(name) };
             return Some((BlockKind::ListItem, length, Some(label)));
         }

@@ -18,7 +18,7 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
     let mut distances: FxHashMap<String, FxHashSet<i64>> = FxHashMap::default();
     for &index in &edges {
         let (shape, page) = (shape(lines[index].text(norm)), lines[index].page);
-        if let Some(number) = counted(lines[index].text(norm)) {
+        if let Some((_, number)) = counted(lines[index].text(norm)) {
             distances.entry(shape.clone()).or_default().insert(number - page as i64);
         }
         let pages = pages_with.entry(shape).or_default();
@@ -26,11 +26,13 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
             pages.push(page);
         }
     }
+    let inside = counted_inside(norm, &lines, &edges);
     for &index in &edges {
         let text = lines[index].text(norm);
         let shape = shape(text);
         let times = pages_with[&shape].len();
-        let repeated = times >= LEAST_PAGES && !heads_chapters(text, distances.get(&shape));
+        let chapter = || counted(text).is_some_and(|(word, _)| inside.contains(word));
+        let repeated = times >= LEAST_PAGES && !heads_chapters(text, distances.get(&shape)) && !chapter();
         // What introduces a list ("Vi gør det ved at") is no running head, unless it stands on most pages.
         let introduces = text.ends_with(':')
             || times * 2 <= last_page
@@ -101,11 +103,20 @@ fn shape(text: &str) -> String {
     words.join(" ")
 }
 
-/// The number of a line that is a word and its number: "Fokus 1", "Kapitel 3".
-fn counted(text: &str) -> Option<i64> {
+/// The word and the number of a line that has nothing else: "Fokus 1", "Kapitel 3".
+fn counted(text: &str) -> Option<(&str, i64)> {
     let (word, number) = text.split_once(' ')?;
     let number = number.trim().trim_end_matches([':', '.']);
-    (number.len() <= 2 && word.chars().all(char::is_alphabetic)).then(|| number.parse().ok()).flatten()
+    let counts = number.len() <= 2 && word.chars().all(char::is_alphabetic);
+    Some((word, number.parse().ok().filter(|_| counts)?))
+}
+
+/// The words, as printed, of lines such as "RUNDE 2" in the midst of a page: there they can only head chapters.
+fn counted_inside<'t>(norm: &'t str, lines: &[Line], edges: &[usize]) -> FxHashSet<&'t str> {
+    let edges: FxHashSet<usize> = edges.iter().copied().collect();
+    let text = |line: &Line| &norm[line.range.clone()];
+    let inside = lines.iter().enumerate().filter(|(index, line)| line.kind == LineKind::Text && !edges.contains(index));
+    inside.filter_map(|(_, line)| Some(counted(text(line))?.0).filter(|word| word.len() > 1)).collect()
 }
 
 /// Whether lines of one shape number chapters ("Fokus 1", "Fokus 2") and not pages ("Planen 1", "Planen 2").
@@ -181,6 +192,21 @@ mod tests {
         assert_eq!(furniture("Planen", 1), 5);
         assert_eq!(furniture("Emne", 2), 0);
         assert_eq!(furniture("Fokus", 1), 0);
+    }
+
+    #[test]
+    fn a_label_that_also_stands_inside_pages_heads_a_chapter_wherever_it_falls() {
+        let page = |page: usize| {
+            let inside = if page == 2 { "RUNDE 9\n\nMere om haver.\n\n" } else { "" };
+            format!("Runde {page}\nRUNDE {page}\n\nHer står noget om emne {page}.\n\n{inside}Og om høns.\n\nSlut på {page}.\n\u{c}")
+        };
+        let text: String = (1..=4).map(page).collect();
+        let nodes = outline(&text).nodes;
+        let kinds = |start: &str| {
+            let found = nodes.iter().filter(|node| node.text(&text).starts_with(start));
+            found.filter(|node| node.kind == NodeKind::Furniture).count()
+        };
+        assert_eq!((kinds("Runde"), kinds("RUNDE")), (4, 0));
     }
 
     #[test]

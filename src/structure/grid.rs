@@ -31,6 +31,8 @@ pub struct Grid {
     /// Index after its last line.
     pub end: usize,
     pub rows: Vec<Vec<Cell>>,
+    /// Lines inside the table that are none of its rows: the page's foot and head where it goes over two pages.
+    pub aside: Vec<usize>,
 }
 
 /// A cell: its column and the pieces of its text, one a line.
@@ -88,7 +90,7 @@ pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
         return None;
     }
     let end = run.last()?.0 + 1;
-    Some(Grid { end, rows: rows(norm, &columns, &run) })
+    Some(Grid { end, rows: rows(norm, &columns, &run), aside: Vec::new() })
 }
 
 impl Grid {

@@ -30,6 +30,9 @@ const SLACK: usize = 2;
 const MOST_CELL_WORDS: usize = 60;
 /// A table is read no further than this.
 const MOST_LINES: usize = 150;
+/// A page's foot and head between two parts of a table, and the words of a title that stands again.
+const MOST_BETWEEN: usize = 16;
+const MOST_TITLE_WORDS: usize = 14;
 
 /// The table whose header is line `at`, if one is.
 pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
@@ -40,8 +43,19 @@ pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
     }
     let lefts: Vec<usize> = header.iter().map(|chunk| chunk.left).collect();
     let mut body: Vec<(usize, Vec<Chunk>)> = Vec::new();
-    let mut blanks = 0;
+    let mut aside = Vec::new();
+    let (mut blanks, mut from) = (0, at + 1);
     for (index, line) in lines.iter().enumerate().skip(at + 1).take(MOST_LINES) {
+        // Dashes may part the header from the rows.
+        let ruled = index == from && line.kind == LineKind::Break && norm[line.range.clone()].contains("---");
+        if index < from || ruled {
+            continue;
+        }
+        if let Some(again) = goes_on_at(norm, lines, index, &header) {
+            aside.extend((index..again).filter(|&between| lines[between].kind != LineKind::Blank));
+            (blanks, from) = (0, again + 1);
+            continue;
+        }
         match line.kind {
             LineKind::Blank => blanks += 1,
             LineKind::Text => {
@@ -102,20 +116,71 @@ pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
         return None;
     }
     let full = rows[1..].iter().filter(|row| row.len() > 1).count();
-    if full < LEAST_ROWS || full + 1 < rows.len() - 1 || rows[1..].iter().any(listed) {
+    let numbered = is_numbering(&norm[header[0].range.clone()]);
+    if full < LEAST_ROWS || full + 1 < rows.len() - 1 || !numbered && rows[1..].iter().any(listed) {
         return None;
     }
     rows.iter_mut().for_each(|row| row.sort_by_key(|cell| cell.column));
-    Some(Grid { end: body.last()?.0 + 1, rows })
+    let end = body.last()?.0 + 1;
+    aside.retain(|&index| index < end);
+    Some(Grid { end, rows, aside })
+}
+
+/// Where the table's header stands again on the next page, if the page ends at line `at`: only foot and head of the page
+/// and the table's title may come between.
+fn goes_on_at(norm: &str, lines: &[Line], at: usize, header: &[Chunk]) -> Option<usize> {
+    if !matches!(lines[at].kind, LineKind::Break | LineKind::Furniture) {
+        return None;
+    }
+    let mut titles = 0;
+    for (index, line) in lines.iter().enumerate().skip(at + 1).take(MOST_BETWEEN) {
+        if line.kind != LineKind::Text {
+            continue;
+        }
+        let text = line.text(norm);
+        let pieces = chunks(norm, line, GAP);
+        let same = |(one, other): (&Chunk, &Chunk)| norm[one.range.clone()] == norm[other.range.clone()];
+        if pieces.len() == header.len() && pieces.iter().zip(header).all(same) {
+            return Some(index);
+        }
+        titles += 1;
+        if titles > 1 || text.ends_with('.') || text.split_whitespace().count() > MOST_TITLE_WORDS {
+            return None;
+        }
+    }
+    None
+}
+
+/// The name of a column of numbers.
+fn is_numbering(name: &str) -> bool {
+    matches!(name.to_lowercase().trim_end_matches('.'), "nr" | "#" | "mål nr" | "nummer" | "mål-nr")
+}
+
+/// The name of a column that tells how things are, beside one that tells how they shall be.
+fn is_state(name: &str) -> bool {
+    const STATES: [&str; 9] = [
+        "i dag",
+        "nu",
+        "her er vi",
+        "her er vi i dag",
+        "her står vi",
+        "her står vi i dag",
+        "hvor er vi",
+        "hvor er vi i dag",
+        "status",
+    ];
+    STATES.contains(&name.to_lowercase().trim_end_matches([':', '?']))
 }
 
 /// "Mål   Indsats   Ansvarlig": names of columns, two of them of goals or of what is done.
 fn is_header(norm: &str, header: &[Chunk]) -> bool {
     let named = |chunk: &Chunk| matches!(box_kind(&norm[chunk.range.clone()]), Some(kind) if kind != BoxKind::Prose);
     let names: HashSet<&str> = header.iter().map(|chunk| &norm[chunk.range.clone()]).collect();
+    let name = |chunk: &Chunk| &norm[chunk.range.clone()];
+    let goals = |chunk: &Chunk| box_kind(name(chunk)) == Some(BoxKind::Goals);
     header.len() > 1
         && names.len() == header.len()
-        && named(&header[0])
+        && (named(&header[0]) || is_numbering(name(&header[0])) || header.len() == 2 && is_state(name(&header[0])) && goals(&header[1]))
         && header[1..].iter().any(named)
         && header.iter().all(|chunk| norm[chunk.range.clone()].split_whitespace().count() <= MOST_HEADER_WORDS)
 }
@@ -167,6 +232,49 @@ en have
 ";
         assert_eq!(nodes(parted), expected);
         assert_eq!(nodes(&parted.replace("\n\n", "\n")), expected);
+    }
+
+    #[test]
+    fn a_table_goes_on_below_its_header_on_the_next_page() {
+        let text = "\
+Nr.   Mål                         I dag     Ansvarlig
+-----------------------------------------------------
+1.1   Flere naboer er med         12        Haveudvalget
+      i haven
+
+1.2   Ventetiden på en have       9 uger    Formanden
+
+Haveforeningen                                 7
+\u{c}Planen for haven
+
+Tabel 2. Mål (fortsat)
+
+Nr.   Mål                         I dag     Ansvarlig
+-----------------------------------------------------
+      er højst fire uger
+
+1.3   Alle får høns               2         Hønseudvalget
+
+Haven ligger ved åen.
+";
+        let found = nodes(text);
+        let cells: Vec<&str> = found.iter().filter(|node| node.starts_with("c ")).map(String::as_str).collect();
+        assert_eq!(cells[8..11], ["c 1.2", "c Ventetiden på en have er højst fire uger", "c 9 uger"]);
+        assert_eq!(cells[12..14], ["c 1.3", "c Alle får høns"]);
+        assert!(found.iter().any(|node| node.contains("(fortsat)")));
+    }
+
+    #[test]
+    fn what_is_and_what_shall_be_stand_side_by_side() {
+        let text = "\
+HER ER VI I DAG                  HER VIL VI HEN
+Fire haver og fire låger om      Én låge, som alle selv kan
+den samme plet                   åbne
+Svar på en uge                   Alle får svar inden for fem dage
+";
+        let found = nodes(text);
+        assert_eq!(found[3], "c Én låge, som alle selv kan åbne", "{found:?}");
+        assert_eq!(found[5], "c Alle får svar inden for fem dage");
     }
 
     #[test]

@@ -68,9 +68,11 @@ pub fn read(norm: &str) -> Lines {
             let end = start + piece.len();
             let ended = piece.ends_with('\u{c}');
             let trimmed = piece.trim_end_matches(['\n', '\u{c}', ' ']);
-            // A quoted block of Markdown ("> …") is read like any other.
+            // A quoted block of Markdown ("> …") is read like any other; set in, the mark is a bullet.
             let text = trimmed.trim_start_matches(' ');
-            let text = if text == ">" {
+            let text = if trimmed.len() - text.len() > 1 && text.starts_with("> ") {
+                text
+            } else if text == ">" {
                 ""
             } else {
                 text.strip_prefix("> ").map_or(text, |quoted| quoted.trim_start_matches(['>', ' ']))

@@ -21,7 +21,7 @@ pub fn marker(text: &str) -> Option<(usize, Option<String>)> {
 
 const BULLETS: &[char] = &[
     '-', '–', '—', '•', '●', '○', '◦', '▪', '▫', '■', '□', '➤', '➢', '►', '▶', '‣', '⁃', '·', '∙', '✓', '✔', '»', '›',
-    '*', '§', '→', '➔', '❖', '✦', '⮚',
+    '*', '§', '>', '→', '➔', '❖', '✦', '⮚',
 ];
 
 /// A bullet and the white space after it; "o" counts when a capital follows ("o Flere unge …", as Word writes it).

@@ -83,6 +83,23 @@ impl Builder<'_> {
         (wide && starts && number > 0 && (follows || number == 1 && ahead())).then(|| (length, name.to_owned()))
     }
 
+    /// An item of a list that counts with a word of its own: "Runde 1   Fra jord til bord" above "Runde 2   …".
+    pub(super) fn named_item(&self, index: usize, text: &str) -> Option<(usize, String)> {
+        let (word, number, length) = named_count(text)?;
+        let before = self.blocks.iter().rev().find(|block| block.kind != BlockKind::Furniture);
+        let label = before.filter(|block| block.kind == BlockKind::ListItem).and_then(|block| block.label.as_ref());
+        let follows = label.is_some_and(|label| {
+            let printed = &self.norm[label.range.clone()];
+            printed.split_whitespace().eq([word, &(number.saturating_sub(1)).to_string()])
+        });
+        let ahead = |number: u32| {
+            let lines = self.lines[index + 1..].iter().take(LEAST_OPENERS * 2).filter(|line| line.kind == LineKind::Text);
+            let mut counted = lines.filter_map(|line| named_count(line.text(self.norm)));
+            counted.any(|(other, found, _)| other == word && found == number)
+        };
+        (follows || number == 1 && ahead(2) && ahead(3)).then(|| (length, number.to_string()))
+    }
+
     /// A line of a list without bullets: set in below the line that announces it, each item beginning anew.
     pub(super) fn is_set_in(&self, index: usize, text: &str) -> bool {
         const MOST_WORDS: usize = 16;
@@ -148,6 +165,24 @@ impl Builder<'_> {
     }
 }
 
+/// The word, the number and the length of a label before a name: "Runde 1   Fra jord til bord".
+fn named_count(text: &str) -> Option<(&str, u32, usize)> {
+    const MOST_WORDS: usize = 16;
+    let (word, rest) = text.split_once(' ')?;
+    let number = rest.trim_start().split([' ', ':', '.', '\t']).next()?;
+    let body = text[word.len()..].trim_start()[number.len()..].trim_start_matches([' ', ':', '.', '–', '-', '|']);
+    let parted = !text[..text.len() - body.len()].ends_with(char::is_alphanumeric);
+    let exhibit = ["figur", "tabel", "side", "bilag", "uge", "kilde", "note"].contains(&word.to_lowercase().as_str());
+    let named = word.chars().count() > 2
+        && word.starts_with(char::is_uppercase)
+        && word.chars().all(char::is_alphabetic)
+        && !exhibit
+        && (1..=2).contains(&number.len())
+        && body.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        && body.split_whitespace().count() <= MOST_WORDS;
+    Some((word, number.parse().ok().filter(|_| named && parted)?, text.len() - body.len()))
+}
+
 /// "Mål 1: …", "Mål 2: …", "Mål 3: …" with nothing between them are a list and no chapters.
 pub(super) fn list_openers(norm: &str, blocks: &mut [Block]) {
     let word = |block: &Block| {
@@ -188,6 +223,13 @@ mod tests {
             ["2.1 Flere haver ved åen", "2.2 20 pct. flere høns"]
         );
         assert!(items("2.1 Haver\n\nHaven ligger ved åen.\n\n2.2 Høns\n\nHønsene går frit.\n").is_empty());
+    }
+
+    #[test]
+    fn a_word_of_the_plan_s_own_may_count_items() {
+        let list = "Haven anlægges i tre runder:\n\n  Runde 1   Fra jord til bord\n  Runde 2   Fra frø til\n            spire\n  Runde 3   Plads til alle\n";
+        assert_eq!(items(list), ["1 Fra jord til bord", "2 Fra frø til spire", "3 Plads til alle"]);
+        assert!(items("Runde 1 Fra jord til bord\n\nJorden er tung.\n\nDer er frø.\n\nRunde 2 Fra frø til spire\n").is_empty());
     }
 
     #[test]

@@ -94,7 +94,7 @@ pub fn read(norm: &str, lines: &[Line], table: &Range<usize>) -> Grid {
     }
     columns.sort_by_key(|column| column.marks.start);
 
-    let mut grid = Grid { end: table.end, rows: Vec::new() };
+    let mut grid = Grid { end: table.end, rows: Vec::new(), aside: Vec::new() };
     for (index, row) in rows.iter().enumerate() {
         if row.is_empty() {
             continue;

@@ -99,13 +99,31 @@ impl Node {
     }
 }
 
-/// The text of segments with a space between them; most often there is one.
+/// The text of segments with a space between them; most often there is one. A word that a column cut at a line's end
+/// ("familiesam-" above "menførte") is whole again.
 fn joined<'t>(segments: &[Range<usize>], norm: &'t str) -> Cow<'t, str> {
     if let [only] = segments {
         return Cow::Borrowed(&norm[only.clone()]);
     }
-    let pieces: Vec<&str> = segments.iter().map(|segment| &norm[segment.clone()]).collect();
-    Cow::Owned(pieces.join(" "))
+    let mut text = String::new();
+    for segment in segments {
+        let piece = &norm[segment.clone()];
+        if cuts_word(&text, piece) {
+            text.pop();
+        } else if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(piece);
+    }
+    Cow::Owned(text)
+}
+
+/// Whether a line's end and the next line are halves of a word, and not "job- ⏎og uddannelsesparate".
+fn cuts_word(before: &str, after: &str) -> bool {
+    let first = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    before.strip_suffix('-').is_some_and(|half| half.ends_with(char::is_lowercase))
+        && first.starts_with(char::is_lowercase)
+        && !matches!(first, "og" | "eller" | "samt" | "til" | "såvel" | "i" | "på")
 }
 
 /// All nodes of a document, in reading order.

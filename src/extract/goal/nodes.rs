@@ -94,8 +94,9 @@ impl Reader<'_, '_> {
             .checked_sub(1)
             .filter(|&above| matches!(self.parsed.outline.nodes[above].kind, NodeKind::Heading { .. }));
         let above = above.map(|above| self.parsed.outline.nodes[above].text(self.parsed.text()).to_lowercase());
+        let beacon = || self.sections.repeats_numbered_beacon(&text);
         if let Some((opener, number)) = above.as_deref().and_then(|above| above.split_once(' '))
-            && matches!(opener, "pejlemærke" | "fokusområde" | "indsatsområde" | "målsætning")
+            && (matches!(opener, "pejlemærke" | "fokusområde" | "indsatsområde" | "målsætning") || beacon())
             && let Some(number) = number_in(number).filter(|found| found.len() == number.trim().len())
         {
             let (label, rule) = (Some(number), "goal/labelled-heading");

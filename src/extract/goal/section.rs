@@ -23,6 +23,8 @@ pub struct Sections {
     forward: FxHashSet<NodeId>,
     /// The listed beacons.
     beacons: Wordings,
+    /// Those that the list numbers.
+    numbered: Wordings,
     /// The minister goals that a list restates.
     restated: Wordings,
 }
@@ -73,9 +75,16 @@ impl Sections {
                 }
             }
         }
-        let (beacons, restated) = (Wordings::default(), Wordings::default());
-        let mut sections =
-            Self { announced, serves: FxHashMap::default(), introductions, explanations, forward, beacons, restated };
+        let mut sections = Self {
+            announced,
+            serves: FxHashMap::default(),
+            introductions,
+            explanations,
+            forward,
+            beacons: Wordings::default(),
+            numbered: Wordings::default(),
+            restated: Wordings::default(),
+        };
         sections.read_beacons(parsed, ministers, period);
         sections.read_serves(parsed, ministers, period);
         sections
@@ -121,6 +130,11 @@ impl Sections {
         self.beacons.has_alike(&content_words(heading))
     }
 
+    /// Whether a heading repeats a beacon that the list has numbered.
+    pub fn repeats_numbered_beacon(&self, heading: &str) -> bool {
+        self.numbered.has_alike(&content_words(heading))
+    }
+
     /// Whether a heading has the words of a minister goal that the plan has listed.
     pub fn repeats_minister_goal(&self, heading: &str) -> bool {
         let words = content_words(heading);
@@ -161,7 +175,13 @@ impl Sections {
                 continue;
             }
             match self.announced(parsed, id).map(|announced| announced.kind) {
-                Some(GoalKind::Beacon) => self.beacons.add(content_words(&node.text(parsed.text()))),
+                Some(GoalKind::Beacon) => {
+                    let words = content_words(&node.text(parsed.text()));
+                    if node.label.as_ref().is_some_and(|label| label.name.is_some()) {
+                        self.numbered.add(words.clone());
+                    }
+                    self.beacons.add(words);
+                }
                 Some(GoalKind::Minister) => self.restated.add(content_words(&node.text(parsed.text()))),
                 _ => {}
             }

@@ -22,7 +22,8 @@ impl Reader<'_, '_> {
     pub(super) fn cell(&self, id: NodeId, table: usize, row: usize, column: usize, goals: &mut Vec<Goal>) {
         let tokens = self.parsed.node_tokens(id);
         let text = self.parsed.outline.nodes[id].text(self.parsed.text());
-        if tokens.len() < 2 {
+        // A word that the column cut in two is one word.
+        if tokens.clone().filter(|&index| !self.parsed.lower(index).is_empty()).count() < 2 {
             return;
         }
         let mut tokens = tokens;
