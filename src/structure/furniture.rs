@@ -198,7 +198,9 @@ mod tests {
     fn a_label_that_also_stands_inside_pages_heads_a_chapter_wherever_it_falls() {
         let page = |page: usize| {
             let inside = if page == 2 { "RUNDE 9\n\nMere om haver.\n\n" } else { "" };
-            format!("Runde {page}\nRUNDE {page}\n\nHer står noget om emne {page}.\n\n{inside}Og om høns.\n\nSlut på {page}.\n\u{c}")
+            format!(
+                "Runde {page}\nRUNDE {page}\n\nHer står noget om emne {page}.\n\n{inside}Og om høns.\n\nSlut på {page}.\n\u{c}"
+            )
         };
         let text: String = (1..=4).map(page).collect();
         let nodes = outline(&text).nodes;

@@ -180,7 +180,9 @@ fn is_header(norm: &str, header: &[Chunk]) -> bool {
     let goals = |chunk: &Chunk| box_kind(name(chunk)) == Some(BoxKind::Goals);
     header.len() > 1
         && names.len() == header.len()
-        && (named(&header[0]) || is_numbering(name(&header[0])) || header.len() == 2 && is_state(name(&header[0])) && goals(&header[1]))
+        && (named(&header[0])
+            || is_numbering(name(&header[0]))
+            || header.len() == 2 && is_state(name(&header[0])) && goals(&header[1]))
         && header[1..].iter().any(named)
         && header.iter().all(|chunk| norm[chunk.range.clone()].split_whitespace().count() <= MOST_HEADER_WORDS)
 }

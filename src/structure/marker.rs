@@ -93,7 +93,8 @@ impl Builder<'_> {
             printed.split_whitespace().eq([word, &(number.saturating_sub(1)).to_string()])
         });
         let ahead = |number: u32| {
-            let lines = self.lines[index + 1..].iter().take(LEAST_OPENERS * 2).filter(|line| line.kind == LineKind::Text);
+            let lines =
+                self.lines[index + 1..].iter().take(LEAST_OPENERS * 2).filter(|line| line.kind == LineKind::Text);
             let mut counted = lines.filter_map(|line| named_count(line.text(self.norm)));
             counted.any(|(other, found, _)| other == word && found == number)
         };
@@ -229,7 +230,10 @@ mod tests {
     fn a_word_of_the_plan_s_own_may_count_items() {
         let list = "Haven anlægges i tre runder:\n\n  Runde 1   Fra jord til bord\n  Runde 2   Fra frø til\n            spire\n  Runde 3   Plads til alle\n";
         assert_eq!(items(list), ["1 Fra jord til bord", "2 Fra frø til spire", "3 Plads til alle"]);
-        assert!(items("Runde 1 Fra jord til bord\n\nJorden er tung.\n\nDer er frø.\n\nRunde 2 Fra frø til spire\n").is_empty());
+        assert!(
+            items("Runde 1 Fra jord til bord\n\nJorden er tung.\n\nDer er frø.\n\nRunde 2 Fra frø til spire\n")
+                .is_empty()
+        );
     }
 
     #[test]

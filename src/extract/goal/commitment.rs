@@ -96,7 +96,14 @@ pub fn judge(parsed: &Parsed<'_>, sentence: Range<usize>, setting: Setting) -> O
         last_subject = subject;
     }
     let mut found = found?;
-    let content = |modality| matches!(modality, Modality::Wish | Modality::Aim);
+    // "Hvert halvår forelægges udvalget en status": who is shown it does not act.
+    if matches!(actor, Some(_))
+        && found.rule == "goal/promise"
+        && events.iter().any(|event| is_shown(parsed.lower(event.verb)))
+    {
+        actor = None;
+    }
+    let content = |modality| matches!(modality, Modality::Wish | Modality::Aim | Modality::Expect);
     if (content(found.modality) || decided)
         && let Some(event) = events.first()
         && let Some(at) = (event.verb..sentence.end.saturating_sub(1)).find(|&index| parsed.lower(index) == "at")
@@ -111,6 +118,11 @@ pub fn judge(parsed: &Parsed<'_>, sentence: Range<usize>, setting: Setting) -> O
         found.kind = GoalKind::Goal;
     }
     Some(Commitment { actor, ..found })
+}
+
+/// Passives whose subject is given something to look at.
+fn is_shown(verb: &str) -> bool {
+    matches!(verb, "forelægges" | "præsenteres" | "orienteres" | "tilsendes")
 }
 
 /// Whether what is decided is a clause of its own: "har besluttet, at jobcentret skal …", not "besluttet at revidere".

@@ -167,7 +167,7 @@ fn priority(after: &[&str]) -> bool {
             .any(|word| matches!(*word, "prioriteret" | "fokus" | "indsatsområde" | "fokusområde" | "prioriterede"))
 }
 
-fn names_measure(parsed: &Parsed<'_>, event: &Event) -> bool {
+pub(super) fn names_measure(parsed: &Parsed<'_>, event: &Event) -> bool {
     let node = parsed.all_tokens()[event.verb].node;
     parsed
         .hits(node)
@@ -231,6 +231,22 @@ fn is_offer_participle(word: &str) -> bool {
         "videreført",
         "fastholdt",
         "matchet",
+        "flyttet",
+        "samlet",
+        "omlagt",
+        "lanceret",
+        "åbnet",
+        "undervist",
+        "kortlagt",
+        "undersøgt",
+        "revideret",
+        "justeret",
+        "forenklet",
+        "digitaliseret",
+        "udbygget",
+        "udbredt",
+        "suppleret",
+        "indrettet",
     ];
     PARTICIPLES.contains(&word)
 }

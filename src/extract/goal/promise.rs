@@ -2,7 +2,8 @@
 
 use super::clause::Event;
 use super::commitment::{Setting, near, parsed_after};
-use super::law::is_change_of_law;
+use super::law::{concerns_law, is_change_of_law};
+use super::modal::names_measure;
 use super::subject::Subject;
 use crate::extract::{GoalKind, Modality, Parsed};
 use crate::token::verb::is_present;
@@ -42,6 +43,11 @@ pub(super) fn promise(
         });
     // "Vi sender i foråret 2024 alle sagsbehandlere på kursus."
     let yearly = sentence.clone().any(|index| matches!(parsed.lower(index), "hvert" | "hver" | "årligt"));
+    // "Senest 1. maj 2024 får alle sygemeldte en mentor", "I 1. kvartal begynder to mentorer på skolerne."
+    let dated = opens_with_date(parsed, sentence, setting.first_year) && !concerns_law(parsed, sentence);
+    let named = names_measure(parsed, event);
+    let given = given || dated && named && verb == "får" && *subject == Subject::People;
+    let given = given || dated && named && !owner && matches!(verb, "begynder" | "starter" | "åbner" | "tiltræder");
     let acts_later = owner && ahead && !yearly && verb.ends_with('r') && !STATES.contains(&verb);
     if given || acts_later {
         return Some(promised);
@@ -229,6 +235,41 @@ fn changes_from(parsed: &Parsed<'_>, sentence: &Range<usize>, first_year: Option
     let from =
         parsed.lower(sentence.start) == "fra" || parsed.lower_text(opening.clone()).starts_with("med virkning fra");
     from && lies_ahead(parsed, &opening, first_year)
+}
+
+/// Whether the sentence begins with a day, month or quarter of the plan's years: "Senest 1. maj 2024", "I 2. kvartal".
+fn opens_with_date(parsed: &Parsed<'_>, sentence: &Range<usize>, first_year: Option<i32>) -> bool {
+    const FINE: &[&str] = &[
+        "januar",
+        "februar",
+        "marts",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "december",
+        "kvartal",
+        "halvår",
+        "foråret",
+        "efteråret",
+        "sommeren",
+        "primo",
+        "medio",
+        "ultimo",
+        "senest",
+    ];
+    let opening = sentence.start..sentence.end.min(sentence.start + 5);
+    matches!(parsed.lower(sentence.start), "i" | "fra" | "senest" | "inden" | "til" | "primo" | "medio" | "ultimo")
+        && opening.clone().any(|index| FINE.contains(&parsed.lower(index)))
+        && lies_ahead(parsed, &opening, first_year)
+        && !opening.clone().any(|index| {
+            let year = parsed.lower(index).parse::<i32>().ok().filter(|year| (1990..2100).contains(year));
+            year.is_some_and(|year| first_year.is_some_and(|first| year < first))
+        })
 }
 
 /// Whether the sentence speaks of a time still to come: a year of the plan, "i løbet af", "fra 1. marts".

@@ -23,7 +23,7 @@ pub struct Sections {
     forward: FxHashSet<NodeId>,
     /// The listed beacons.
     beacons: Wordings,
-    /// Those that the list numbers.
+    /// Those that the list counts as the chapters are counted: "Runde 1   Fra jord til bord".
     numbered: Wordings,
     /// The minister goals that a list restates.
     restated: Wordings,
@@ -130,7 +130,7 @@ impl Sections {
         self.beacons.has_alike(&content_words(heading))
     }
 
-    /// Whether a heading repeats a beacon that the list has numbered.
+    /// Whether a heading repeats a beacon that the list has numbered with a word and a number.
     pub fn repeats_numbered_beacon(&self, heading: &str) -> bool {
         self.numbered.has_alike(&content_words(heading))
     }
@@ -177,7 +177,8 @@ impl Sections {
             match self.announced(parsed, id).map(|announced| announced.kind) {
                 Some(GoalKind::Beacon) => {
                     let words = content_words(&node.text(parsed.text()));
-                    if node.label.as_ref().is_some_and(|label| label.name.is_some()) {
+                    let counted = |range: &Range<usize>| parsed.text()[range.clone()].contains(char::is_alphabetic);
+                    if node.label.as_ref().is_some_and(|label| label.name.is_some() && counted(&label.range)) {
                         self.numbered.add(words.clone());
                     }
                     self.beacons.add(words);

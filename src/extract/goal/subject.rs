@@ -214,6 +214,9 @@ pub fn owner(parsed: &Parsed<'_>, index: usize, limit: usize) -> Option<Range<us
     {
         return Some(index..name_end(parsed, index + 2, &inside, &capital));
     }
+    if let Some(end) = unit_end(parsed, index, &inside, &capital) {
+        return Some(index..end);
+    }
     // "Jobcenter Egholt"
     if word == "jobcenter" && capital(index + 1) {
         return Some(index..name_end(parsed, index + 1, &inside, &capital));
@@ -274,6 +277,42 @@ pub fn owner(parsed: &Parsed<'_>, index: usize, limit: usize) -> Option<Range<us
         return Some(index..name_end(parsed, index + 2, &inside, &capital));
     }
     Some(index..index + 1)
+}
+
+/// The end of a unit's name that begins at `index`: "Job & Kompetencer", "Unge og Uddannelse", "Team Job og Helbred".
+fn unit_end(
+    parsed: &Parsed<'_>,
+    index: usize,
+    inside: &impl Fn(usize) -> bool,
+    capital: &impl Fn(usize) -> bool,
+) -> Option<usize> {
+    const FIELDS: [&str; 14] = [
+        "job",
+        "arbejdsmarked",
+        "beskæftigelse",
+        "unge",
+        "uddannelse",
+        "ydelse",
+        "ydelser",
+        "integration",
+        "erhverv",
+        "vækst",
+        "borgerservice",
+        "kompetencer",
+        "velfærd",
+        "virksomhedsservice",
+    ];
+    if !capital(index) {
+        return None;
+    }
+    let word = parsed.lower(index);
+    if word == "team" && capital(index + 1) {
+        return Some(name_end(parsed, index + 1, inside, capital));
+    }
+    // Danish writes nouns small: two fields in capitals are a name.
+    let joined = inside(index + 2) && matches!(parsed.lower(index + 1), "&" | "og") && capital(index + 2);
+    let fields = joined && FIELDS.contains(&word) && !words::is_owner_word(parsed.lower(index + 2));
+    fields.then_some(index + 3)
 }
 
 /// The end of a run of capitalized words joined by "og", "for" and commas.
