@@ -105,7 +105,8 @@ pub fn wording(
                 verb::is_present(word)
                     || super::modal::is_passive_infinitive(word) && !word.ends_with("nes") && !word.ends_with("inges")
             });
-            (if finite && !infinitive { Modality::Indicative } else { Modality::Nominal }, None)
+            // "Vi siger fra, hvis …": who acts is known all the same.
+            if finite && !infinitive { (Modality::Indicative, actor) } else { (Modality::Nominal, None) }
         }
     }
 }
