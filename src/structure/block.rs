@@ -322,6 +322,10 @@ impl Builder<'_> {
             let label = Label { range: start..start + length, name: Some(name) };
             return Some((BlockKind::ListItem, length, Some(label)));
         }
+        if let Some((length, name)) = self.named_heading(text) {
+            let label = heading::opener_label(start, length, Some(name));
+            return Some((BlockKind::Heading(Style::Opener), length, Some(label)));
+        }
         if let Some((length, depth, name)) = numbered(text)
             && (self.is_numbered_heading(index, text, depth, &name) || heading::is_labelled_chapter(&text[length..]))
         {

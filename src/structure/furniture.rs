@@ -1,7 +1,9 @@
 //! Running heads, running feet and page numbers.
 
 use super::box_kind::box_kind;
+use super::heading::contents_key;
 use super::line::{Line, LineKind};
+use super::marker::named_count;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Lines at a page's top and bottom that may be furniture.
@@ -27,11 +29,18 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
         }
     }
     let inside = counted_inside(norm, &lines, &edges);
+    let named = named_chapters(norm, &lines);
     for &index in &edges {
         let text = lines[index].text(norm);
         let shape = shape(text);
         let times = pages_with[&shape].len();
-        let chapter = || counted(text).is_some_and(|(word, _)| inside.contains(word));
+        let chapter = || {
+            counted(text).is_some_and(|(word, number)| {
+                let next = lines[index + 1..].iter().find(|line| line.kind != LineKind::Blank);
+                let name = next.map(|line| contents_key(line.text(norm))).unwrap_or_default();
+                inside.contains(word) || named.contains(&(word.to_lowercase(), number, name))
+            })
+        };
         let repeated = times >= LEAST_PAGES && !heads_chapters(text, distances.get(&shape)) && !chapter();
         // What introduces a list ("Vi gør det ved at") is no running head, unless it stands on most pages.
         let introduces = text.ends_with(':')
@@ -109,6 +118,16 @@ fn counted(text: &str) -> Option<(&str, i64)> {
     let number = number.trim().trim_end_matches([':', '.']);
     let counts = number.len() <= 2 && word.chars().all(char::is_alphabetic);
     Some((word, number.parse().ok().filter(|_| counts)?))
+}
+
+/// What contents and lists call the chapters that a word counts: "Runde 2   Fra frø til spire".
+fn named_chapters(norm: &str, lines: &[Line]) -> FxHashSet<(String, i64, String)> {
+    let texts = lines.iter().filter(|line| line.kind == LineKind::Text).map(|line| line.text(norm));
+    let named = texts.filter_map(|text| {
+        let (word, number, length) = named_count(text)?;
+        Some((word.to_lowercase(), i64::from(number), contents_key(&text[length..])))
+    });
+    named.collect()
 }
 
 /// The words, as printed, of lines such as "RUNDE 2" in the midst of a page: there they can only head chapters.
@@ -209,6 +228,19 @@ mod tests {
             found.filter(|node| node.kind == NodeKind::Furniture).count()
         };
         assert_eq!((kinds("Runde"), kinds("RUNDE")), (4, 0));
+    }
+
+    #[test]
+    fn a_label_above_the_name_that_the_contents_give_heads_a_chapter() {
+        let contents = "Runde 1   Fra jord til bord ..... 2\nRunde 2   Fra frø til spire ..... 3\nRunde 3   Plads til alle ..... 4\n";
+        let page = |(label, name): (&str, &str)| {
+            format!("\u{c}{label}\n{name}\n\nHer står noget om {name}.\n\nSlut.\n\nPunktum.\n")
+        };
+        let chapters =
+            [("RUNDE 1", "Fra jord til bord"), ("RUNDE 2", "Fra frø til spire"), ("RUNDE 3", "Plads til alle")];
+        let text = format!("Indhold\n\n{contents}{}", chapters.map(page).concat());
+        let nodes = outline(&text).nodes;
+        assert!(!nodes.iter().any(|node| node.kind == NodeKind::Furniture && node.text(&text).starts_with("RUNDE")));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use super::block::{Block, BlockKind, Builder, Style};
 use super::box_kind::{BoxKind, box_kind};
+use super::heading::contents_key;
 use super::line::{Line, LineKind};
 use super::list::{self, Label};
 
@@ -90,7 +91,8 @@ impl Builder<'_> {
         let label = before.filter(|block| block.kind == BlockKind::ListItem).and_then(|block| block.label.as_ref());
         let follows = label.is_some_and(|label| {
             let printed = &self.norm[label.range.clone()];
-            printed.split_whitespace().eq([word, &(number.saturating_sub(1)).to_string()])
+            let mut words = printed.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+            words.next() == Some(word) && words.next().and_then(|name| name.parse().ok()) == number.checked_sub(1)
         });
         let ahead = |number: u32| {
             let lines =
@@ -99,6 +101,20 @@ impl Builder<'_> {
             counted.any(|(other, found, _)| other == word && found == number)
         };
         (follows || number == 1 && ahead(2) && ahead(3)).then(|| (length, number.to_string()))
+    }
+
+    /// A chapter's heading that has the label of the contents or of a list above: "Runde 1: Fra jord til bord".
+    pub(super) fn named_heading(&self, text: &str) -> Option<(usize, String)> {
+        let (_, number, length) = named_count(text)?;
+        let key = contents_key(text);
+        let listed = || {
+            self.blocks.iter().filter(|block| block.kind == BlockKind::ListItem).any(|block| {
+                let label = block.label.as_ref().map(|label| &self.norm[label.range.clone()]);
+                label.is_some_and(|label| contents_key(&format!("{label}{}", block.text(self.norm))) == key)
+            })
+        };
+        let named = !text.ends_with('.') && (self.contents.contains(&key) || listed());
+        named.then(|| (length, number.to_string()))
     }
 
     /// A line of a list without bullets: set in below the line that announces it, each item beginning anew.
@@ -167,7 +183,7 @@ impl Builder<'_> {
 }
 
 /// The word, the number and the length of a label before a name: "Runde 1   Fra jord til bord".
-fn named_count(text: &str) -> Option<(&str, u32, usize)> {
+pub(super) fn named_count(text: &str) -> Option<(&str, u32, usize)> {
     const MOST_WORDS: usize = 16;
     let (word, rest) = text.split_once(' ')?;
     let number = rest.trim_start().split([' ', ':', '.', '\t']).next()?;
@@ -234,6 +250,15 @@ mod tests {
             items("Runde 1 Fra jord til bord\n\nJorden er tung.\n\nDer er frø.\n\nRunde 2 Fra frø til spire\n")
                 .is_empty()
         );
+    }
+
+    #[test]
+    fn a_label_of_the_contents_or_of_a_list_heads_the_chapter_again() {
+        let list = "Haven anlægges i tre runder:\n\n  Runde 1: Fra jord til bord\n  Runde 2: Fra frø til spire\n  Runde 3: Plads til alle\n";
+        let text = format!("{list}\nRUNDE 1: Fra jord til bord\n\nJorden er tung, og der er meget af den.\n");
+        let found = nodes(&text);
+        assert_eq!(items(&text).len(), 3);
+        assert!(found.iter().any(|node| node == "h1 Fra jord til bord"), "{found:?}");
     }
 
     #[test]
