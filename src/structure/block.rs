@@ -78,6 +78,7 @@ pub fn build(norm: &str, lines: &[Line], columns: &Columns) -> Vec<Block> {
             .filter(|line| line.kind == LineKind::Contents)
             .map(|line| heading::contents_key(line.text(norm)))
             .collect(),
+        counted: FxHashSet::default(),
         blocks: Vec::new(),
         open: false,
         title_end: 0,
@@ -117,6 +118,8 @@ pub(super) struct Builder<'t> {
     pub(super) width: Option<usize>,
     /// Entries of the table of contents, letters only.
     pub(super) contents: FxHashSet<String>,
+    /// Items of lists that count with a word of their own, letters only.
+    pub(super) counted: FxHashSet<String>,
     pub(super) blocks: Vec<Block>,
     /// Whether the last block may take the next line.
     pub(super) open: bool,
@@ -359,6 +362,10 @@ impl Builder<'_> {
 
     /// Pushes a block that its first characters announce, open for more lines.
     fn begin(&mut self, index: usize, (kind, length, label): (BlockKind, usize, Option<Label>)) {
+        let text = self.lines[index].text(self.norm);
+        if kind == BlockKind::ListItem && marker::named_count(text).is_some() {
+            self.counted.insert(heading::contents_key(text));
+        }
         self.push(kind, index, length, label);
         self.open = !matches!(kind, BlockKind::Heading(Style::Markdown(_)));
     }

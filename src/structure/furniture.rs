@@ -36,7 +36,7 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
         let times = pages_with[&shape].len();
         let chapter = || {
             counted(text).is_some_and(|(word, number)| {
-                let next = lines[index + 1..].iter().find(|line| line.kind != LineKind::Blank);
+                let next = lines[index + 1..].iter().take(4).find(|line| line.kind != LineKind::Blank);
                 let name = next.map(|line| contents_key(line.text(norm))).unwrap_or_default();
                 inside.contains(word) || named.contains(&(word.to_lowercase(), number, name))
             })

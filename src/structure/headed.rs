@@ -116,7 +116,8 @@ pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
         return None;
     }
     let full = rows[1..].iter().filter(|row| row.len() > 1).count();
-    let numbered = is_numbering(&norm[header[0].range.clone()]);
+    let first = &norm[header[0].range.clone()];
+    let numbered = is_numbering(first) || is_state(first);
     if full < LEAST_ROWS || full + 1 < rows.len() - 1 || !numbered && rows[1..].iter().any(listed) {
         return None;
     }

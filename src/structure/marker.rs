@@ -106,14 +106,8 @@ impl Builder<'_> {
     /// A chapter's heading that has the label of the contents or of a list above: "Runde 1: Fra jord til bord".
     pub(super) fn named_heading(&self, text: &str) -> Option<(usize, String)> {
         let (_, number, length) = named_count(text)?;
-        let key = contents_key(text);
-        let listed = || {
-            self.blocks.iter().filter(|block| block.kind == BlockKind::ListItem).any(|block| {
-                let label = block.label.as_ref().map(|label| &self.norm[label.range.clone()]);
-                label.is_some_and(|label| contents_key(&format!("{label}{}", block.text(self.norm))) == key)
-            })
-        };
-        let named = !text.ends_with('.') && (self.contents.contains(&key) || listed());
+        let key = || contents_key(text);
+        let named = !text.ends_with('.') && (self.contents.contains(&key()) || self.counted.contains(&key()));
         named.then(|| (length, number.to_string()))
     }
 

@@ -118,7 +118,8 @@ fn opens_chapter(norm: &str, block: &Block, style: Style, listed: bool) -> Optio
     let text = block.text(norm);
     let label = block.label.as_ref().map_or(&text[..], |label| &norm[label.range.clone()]).to_lowercase();
     let word = label.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-    if LABELS.contains(&word) && (block.label.is_some() || label.split(' ').count() == 2) {
+    let labelled = LABELS.contains(&word) && (block.label.is_some() || label.split(' ').count() == 2);
+    if labelled || block.label.is_none() && is_counted(&label) {
         return Some(Chapter::Labelled(word.to_owned()));
     }
     match style {
@@ -126,6 +127,17 @@ fn opens_chapter(norm: &str, block: &Block, style: Style, listed: bool) -> Optio
         Style::Numbered(1) => Some(Chapter::Numbered),
         _ => None,
     }
+}
+
+/// "retning 2": a word and a number on a line of their own, whatever the plan calls its chapters.
+fn is_counted(line: &str) -> bool {
+    const OTHER: &[&str] = &["bilag", "figur", "tabel", "side", "uge", "mål", "delmål", "ministermål", "note"];
+    let Some((word, number)) = line.split_once(' ') else { return false };
+    word.chars().count() > 2
+        && word.chars().all(char::is_alphabetic)
+        && !OTHER.contains(&word)
+        && (1..=2).contains(&number.len())
+        && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn opens_chapter_alike(norm: &str, block: &Block, kind: &Chapter, listed: bool) -> bool {

@@ -124,7 +124,9 @@ impl Reader<'_, '_> {
         if ["mål", "delmål", "resultatmål"].iter().any(|word| label_text.starts_with(word)) {
             return candidate(GoalKind::Goal, "goal/labelled-heading");
         }
-        if self.sections.repeats_beacon(&text) {
+        // "RETNING 1" above a name is no name, whatever the beacons are called.
+        let counts = text.split_once(' ').is_some_and(|(_, number)| number.bytes().all(|byte| byte.is_ascii_digit()));
+        if !counts && self.sections.repeats_beacon(&text) {
             return candidate(GoalKind::Beacon, "goal/repeated-beacon");
         }
         None
