@@ -97,10 +97,7 @@ pub fn judge(parsed: &Parsed<'_>, sentence: Range<usize>, setting: Setting) -> O
     }
     let mut found = found?;
     // "Hvert halvår forelægges udvalget en status": who is shown it does not act.
-    if matches!(actor, Some(_))
-        && found.rule == "goal/promise"
-        && events.iter().any(|event| is_shown(parsed.lower(event.verb)))
-    {
+    if found.rule == "goal/promise" && events.first().is_some_and(|event| is_shown(parsed.lower(event.verb))) {
         actor = None;
     }
     let content = |modality| matches!(modality, Modality::Wish | Modality::Aim | Modality::Expect);
