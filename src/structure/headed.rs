@@ -130,8 +130,16 @@ pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
 /// Where the table's header stands again on the next page, if the page ends at line `at`: only foot and head of the page
 /// and the table's title may come between.
 fn goes_on_at(norm: &str, lines: &[Line], at: usize, header: &[Chunk]) -> Option<usize> {
-    if !matches!(lines[at].kind, LineKind::Break | LineKind::Furniture) {
-        return None;
+    // A foot of the page that stands on too few pages to be known stands right above the break.
+    let foot = || {
+        let cells = chunks(norm, &lines[at], GAP);
+        let row = cells.len() > 2 || cells.iter().skip(1).any(|cell| header.iter().any(|name| name.left == cell.left));
+        !row && lines[at + 1..].iter().take(3).any(|line| line.kind == LineKind::Break)
+    };
+    match lines[at].kind {
+        LineKind::Break | LineKind::Furniture => {}
+        LineKind::Text if at > 0 && lines[at - 1].kind == LineKind::Blank && foot() => {}
+        _ => return None,
     }
     let mut titles = 0;
     for (index, line) in lines.iter().enumerate().skip(at + 1).take(MOST_BETWEEN) {
@@ -145,7 +153,7 @@ fn goes_on_at(norm: &str, lines: &[Line], at: usize, header: &[Chunk]) -> Option
             return Some(index);
         }
         titles += 1;
-        if titles > 1 || text.ends_with('.') || text.split_whitespace().count() > MOST_TITLE_WORDS {
+        if titles > 2 || text.ends_with('.') || text.split_whitespace().count() > MOST_TITLE_WORDS {
             return None;
         }
     }

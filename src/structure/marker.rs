@@ -252,7 +252,7 @@ mod tests {
         let text = format!("{list}\nRUNDE 1: Fra jord til bord\n\nJorden er tung, og der er meget af den.\n");
         let found = nodes(&text);
         assert_eq!(items(&text).len(), 3);
-        assert!(found.iter().any(|node| node == "h1 Fra jord til bord"), "{found:?}");
+        assert!(found.iter().any(|node| node == "h 1 Fra jord til bord"), "{found:?}");
     }
 
     #[test]

@@ -24,8 +24,8 @@ impl Sections {
         let nodes = &parsed.outline.nodes;
         // Minister goals in each box, by the box's heading.
         let mut boxes: FxHashMap<NodeId, Vec<Option<String>>> = FxHashMap::default();
-        // Lines of a box that look like headings: the chapter goes on below them.
-        let mut lines: Vec<(NodeId, NodeId)> = Vec::new();
+        // Lines of each box that look like headings: the chapter goes on below them.
+        let mut lines: FxHashMap<NodeId, Vec<NodeId>> = FxHashMap::default();
         for (id, node) in nodes.iter().enumerate() {
             if let Some(goal) = reference(parsed, id, ministers, period) {
                 // Right under a chapter's name it is about the chapter.
@@ -47,7 +47,7 @@ impl Sections {
                     // A line of the minister's box that looks like a heading belongs to the box.
                     if let Some(holder) = self.box_before(parsed, id, ministers, period) {
                         boxes.entry(holder).or_default().push(Some(goal));
-                        lines.push((id, holder));
+                        lines.entry(holder).or_default().push(id);
                         continue;
                     }
                     // A minister goal right under a chapter's heading is the chapter's.
@@ -129,7 +129,7 @@ impl Sections {
             if !LISTED.contains(&known.as_str()) {
                 known.clone_from(&goal);
             }
-            for (line, _) in lines.iter().filter(|(_, holder)| *holder == heading) {
+            for line in lines.get(&heading).into_iter().flatten() {
                 self.serves.entry(*line).or_insert_with(|| goal.clone());
             }
         }
