@@ -9,7 +9,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// The words of [`OPENER`]'s label.
-const OPENERS: &str = r"(?:(?:(?:Understøtter|Bidrager til|Knytter sig til|Relaterer til|Hører under) )?(?:Beskæftigelses)?[Mm]inister(?:ens )?mål|MINISTERMÅL|Mål|MÅL|Delmål|Resultatmål|Udviklingsmål|Effektmål|Hovedmål|Kvalitetsmål|Servicemål|Procesmål|Aktivitetsmål|Indsatsmål|Løfte|Greb|Princip|Mission|Fokusområde|FOKUSOMRÅDE|Fokus|FOKUS|Indsatsområde|INDSATSOMRÅDE|Pejlemærke|PEJLEMÆRKE|Tema|TEMA|Målsætning|MÅLSÆTNING|Strategisk mål(?:sætning)?|Lokalt? mål(?:sætning)?|LOKALT? MÅL(?:SÆTNING)?|Politisk(?:e)? mål(?:sætning)?|[\p{L}-]+(?:udvalgets|bestyrelsens|rådets) mål(?:sætning)?|(?:Lokalt|Strategisk|Politisk|Tværgående|Kommunalt) (?:fokusområde|indsatsområde|pejlemærke)|Nationalt mål|NATIONALT MÅL|Kapitel|KAPITEL|Spor|Prioritet|Ambition|Bilag)";
+const OPENERS: &str = r"(?:(?:(?:Understøtter|Bidrager til|Knytter sig til|Relaterer til|Hører under) )?(?:Beskæftigelses)?[Mm]inister(?:ens )?mål|MINISTERMÅL|Mål|MÅL|Delmål|Resultatmål|Udviklingsmål|Effektmål|Hovedmål|Kvalitetsmål|Servicemål|Procesmål|Aktivitetsmål|Indsatsmål|Løfte|Greb|Princip|Mission|Politik|Fokusområde|FOKUSOMRÅDE|Fokus|FOKUS|Indsatsområde|INDSATSOMRÅDE|Pejlemærke|PEJLEMÆRKE|Tema|TEMA|Målsætning|MÅLSÆTNING|Strategisk mål(?:sætning)?|Lokalt? mål(?:sætning)?|LOKALT? MÅL(?:SÆTNING)?|Politisk(?:e)? mål(?:sætning)?|[\p{L}-]+(?:udvalgets|bestyrelsens|rådets) mål(?:sætning)?|(?:Lokalt|Strategisk|Politisk|Tværgående|Kommunalt) (?:fokusområde|indsatsområde|pejlemærke)|Nationalt mål|NATIONALT MÅL|Kapitel|KAPITEL|Spor|Prioritet|Ambition|Bilag)";
 static OPENER: LazyLock<Regex> = LazyLock::new(|| {
     let number = r"(?:\s*(?:(?P<name>\d{1,2}(?:\.?[a-z]\b)?(?:\.\d)?|[A-H])\s*(?:[:.·|–—-]|\s-)|\s*[:|–—-])\s+|\s+(?P<letter>\d{1,2}\.?[a-z])\s+))(?P<rest>\S.*)$";
     pattern(&format!("^(?P<label>{OPENERS}{number}"))
@@ -158,6 +158,12 @@ pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
             BlockKind::Heading(style) => {
                 let level = match chapters.last() {
                     Some(&(chapter, _)) if supports(norm, &block) => chapter + 1,
+                    // "Pejlemærke: …" without a number names the aim of the chapter that it stands in.
+                    Some(_) if is_unnumbered(&block) && !levels.lists(&text) => {
+                        let listed = |id: NodeId| levels.lists(&nodes[id].text(norm));
+                        let chapter = chapters.iter().rev().find(|&&(_, id)| listed(id));
+                        chapter.map_or_else(|| levels.of(style, &text), |&(level, _)| level + 1)
+                    }
                     _ => levels.of(style, &text),
                 };
                 // A numbered "7. Lokale mål" announces its list and is a chapter all the same.
@@ -214,6 +220,11 @@ pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
         nodes.push(block.into_node(kind, part.or(open_box).or(chapter), item_intro));
     }
     (nodes, tables)
+}
+
+/// Whether the block is a heading whose label has no number: "Pejlemærke: …".
+fn is_unnumbered(block: &Block) -> bool {
+    block.kind == BlockKind::Heading(Style::Opener) && block.label.as_ref().is_some_and(|label| label.name.is_none())
 }
 
 /// Whether a heading names a part of the box above: it has a label and lies deeper.
@@ -274,6 +285,12 @@ impl Levels {
                 .max()
                 .unwrap_or(0),
         }
+    }
+
+    /// Whether the table of contents lists a heading, with or without its label.
+    fn lists(&self, heading: &str) -> bool {
+        let key = contents_key(heading);
+        self.contents.iter().any(|entry| entry.ends_with(&key))
     }
 
     /// Whether numbering or the table of contents makes the heading a chapter; so does a "Baggrund" or "Opfølgning"

@@ -182,7 +182,7 @@ pub(super) fn judge_event(
             Some((GoalKind::Goal, Modality::Expect, "goal/forventer"))
         }
         "forventer" if matches!(subject, Subject::Owner(_)) => {
-            near(parsed, event, 2, &["at"]).then_some((GoalKind::Activity, Modality::Expect, "goal/forventer"))
+            near(parsed, event, 4, &["at"]).then_some((GoalKind::Activity, Modality::Expect, "goal/forventer"))
         }
         // "Tal forpligter" binds nobody in particular.
         "forpligter" | "påtager"

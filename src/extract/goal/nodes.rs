@@ -68,6 +68,10 @@ impl Reader<'_, '_> {
                 let line = self.parsed.text()[..start].rsplit('\n').next()?.trim();
                 number_in(line).filter(|number| line.trim_end_matches('.') == number)
             });
+        if let Some(tokens) = self.named_behind(&tokens) {
+            let (kind, rule) = (GoalKind::Minister, "goal/minister-reference");
+            return Some(Candidate { tokens, kind, label: None, judged: None, lent: None, rule });
+        }
         let candidate = |kind, rule| {
             Some(Candidate { tokens: tokens.clone(), kind, label: name.clone(), judged: None, lent: None, rule })
         };
@@ -125,6 +129,13 @@ impl Reader<'_, '_> {
         None
     }
 
+    /// The words before "(ministermål 2)": a minister goal that is named behind its wording.
+    fn named_behind(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
+        let lower = |back: usize| tokens.end.checked_sub(back).filter(|&at| at > tokens.start).map(|at| self.parsed.lower(at));
+        let number = lower(2)?.bytes().all(|b| b.is_ascii_digit());
+        (lower(1)? == ")" && number && lower(3)? == "ministermål" && lower(4)? == "(").then(|| tokens.start..tokens.end - 4)
+    }
+
     /// The number of "Ministermål 4" on a line of its own right above, if the words here can be that goal.
     fn minister_number_above(&self, id: NodeId) -> Option<String> {
         let above = &self.parsed.outline.nodes[id.checked_sub(1)?];
@@ -155,6 +166,11 @@ impl Reader<'_, '_> {
             lent,
             rule,
         };
+        if let Some(tokens) = self.named_behind(&tokens) {
+            let (kind, rule) = (GoalKind::Minister, "goal/minister-reference");
+            let candidate = Candidate { tokens, kind, label: None, judged: None, lent: None, rule };
+            return self.push(id, candidate, goals);
+        }
         let minister = announced.as_ref().is_some_and(|announced| announced.kind == GoalKind::Minister);
         if minister || label_text.contains("minister") {
             return self.push(id, candidate(GoalKind::Minister, None, "goal/minister-label"), goals);

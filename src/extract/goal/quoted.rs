@@ -20,6 +20,18 @@ impl Reader<'_, '_> {
                 starts.push((index + 2, Some(word.to_owned())));
             }
         }
+        // "Det fremgår af ministerens udmelding, at virksomhederne skal sikres …"
+        if starts.is_empty() {
+            let minister = sentence.clone().find(|&index| self.parsed.lower(index).contains("minister"));
+            let content = minister.and_then(|from| {
+                (from + 1..sentence.end).find(|&index| self.parsed.lower(index) == "at" && self.parsed.lower(index - 1) == ",")
+            });
+            if let Some(at) = content {
+                let end = if self.parsed.lower(sentence.end - 1) == "." { sentence.end - 1 } else { sentence.end };
+                self.push_minister_parts(id, sentence.start..end, &[(at + 1, None)], goals);
+                return;
+            }
+        }
         // "… for 2024 lyder de: alle ledige skal …, flere ledige skal …, og …"
         if starts.is_empty() {
             let colon = sentence.clone().find(|&index| self.parsed.lower(index) == ":");

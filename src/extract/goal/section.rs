@@ -102,9 +102,13 @@ impl Sections {
         parsed.outline.nodes[node].parent.is_some_and(|heading| self.explanations.contains(&heading))
     }
 
-    /// Whether the nearest heading announces what will be done.
+    /// Whether the nearest heading, or the chapter above one of its own wording, announces what will be done.
     pub fn looks_ahead(&self, parsed: &Parsed<'_>, node: NodeId) -> bool {
-        parsed.outline.nodes[node].parent.is_some_and(|heading| self.forward.contains(&heading))
+        let nodes = &parsed.outline.nodes;
+        let Some(heading) = nodes[node].parent else { return false };
+        let own = box_kind(&nodes[heading].text(parsed.text())).is_none();
+        self.forward.contains(&heading)
+            || own && nodes[heading].parent.is_some_and(|above| self.forward.contains(&above))
     }
 
     /// Whether a heading repeats a listed beacon in the same or nearly the same words.

@@ -23,7 +23,7 @@ impl Sections {
     pub(super) fn read_serves(&mut self, parsed: &Parsed<'_>, ministers: &MinisterGoals<'_>, period: Option<Period>) {
         let nodes = &parsed.outline.nodes;
         // Minister goals in each box, by the box's heading.
-        let mut boxes: FxHashMap<NodeId, Vec<String>> = FxHashMap::default();
+        let mut boxes: FxHashMap<NodeId, Vec<Option<String>>> = FxHashMap::default();
         for (id, node) in nodes.iter().enumerate() {
             if let Some(goal) = reference(parsed, id, ministers, period) {
                 // Right under a chapter's name it is about the chapter.
@@ -37,14 +37,14 @@ impl Sections {
                 // A note beside the text of its chapter.
                 NodeKind::Heading { boxed: true, .. } if is_note(parsed, id) => {
                     if let Some(goal) = minister_heading(parsed, id, ministers, period) {
-                        boxes.entry(id).or_default().push(goal);
+                        boxes.entry(id).or_default().push(Some(goal));
                     }
                 }
                 NodeKind::Heading { .. } => {
                     let Some(goal) = minister_heading(parsed, id, ministers, period) else { continue };
                     // A line of the minister's box that looks like a heading belongs to the box.
                     if let Some(holder) = self.box_before(parsed, id, ministers, period) {
-                        boxes.entry(holder).or_default().push(goal);
+                        boxes.entry(holder).or_default().push(Some(goal));
                         continue;
                     }
                     // A minister goal right under a chapter's heading is the chapter's.
@@ -63,7 +63,7 @@ impl Sections {
                     if let (Some(intro), Some(goal)) =
                         (node.intro, ministers.recognize(&node.text(parsed.text()), period))
                     {
-                        boxes.entry(intro).or_default().push(goal.to_owned());
+                        boxes.entry(intro).or_default().push(Some(goal.to_owned()));
                     }
                 }
                 NodeKind::ListItem | NodeKind::Paragraph => {
@@ -71,11 +71,10 @@ impl Sections {
                     let in_box = matches!(nodes[parent].kind, NodeKind::Heading { boxed: true, .. });
                     let minister =
                         self.announced.get(&parent).is_some_and(|announced| announced.kind == GoalKind::Minister);
-                    if in_box
-                        && minister
-                        && let Some(goal) = ministers.recognize(&node.text(parsed.text()), period)
-                    {
-                        boxes.entry(parent).or_default().push(goal.to_owned());
+                    // A wording that is not known counts: the box may still hold the whole list.
+                    if in_box && minister {
+                        let goal = ministers.recognize(&node.text(parsed.text()), period);
+                        boxes.entry(parent).or_default().push(goal.map(str::to_owned));
                     }
                 }
                 _ => {}
@@ -85,7 +84,7 @@ impl Sections {
         let mut named: Vec<(NodeId, String)> = boxes
             .into_iter()
             .filter(|(_, goals)| goals.len() <= MOST_CHAPTER_GOALS)
-            .filter_map(|(heading, goals)| Some((heading, goals.into_iter().next()?)))
+            .filter_map(|(heading, goals)| Some((heading, goals.into_iter().flatten().next()?)))
             .collect();
         named.sort();
         let chapters: Vec<NodeId> = named.iter().map(|(heading, _)| *heading).collect();
