@@ -7,18 +7,21 @@ use crate::wire::{
     ActJson, AnalysisJson, AttributionJson, CellJson, EvidenceJson, GoalJson, HeadingJson, LinkJson, MentionJson,
     MetaJson, PeriodJson, PlaceJson, QualifierJson, QuoteJson, SCHEMA_VERSION, SourceJson, TargetJson,
 };
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Writes the findings of a document and their links in the wire format.
 pub fn to_json(parsed: &Parsed<'_>, found: &Findings, links: &[Link]) -> AnalysisJson {
     let mut ids = Ids::default();
-    let writer = Writer { parsed, points: CodePoints::new(parsed.doc.raw()), headings: headings(parsed) };
+    let headings = headings(parsed);
+    let sections = sections(parsed, &headings);
+    let writer = Writer { parsed, points: CodePoints::new(parsed.doc.raw()), headings, sections };
     let goals: Vec<GoalJson> = found.goals.iter().map(|goal| writer.goal(goal, &mut ids)).collect();
     let sources: Vec<SourceJson> = found.sources.iter().map(|source| writer.source(source, &mut ids)).collect();
-    let target_groups = writer.mentions(&found.target_groups, "g", &mut ids);
-    let measures = writer.mentions(&found.measures, "m", &mut ids);
-    let benefits = writer.mentions(&found.benefits, "b", &mut ids);
+    let target_groups = writer.mentions(&found.target_groups, "g-", &mut ids);
+    let measures = writer.mentions(&found.measures, "m-", &mut ids);
+    let benefits = writer.mentions(&found.benefits, "b-", &mut ids);
     // Ids are read by index before the findings are sorted by place.
     let id = |finding: FindingId| match finding.layer {
         Layer::Goal => goals[finding.index].id.clone(),
@@ -83,15 +86,14 @@ fn period(period: crate::extract::Period) -> PeriodJson {
 /// Stable ids: a letter for the layer and the start in code points; a second finding there gets a suffix.
 #[derive(Default)]
 struct Ids {
-    seen: HashMap<String, usize>,
+    seen: FxHashMap<(&'static str, usize), usize>,
 }
 
 impl Ids {
-    fn give(&mut self, layer: &str, start: usize) -> Option<String> {
-        let base = format!("{layer}{start}");
-        let count = self.seen.entry(base.clone()).or_default();
+    fn give(&mut self, layer: &'static str, start: usize) -> Option<String> {
+        let count = self.seen.entry((layer, start)).or_default();
         *count += 1;
-        Some(if *count == 1 { base } else { format!("{base}-{count}") })
+        Some(if *count == 1 { format!("{layer}{start}") } else { format!("{layer}{start}-{count}") })
     }
 }
 
@@ -100,6 +102,8 @@ struct Writer<'p, 'd> {
     points: CodePoints<'p>,
     /// The text of each heading on one line; empty for other nodes.
     headings: Vec<String>,
+    /// For each node the headings above it, outermost first.
+    sections: Vec<Arc<[String]>>,
 }
 
 impl Writer<'_, '_> {
@@ -155,11 +159,11 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn mentions(&self, mentions: &[Mention], layer: &str, ids: &mut Ids) -> Vec<MentionJson> {
+    fn mentions(&self, mentions: &[Mention], layer: &'static str, ids: &mut Ids) -> Vec<MentionJson> {
         let write = |mention: &Mention| {
             let place = self.place(mention.node, mention.norm.clone(), &mention.evidence);
             MentionJson {
-                id: ids.give(&format!("{layer}-"), place.start),
+                id: ids.give(layer, place.start),
                 concept: mention.concept.clone(),
                 narrower: mention.narrower.clone(),
                 qualifiers: mention.qualifiers.iter().map(qualifier).collect(),
@@ -194,16 +198,9 @@ impl Writer<'_, '_> {
             },
             text: self.text(&place),
             page: Some(self.parsed.outline.nodes[node].page),
-            section: self.section(node),
+            section: Arc::clone(&self.sections[node]),
             evidence: Some(EvidenceJson { rule: evidence.rule.to_owned(), labels: evidence.labels.clone() }),
         }
-    }
-
-    /// The headings above a node, outermost first.
-    fn section(&self, node: NodeId) -> Vec<String> {
-        let mut path: Vec<String> = self.parsed.outline.ancestors(node).map(|id| self.headings[id].clone()).collect();
-        path.reverse();
-        path
     }
 
     /// The normalized words: a name cut at a line's end is whole here.
@@ -212,6 +209,9 @@ impl Writer<'_, '_> {
     }
 
     fn text(&self, place: &Place) -> String {
+        if let [only] = *place.segments {
+            return self.parsed.doc.slice(only).to_owned();
+        }
         let pieces: Vec<&str> = place.segments.iter().map(|&span| self.parsed.doc.slice(span)).collect();
         pieces.join(" ")
     }
@@ -226,7 +226,7 @@ impl Writer<'_, '_> {
                 let (first, last) = (node.segments.first()?, node.segments.last()?);
                 let span = self.parsed.place_norm(id, first.start, last.end).outer();
                 Some(HeadingJson {
-                    heading: one_line(&node.text(self.parsed.text())),
+                    heading: self.headings[id].clone(),
                     level: usize::from(level),
                     start: self.points.at(span.start()),
                     end: self.points.at(span.end()),
@@ -272,6 +272,21 @@ fn headings(parsed: &Parsed<'_>) -> Vec<String> {
         _ => String::new(),
     };
     parsed.outline.nodes.iter().map(heading).collect()
+}
+
+/// Nodes under one heading share one list.
+fn sections(parsed: &Parsed<'_>, headings: &[String]) -> Vec<Arc<[String]>> {
+    let mut under: FxHashMap<Option<NodeId>, Arc<[String]>> = FxHashMap::default();
+    let nodes = parsed.outline.nodes.iter().enumerate();
+    let section = |(id, node): (NodeId, &Node)| {
+        let path = || {
+            let mut path: Vec<String> = parsed.outline.ancestors(id).map(|id| headings[id].clone()).collect();
+            path.reverse();
+            path.into()
+        };
+        Arc::clone(under.entry(node.parent).or_insert_with(path))
+    };
+    nodes.map(section).collect()
 }
 
 fn one_line(text: &str) -> String {

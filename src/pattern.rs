@@ -4,15 +4,23 @@
 //! means 0 to 9. Plans have no others, and the hundreds of ranges that these classes have in all of Unicode make
 //! automata ten times as large: compiling them took longer than reading a plan of 40 kB.
 
-use regex::Regex;
+use regex::{Regex, RegexSet};
 
 /// Compiles a pattern. Panics if it is not valid, as patterns are constants.
 pub fn pattern(source: &str) -> Regex {
+    Regex::new(&latin(source)).expect("pattern is valid")
+}
+
+/// Compiles patterns that are tried at once.
+pub fn pattern_set(sources: &[&str]) -> RegexSet {
+    RegexSet::new(sources.iter().map(|source| latin(source))).expect("patterns are valid")
+}
+
+fn latin(source: &str) -> String {
     let classes = [r"\p{L}", r"\p{Lu}", r"\p{Ll}", r"\w"];
-    let source = classes.iter().fold(source.replace(r"\d", "[0-9]"), |source, class| {
+    classes.iter().fold(source.replace(r"\d", "[0-9]"), |source, class| {
         source.replace(class, &format!(r"[{class}&&[\x00-\x{{24F}}]]"))
-    });
-    Regex::new(&source).expect("pattern is valid")
+    })
 }
 
 #[cfg(test)]

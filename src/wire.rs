@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Version of the analysis format; raised when a field changes its meaning or goes away.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -196,11 +197,15 @@ pub struct PlaceJson {
     /// From 1; absent in gold.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<usize>,
-    /// Headings above the finding, outermost first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub section: Vec<String>,
+    /// Headings above the finding, outermost first; findings of one section share them.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub section: Arc<[String]>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<EvidenceJson>,
+}
+
+fn is_empty(list: &[String]) -> bool {
+    list.is_empty()
 }
 
 /// Why we believe a finding.

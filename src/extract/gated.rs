@@ -20,7 +20,7 @@ pub struct Gated {
     source: String,
     exact: OnceLock<Regex>,
     boundaries: Boundaries,
-    /// Whether no match holds one of [`MARKS`].
+    /// Whether no match holds one of [marks](is_mark).
     in_clause: bool,
 }
 
@@ -36,7 +36,25 @@ enum Boundaries {
 }
 
 /// What parts clauses. None of them is a letter or digit, so a word boundary beside one is one at a text's end too.
-const MARKS: [char; 10] = ['.', ':', ';', '?', '!', '(', ')', '"', '”', '\n'];
+fn is_mark(c: char) -> bool {
+    matches!(c, '.' | ':' | ';' | '?' | '!' | '(' | ')' | '"' | '”' | '\n')
+}
+
+/// The clauses that hold one of `places`, each once; places come in order.
+fn clauses(text: &str, places: impl Iterator<Item = usize>) -> impl Iterator<Item = Range<usize>> {
+    let mut done = 0;
+    places.filter_map(move |place| {
+        if place < done {
+            return None;
+        }
+        let before = &text[..place];
+        let after_mark = |at: usize| at + before[at..].chars().next().map_or(0, char::len_utf8);
+        let start = before.rfind(is_mark).map_or(0, after_mark);
+        let end = text[place..].find(is_mark).map_or(text.len(), |at| place + at);
+        done = end + 1;
+        Some(start..end)
+    })
+}
 
 /// Letters of the Latin alphabet, for classes that may come many times over: `{3,60}` of `\p{L}`, which has hundreds of
 /// ranges, makes an automaton that takes milliseconds to build.
@@ -59,7 +77,7 @@ impl Gated {
         Self::with(source.to_owned(), format!(r"\b(?:{source})"), Boundaries::Start)
     }
 
-    /// The same, for a pattern that matches none of [`MARKS`] and is not tied to the text's start or end.
+    /// The same, for a pattern that matches none of [marks](is_mark) and is not tied to the text's start or end.
     pub fn in_clause(self) -> Self {
         Self { in_clause: true, ..self }
     }
@@ -105,7 +123,7 @@ impl Gated {
         let mut rest = Some(0);
         std::iter::from_fn(move || {
             let start = rest?;
-            let mark = if in_clause { text[start..].find(MARKS) } else { None };
+            let mark = if in_clause { text[start..].find(is_mark) } else { None };
             let end = mark.map_or(text.len(), |at| start + at);
             rest = mark.and_then(|_| Some(end + text[end..].chars().next()?.len_utf8()));
             Some(start..end)
@@ -125,7 +143,34 @@ impl Gated {
     }
 
     pub fn find_iter<'t>(&self, text: &'t str) -> impl Iterator<Item = Match<'t>> {
-        self.stretches(text).flat_map(move |stretch| {
+        self.find_in(text, self.stretches(text))
+    }
+
+    pub fn captures_iter<'t>(&self, text: &'t str) -> impl Iterator<Item = Captures<'t>> {
+        self.find_iter(text).filter_map(|found| self.captures_of(text, &found))
+    }
+
+    /// The matches in the clauses that hold one of `places`, which come in order. Only for patterns that stay inside a
+    /// clause; where every match holds a place, these are all matches.
+    pub fn find_near<'t>(&self, text: &'t str, places: impl Iterator<Item = usize>) -> impl Iterator<Item = Match<'t>> {
+        debug_assert!(self.in_clause);
+        self.find_in(text, clauses(text, places))
+    }
+
+    pub fn captures_near<'t>(
+        &self,
+        text: &'t str,
+        places: impl Iterator<Item = usize>,
+    ) -> impl Iterator<Item = Captures<'t>> {
+        self.find_near(text, places).filter_map(|found| self.captures_of(text, &found))
+    }
+
+    fn find_in<'t>(
+        &self,
+        text: &'t str,
+        stretches: impl Iterator<Item = Range<usize>>,
+    ) -> impl Iterator<Item = Match<'t>> {
+        stretches.flat_map(move |stretch| {
             let mut at = stretch.start;
             // The text behind the stretch is cut off, that before it is not: places count from the text's start.
             std::iter::from_fn(move || {
@@ -136,12 +181,10 @@ impl Gated {
         })
     }
 
-    pub fn captures_iter<'t>(&self, text: &'t str) -> impl Iterator<Item = Captures<'t>> {
-        self.find_iter(text).filter_map(|found| {
-            // One character more tells whether a boundary is there.
-            let behind = text[found.end()..].chars().next().map_or(0, char::len_utf8);
-            self.exact().captures_at(&text[..found.end() + behind], found.start())
-        })
+    fn captures_of<'t>(&self, text: &'t str, found: &Match<'t>) -> Option<Captures<'t>> {
+        // One character more tells whether a boundary is there.
+        let behind = text[found.end()..].chars().next().map_or(0, char::len_utf8);
+        self.exact().captures_at(&text[..found.end() + behind], found.start())
     }
 
     /// The text without the first match.
@@ -152,5 +195,20 @@ impl Gated {
     /// The text without any match.
     pub fn remove_all<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.is_match(text) { self.exact().replace_all(text, "") } else { Cow::Borrowed(text) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clauses_around_places() {
+        let text = "Ny lov (lov om X), om: lov. Lov”lov";
+        let places = text.match_indices("lov").map(|(at, found)| at + found.len());
+        let found: Vec<&str> = clauses(text, places).map(|clause| &text[clause]).collect();
+        assert_eq!(found, ["Ny lov ", "lov om X", " lov", "lov"]);
+        let word = Gated::words("lov").in_clause();
+        assert_eq!(word.find_near(text, [6, 26].into_iter()).map(|found| found.start()).collect::<Vec<_>>(), [3, 23]);
     }
 }

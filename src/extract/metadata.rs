@@ -12,30 +12,31 @@
 
 mod period;
 
-use super::gated::LATIN;
+use super::gated::{Gated, LATIN};
 use super::place::{Places, distance};
 use super::{DocumentKind, Extractor, Findings, Meta, Parsed};
 use crate::pattern::pattern;
 use crate::structure::NodeKind;
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::Regex;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-static MUNICIPALITY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\b(\p{Lu}[\p{L}]+(?:[-–]\p{Lu}\p{L}+)*(?: \p{Lu}\p{L}+)?) (?:[Kk]ommunes?|KOMMUNES?|Byråd|BYRÅD|Kommunalbestyrelse)\b",
+static MUNICIPALITY: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::words(
+        r"(\p{Lu}[\p{L}]+(?:[-–]\p{Lu}\p{L}+)*(?: \p{Lu}\p{L}+)?) (?:[Kk]ommunes?|KOMMUNES?|Byråd|BYRÅD|Kommunalbestyrelse)",
     )
 });
 /// The nouns of [`MUNICIPALITY`], which stand behind a name, and from [`JOBCENTRES`] on those before one.
 static OWNER_NOUNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let nouns =
         [" Kommune", " kommune", " KOMMUNE", " Byråd", " BYRÅD", " Kommunalbestyrelse", "Jobcenter ", "JOBCENTER "];
-    AhoCorasick::new(nouns).expect("the nouns are constants, far below the automaton's limits")
+    let builder = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(nouns);
+    builder.expect("the nouns are constants, far below the automaton's limits")
 });
 const JOBCENTRES: usize = 6;
-static JOBCENTRE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b(?:Jobcenter|JOBCENTER) (\p{Lu}[\p{L}]+(?:[-–/]\p{Lu}\p{L}+)*)"));
+static JOBCENTRE: LazyLock<Gated> =
+    LazyLock::new(|| Gated::word_start(r"(?:Jobcenter|JOBCENTER) (\p{Lu}[\p{L}]+(?:[-–/]\p{Lu}\p{L}+)*)"));
 static UNIT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^(?:jobcenter(?:et)? \p{L}|center for|centeret for|centret for|job ?(?:&|og) ?\p{L}|arbejdsmarkedskontor|arbejdsmarkedscenter|beskæftigelsesregion|regionalt arbejdsmarkedsråd|det regionale arbejdsmarkedsråd|social- og |arbejdsmarked(?:s)?(?: og|forvaltning|afdeling)|beskæftigelses- og (?:\p{L}+)(?:forvaltning|afdeling)|beskæftigelsesforvaltning|beskæftigelsesafdeling|forvaltningen for|afdelingen for|børne- og|sekretariatet|ydelse|borger og|beskæftigelse(?:,| og| &)|arbejdsmarked(?: &|,))",
@@ -54,9 +55,9 @@ static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 /// A title in a sentence, where the front has none.
-static IN_TEXT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\b(?:\p{Lu}[\p{L}-]+ (?:Kommune|Jobcenter)s )?[Bb]eskæftigelsesplan (?:for )?20\d\d(?:[-–/]\d{2,4})?(?: for \p{Lu}[\p{L}-]+ Kommune)?",
+static IN_TEXT: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::word_start(
+        r"(?:\p{Lu}[\p{L}-]+ (?:Kommune|Jobcenter)s )?[Bb]eskæftigelsesplan (?:for )?20\d\d(?:[-–/]\d{2,4})?(?: for \p{Lu}[\p{L}-]+ Kommune)?",
     )
 });
 static PLAN_WORD: LazyLock<Regex> = LazyLock::new(|| {
@@ -189,10 +190,10 @@ fn kind(parsed: &Parsed<'_>, places: &Places<'_>, front: &[String], title: Optio
 
 /// The municipality that the front, or else the text, names most, and its code.
 fn municipality(parsed: &Parsed<'_>, places: &Places<'_>, front: &[String]) -> (Option<String>, Option<String>) {
-    let mut counts: HashMap<String, usize> = HashMap::new();
+    let mut counts: FxHashMap<String, usize> = FxHashMap::default();
     // A name stands in one line with its noun; most lines have none, and the patterns are slow.
     let mut count = |text: &str, weight: usize| {
-        for line in text.split('\n').filter(|line| names_owner(line)) {
+        for line in lines_with_owner(text) {
             for found in MUNICIPALITY.captures_iter(line).chain(JOBCENTRE.captures_iter(line)) {
                 if let Some(name) = proper_name(&found[1], places) {
                     *counts.entry(name).or_default() += weight;
@@ -228,15 +229,22 @@ fn municipality(parsed: &Parsed<'_>, places: &Places<'_>, front: &[String]) -> (
     (Some(name), code)
 }
 
-/// Whether [`MUNICIPALITY`] or [`JOBCENTRE`] may match: one of their nouns beside a word with a capital.
-fn names_owner(line: &str) -> bool {
-    let capital_before = |at: usize| {
-        let word = line[..at].rsplit(|c: char| !c.is_alphabetic() && !matches!(c, '-' | '–')).next();
-        word.is_some_and(|word| word.contains(char::is_uppercase))
-    };
-    OWNER_NOUNS.find_iter(line).any(|noun| match noun.pattern().as_usize() {
-        JOBCENTRES.. => line[noun.end()..].starts_with(char::is_uppercase),
-        _ => capital_before(noun.start()),
+/// The lines in which [`MUNICIPALITY`] or [`JOBCENTRE`] may match: one of their nouns beside a word with a capital.
+fn lines_with_owner(text: &str) -> impl Iterator<Item = &str> {
+    let mut done = 0;
+    OWNER_NOUNS.find_iter(text).filter_map(move |noun| {
+        let (before, behind) = (&text[..noun.start()], &text[noun.end()..]);
+        let word = before.rsplit(|c: char| !c.is_alphabetic() && !matches!(c, '-' | '–')).next();
+        let named = match noun.pattern().as_usize() {
+            JOBCENTRES.. => behind.starts_with(char::is_uppercase),
+            _ => word.is_some_and(|word| word.contains(char::is_uppercase)),
+        };
+        if noun.start() < done || !named {
+            return None;
+        }
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        done = behind.find('\n').map_or(text.len(), |at| noun.end() + at);
+        Some(&text[start..done])
     })
 }
 

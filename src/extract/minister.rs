@@ -16,7 +16,7 @@ mod words;
 
 use super::Period;
 use crate::lexicon::{Lexicon, MinisterGoal};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::ControlFlow;
 use words::{alias, content_once, each_content};
 
@@ -59,6 +59,8 @@ pub struct MinisterGoals<'l> {
     numbers: FxHashMap<String, usize>,
     /// By number.
     weights: Vec<f32>,
+    /// For each word, by number, the wordings that have it.
+    users: Vec<Vec<usize>>,
     /// A text that weighs more is no wording of any goal, whatever it shares with one.
     most: f32,
 }
@@ -84,23 +86,23 @@ impl<'l> MinisterGoals<'l> {
         let goals = lexicon.minister_goals.as_slice();
         let texts: Vec<Vec<String>> = goals.iter().map(|goal| content_once(&goal.wording)).collect();
         let mut numbers: FxHashMap<String, usize> = FxHashMap::default();
-        let mut users: Vec<Vec<&str>> = Vec::new();
-        for (goal, words) in goals.iter().zip(&texts) {
+        let mut users: Vec<Vec<usize>> = Vec::new();
+        for (index, words) in texts.iter().enumerate() {
             for word in words {
                 let number = *numbers.entry(word.clone()).or_insert(users.len());
                 if number == users.len() {
                     users.push(Vec::new());
                 }
-                let ids = &mut users[number];
-                if !ids.contains(&goal.id.as_str()) {
-                    ids.push(&goal.id);
-                }
+                users[number].push(index);
             }
         }
-        let mut ids: Vec<&str> = goals.iter().map(|goal| goal.id.as_str()).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        let mut weights: Vec<f32> = users.iter().map(|of| (1.0 + ids.len() as f32 / of.len() as f32).ln()).collect();
+        let count_ids = |of: &mut dyn Iterator<Item = usize>| {
+            let ids: FxHashSet<&str> = of.map(|index| goals[index].id.as_str()).collect();
+            ids.len() as f32
+        };
+        let all = count_ids(&mut (0..goals.len()));
+        let mut weights: Vec<f32> =
+            users.iter().map(|of| (1.0 + all / count_ids(&mut of.iter().copied())).ln()).collect();
         for number in LIGHT_WORDS.iter().filter_map(|word| numbers.get(*word)) {
             weights[*number] = LIGHT;
         }
@@ -115,7 +117,7 @@ impl<'l> MinisterGoals<'l> {
         let heaviest = wordings.iter().map(|wording| wording.weight).fold(0.0, f32::max);
         // A little more, for what rounding may do.
         let most = 1.01 * heaviest / PRECISION;
-        Self { goals, wordings, numbers, weights, most }
+        Self { goals, wordings, numbers, weights, users, most }
     }
 
     /// The goal that `text` states, if it is the wording of one, reworded or not.
@@ -214,7 +216,8 @@ impl<'l> MinisterGoals<'l> {
             return None;
         }
         let mut best: Option<(&'l str, f32)> = None;
-        for (goal, wording) in self.goals.iter().zip(&self.wordings) {
+        for index in self.nearly_held(words) {
+            let (goal, wording) = (&self.goals[index], &self.wordings[index]);
             let (recall, precision) = self.shares(wording, words);
             let near = in_years(goal.year, period);
             let (least_recall, least_precision) = if near { (RECALL, PRECISION) } else { (OTHER_YEAR, OTHER_YEAR) };
@@ -228,6 +231,20 @@ impl<'l> MinisterGoals<'l> {
             }
         }
         best
+    }
+
+    /// The wordings of which a text has about as much as it must, in order.
+    fn nearly_held(&self, words: &Words) -> impl Iterator<Item = usize> {
+        let mut held = vec![0.0; self.wordings.len()];
+        for (number, users) in self.users.iter().enumerate().filter(|(number, _)| words.has[*number]) {
+            for &index in users {
+                held[index] += self.weights[number];
+            }
+        }
+        // A little less, for what rounding may do.
+        let least = 0.99 * RECALL;
+        let enough = move |(index, held): (usize, f32)| (held >= least * self.wordings[index].weight).then_some(index);
+        held.into_iter().enumerate().filter_map(enough)
     }
 
     /// The content words of a text, or None if they weigh more than `most`.

@@ -6,7 +6,7 @@
 //! *Not this*: "Hirtshals Havn", "Region Hovedstaden", "RAR Bornholm", "Vejen til job".
 
 use crate::lexicon::{Lexicon, Municipality};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// A shorter name has too many neighbors.
@@ -16,22 +16,22 @@ const LEAST_MISSPELLED: usize = 6;
 pub struct Places<'l> {
     municipalities: &'l [Municipality],
     /// Lower-case name or variant → index.
-    names: HashMap<String, usize>,
+    names: FxHashMap<String, usize>,
     /// Names long enough to be misspelled, in letters, by their first.
-    long: HashMap<char, Vec<(Vec<char>, usize)>>,
+    long: FxHashMap<char, Vec<(Vec<char>, usize)>>,
 }
 
 impl<'l> Places<'l> {
     /// Prepares the lexicon's list; once for each document.
     pub fn new(lexicon: &'l Lexicon) -> Self {
         let municipalities = lexicon.municipalities.as_slice();
-        let mut names = HashMap::new();
+        let mut names = FxHashMap::default();
         for (index, municipality) in municipalities.iter().enumerate() {
             for name in std::iter::once(&municipality.name).chain(&municipality.variants) {
                 names.insert(name.to_lowercase(), index);
             }
         }
-        let mut long: HashMap<char, Vec<_>> = HashMap::new();
+        let mut long: FxHashMap<char, Vec<_>> = FxHashMap::default();
         for (name, &index) in &names {
             let letters: Vec<char> = name.chars().collect();
             if letters.len() >= LEAST_MISSPELLED {

@@ -42,7 +42,8 @@ pub struct Matcher {
 
 #[derive(Debug, Default)]
 struct Entry {
-    starts: Vec<(TermId, Endings)>,
+    /// The terms that it begins, by the endings that may follow it.
+    starts: Vec<(Endings, Vec<TermId>)>,
     /// Whether a term may be the last part of a longer word.
     any_tail: bool,
 }
@@ -60,6 +61,15 @@ struct Found<'t> {
     before: &'t str,
     stem: &'t str,
     after: &'t str,
+}
+
+impl Entry {
+    fn add(&mut self, id: TermId, endings: Endings) {
+        match self.starts.iter_mut().find(|(of, _)| *of == endings) {
+            Some((_, ids)) => ids.push(id),
+            None => self.starts.push((endings, vec![id])),
+        }
+    }
 }
 
 impl Matcher {
@@ -83,7 +93,7 @@ impl Matcher {
                     entries.push(Entry::default());
                     entries.len() - 1
                 });
-                entries[at].starts.push((id, stem.endings));
+                entries[at].add(id, stem.endings);
                 entries[at].any_tail |= term.part.tail;
             }
         }
@@ -132,13 +142,14 @@ impl Matcher {
     pub fn word(&self, terms: &[Term], class: Class, word: &str) -> Vec<TermId> {
         let mut found = Vec::new();
         for hit in self.automaton.find_overlapping_iter(word).filter(|hit| hit.start() == 0) {
-            for &(id, endings) in &self.entries[hit.pattern().as_usize()].starts {
-                let term = &terms[id];
-                let whole = self.rest[id].is_empty() && endings.allow(&word[..hit.end()], &word[hit.end()..]);
-                if whole && term.class == class && !term.negative {
-                    found.push(id);
+            let first = found.len();
+            for (endings, ids) in &self.entries[hit.pattern().as_usize()].starts {
+                if endings.allow(&word[..hit.end()], &word[hit.end()..]) {
+                    let wanted = |term: &Term| term.class == class && !term.negative;
+                    found.extend(ids.iter().filter(|&&id| self.rest[id].is_empty() && wanted(&terms[id])));
                 }
             }
+            found[first..].sort_unstable();
         }
         found
     }
@@ -183,21 +194,28 @@ impl Matcher {
         candidates: &mut Vec<Candidate>,
     ) {
         let tail = !word.before.is_empty();
-        for &(id, endings) in &entry.starts {
-            let term = &terms[id];
-            if tail && !(term.part.tail && word.before.chars().count() >= LEAST_PREFIX) {
-                continue;
-            }
-            let rest = &self.rest[id];
-            let end = if rest.is_empty() {
-                self.ends(term, endings, word.stem, word.after).then_some((place.end, false))
-            } else if endings.allow(word.stem, word.after) {
-                self.read_rest(term, rest, flow, place.end)
-            } else {
-                None
-            };
-            if let Some((end, apart)) = end {
-                candidates.push(Candidate { term: id, flow: place.start..end, tail, apart });
+        if tail && word.before.chars().nth(LEAST_PREFIX - 1).is_none() {
+            return;
+        }
+        for (endings, ids) in &entry.starts {
+            let inflected = endings.allow(word.stem, word.after);
+            for &id in ids {
+                let term = &terms[id];
+                if tail && !term.part.tail {
+                    continue;
+                }
+                let rest = &self.rest[id];
+                let end = if rest.is_empty() {
+                    let ends = inflected || self.goes_on(term, *endings, word.stem, word.after);
+                    ends.then_some((place.end, false))
+                } else if inflected {
+                    self.read_rest(term, rest, flow, place.end)
+                } else {
+                    None
+                };
+                if let Some((end, apart)) = end {
+                    candidates.push(Candidate { term: id, flow: place.start..end, tail, apart });
+                }
             }
         }
     }
@@ -225,13 +243,14 @@ impl Matcher {
 
     /// Where the word at `from` ends, if it is a form of `stems`.
     fn read_word(&self, term: &Term, stems: &[Stem], flow: &str, from: usize, last: bool) -> Option<usize> {
-        stems.iter().find_map(|stem| {
+        let first = flow.as_bytes().get(from);
+        stems.iter().filter(|stem| stem.text.as_bytes().first() == first).find_map(|stem| {
             let after = flow[from..].strip_prefix(stem.text.as_str())?;
             let start = flow.len() - after.len();
             let end = word_end(flow, start);
             let after = &flow[start..end];
             let fits = if last {
-                self.ends(term, stem.endings, &stem.text, after)
+                stem.endings.allow(&stem.text, after) || self.goes_on(term, stem.endings, &stem.text, after)
             } else {
                 stem.endings.allow(&stem.text, after)
             };
@@ -239,12 +258,11 @@ impl Matcher {
         })
     }
 
-    /// Whether `after` may follow a label's last word: an ending, a hanging hyphen or a shell word.
-    fn ends(&self, term: &Term, endings: Endings, stem: &str, after: &str) -> bool {
+    /// Whether more than an ending may follow a label's last word: a hanging hyphen or a shell word.
+    fn goes_on(&self, term: &Term, endings: Endings, stem: &str, after: &str) -> bool {
         let suspended = after.strip_suffix('-');
-        endings.allow(stem, after)
-            // "virksomhedspraktik- og løntilskudsforløb", "opkvalificerings- og …"
-            || suspended.is_some_and(|before| !before.contains('-') && endings.allow(stem, before))
+        // "virksomhedspraktik- og løntilskudsforløb", "opkvalificerings- og …"
+        suspended.is_some_and(|before| !before.contains('-') && endings.allow(stem, before))
             || term.part.before_shell && self.is_shell(term.class, after)
     }
 

@@ -16,7 +16,7 @@ use super::words::{self, Span};
 use super::{FindingId, Layer, Link, by_node};
 use crate::extract::{Findings, Parsed};
 use crate::structure::NodeId;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// Tokens that may stand between a verb and what it gives.
@@ -35,7 +35,7 @@ pub(super) fn link(parsed: &Parsed<'_>, found: &Findings, links: &mut Vec<Link>)
             groups: words::spans(parsed, tokens, &found.target_groups, &groups[&node]),
             found,
             node,
-            seen: HashSet::new(),
+            seen: FxHashSet::default(),
             links,
         };
         for sentence in parsed.sentences(node) {
@@ -52,7 +52,7 @@ struct Reader<'a, 'p> {
     measures: Vec<Span>,
     groups: Vec<Span>,
     /// Pairs that are linked already: the first rule names the link.
-    seen: HashSet<(usize, usize)>,
+    seen: FxHashSet<(usize, usize)>,
     links: &'a mut Vec<Link>,
 }
 

@@ -11,7 +11,7 @@ mod words;
 
 use crate::extract::{Findings, Parsed};
 use crate::structure::NodeId;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// A layer of findings that links join.
@@ -54,8 +54,8 @@ pub fn link(parsed: &Parsed<'_>, found: &Findings) -> Vec<Link> {
 }
 
 /// Indices of findings by the node where they stand, in the order given.
-fn by_node(nodes: impl Iterator<Item = NodeId>) -> HashMap<NodeId, Vec<usize>> {
-    let mut lists: HashMap<NodeId, Vec<usize>> = HashMap::new();
+fn by_node(nodes: impl Iterator<Item = NodeId>) -> FxHashMap<NodeId, Vec<usize>> {
+    let mut lists: FxHashMap<NodeId, Vec<usize>> = FxHashMap::default();
     for (index, node) in nodes.enumerate() {
         lists.entry(node).or_default().push(index);
     }

@@ -8,10 +8,10 @@
 
 use super::{FindingId, Layer, Link};
 use crate::extract::{CitedAct, Findings, SourceRef};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 pub(super) fn link(found: &Findings, links: &mut Vec<Link>) {
-    let mut named: HashMap<&str, usize> = HashMap::new();
+    let mut named: FxHashMap<&str, usize> = FxHashMap::default();
     for (index, source) in found.sources.iter().enumerate() {
         let Some(key) = source.act.as_ref().and_then(key) else {
             continue;

@@ -12,7 +12,7 @@ impl Step for Characters {
     }
 
     fn applies(&self, text: &str) -> bool {
-        text.chars().any(|c| !matches!(c, ' '..='~' | '\n' | '\t' | '\u{c}' | 'æ' | 'ø' | 'å' | 'Æ' | 'Ø' | 'Å' | 'é'))
+        text.chars().any(|c| !is_plain(c) && !matches!(c, 'æ' | 'ø' | 'å' | 'Æ' | 'Ø' | 'Å' | 'é'))
             || text.contains("(cid:")
     }
 
@@ -31,6 +31,7 @@ impl Step for Characters {
                 continue;
             }
             if let Some(&(_, mark)) = chars.peek()
+                && mark >= FIRST_COMBINING
                 && is_combining_mark(mark)
                 && let Some(composed) = compose(c, mark)
             {
@@ -39,7 +40,7 @@ impl Step for Characters {
                 continue;
             }
             let replacement = match c {
-                ' '..='~' | '\n' | '\t' | '\u{c}' => continue,
+                c if is_plain(c) => continue,
                 '\r' if text[end..].starts_with('\n') => "",
                 '\r' | '\u{85}' | '\u{2028}' => "\n",
                 '\u{ad}' => {
@@ -74,6 +75,14 @@ impl Step for Characters {
             editor.replace(at..end, replacement);
         }
     }
+}
+
+/// No character before this one combines with the one that it follows.
+const FIRST_COMBINING: char = '\u{300}';
+
+/// What stays as it is, wherever it stands.
+fn is_plain(c: char) -> bool {
+    matches!(c, ' '..='~' | '\n' | '\t' | '\u{c}')
 }
 
 /// A nameless glyph at the start of a line is a bullet.

@@ -87,12 +87,18 @@ impl NormText {
     ///
     /// A range that cuts an edit widens to all of it; what was deleted at its two ends stays outside.
     pub fn raw(&self, range: Range<usize>) -> Span {
-        let (mut start, mut end) = (range.start, range.end);
-        for map in self.maps.iter().rev() {
-            start = map.start_before(start);
-            end = map.end_before(end);
-        }
-        Span::new(start, end.max(start))
+        let start = self.raw_start(range.start);
+        Span::new(start, self.raw_end(range.end).max(start))
+    }
+
+    /// Where a span that starts at `position` of the repaired text starts in raw.
+    pub fn raw_start(&self, position: usize) -> usize {
+        self.maps.iter().rev().fold(position, |position, map| map.start_before(position))
+    }
+
+    /// Where a span that ends at `position` of the repaired text ends in raw.
+    pub fn raw_end(&self, position: usize) -> usize {
+        self.maps.iter().rev().fold(position, |position, map| map.end_before(position))
     }
 }
 

@@ -31,7 +31,7 @@ impl Step for Mojibake {
     }
 
     fn applies(&self, text: &str) -> bool {
-        text.contains(['Ã', 'Â', 'â']) && PAIRS.iter().any(|(wrong, _)| text.contains(wrong))
+        ['Ã', 'Â', 'â'].iter().any(|&first| text.contains(first)) && PAIRS.iter().any(|(wrong, _)| text.contains(wrong))
     }
 
     fn rewrite(&self, text: &str, editor: &mut Editor<'_>) {

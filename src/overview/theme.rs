@@ -54,8 +54,8 @@ impl Theme {
         tools.extend(of(&analysis.benefits, &self.benefits));
         if self.together {
             // Of a measure and a group under the same heading, the measure is what is done.
-            let sections: BTreeSet<&[String]> = groups.iter().map(|mention| mention.place.section.as_slice()).collect();
-            tools.retain(|mention| sections.contains(mention.place.section.as_slice()));
+            let sections: BTreeSet<&[String]> = groups.iter().map(|mention| &*mention.place.section).collect();
+            tools.retain(|mention| sections.contains(&*mention.place.section));
         } else {
             tools.extend(groups);
         }

@@ -5,9 +5,9 @@ use super::flush::wrapped_width;
 use super::line::{Line, LineKind};
 use super::list::{self, Label};
 use super::numbered::numbered;
-use super::{Node, NodeId, NodeKind, footnote, grid, heading, marks, table};
+use super::{Node, NodeId, NodeKind, footnote, grid, heading, marker, marks, table};
+use rustc_hash::FxHashSet;
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::ops::Range;
 
 /// How a heading shows that it is one.
@@ -63,13 +63,6 @@ impl Block {
     }
 }
 
-/// "3. Ministermål 1 – …": a chapter's number before the goal's, however long the goal.
-fn is_labelled_chapter(text: &str) -> bool {
-    text.to_lowercase().starts_with("ministermål ")
-        && !text.ends_with('.')
-        && heading::opener(text).is_some_and(|(_, name)| name.is_some())
-}
-
 /// A line longer than this ends where the page does, not where the writer wanted.
 const FULL_LINE: usize = 60;
 
@@ -107,6 +100,7 @@ pub fn build(norm: &str, lines: &[Line]) -> Vec<Block> {
             }
         }
     }
+    marker::list_openers(norm, &mut builder.blocks);
     builder.blocks
 }
 
@@ -116,7 +110,7 @@ pub(super) struct Builder<'t> {
     pub(super) lines: &'t [Line],
     pub(super) width: Option<usize>,
     /// Entries of the table of contents, letters only.
-    pub(super) contents: HashSet<String>,
+    pub(super) contents: FxHashSet<String>,
     pub(super) blocks: Vec<Block>,
     /// Whether the last block may take the next line.
     pub(super) open: bool,
@@ -167,6 +161,14 @@ impl Builder<'_> {
                 self.open = false;
                 return;
             }
+            LineKind::Item => {
+                let label = numbered(text).map(|(length, _, name)| {
+                    let start = line.range.start;
+                    (BlockKind::ListItem, length, Some(Label { range: start..start + length, name: Some(name) }))
+                });
+                let found = label.or_else(|| self.starts_block(index, text));
+                return self.begin(index, found.unwrap_or((BlockKind::ListItem, 0, None)));
+            }
             LineKind::Text => {}
         }
         if let Some(label) = self.lone_marker(index, text) {
@@ -200,10 +202,8 @@ impl Builder<'_> {
             return;
         }
         self.table.end();
-        if let Some((kind, length, label)) = self.starts_block(index, text) {
-            self.push(kind, index, length, label);
-            self.open = !matches!(kind, BlockKind::Heading(Style::Markdown(_)));
-            return;
+        if let Some(found) = self.starts_block(index, text) {
+            return self.begin(index, found);
         }
         let titled = index < self.title_end;
         if !titled && let Some(end) = self.title_end(index, text) {
@@ -272,7 +272,7 @@ impl Builder<'_> {
             return Some((kind, length, Some(label)));
         }
         if let Some((length, depth, name)) = numbered(text)
-            && (self.is_numbered_heading(index, text, depth, &name) || is_labelled_chapter(&text[length..]))
+            && (self.is_numbered_heading(index, text, depth, &name) || heading::is_labelled_chapter(&text[length..]))
         {
             // "3.1 Fokusområde 1: …": the inner label is the one that counts.
             if let Some((inner, inner_name)) = heading::opener(&text[length..]) {
@@ -352,6 +352,9 @@ impl Builder<'_> {
         let next_text = next.filter(|next| next.kind == LineKind::Text).map(|next| next.text(self.norm));
         let follows =
             self.lines[index + 1..].iter().find(|line| line.kind == LineKind::Text).map(|line| line.text(self.norm));
+        if self.width.is_none() && heading::has_finite_verb(&text.to_lowercase()) && self.list_follows(index) {
+            return None;
+        }
         // Nothing follows, or the sentence goes on: no heading.
         let goes_on = follows.is_none_or(|next| next.starts_with(char::is_lowercase));
         if goes_on && style != Style::Capitals {
@@ -373,18 +376,10 @@ impl Builder<'_> {
         Some(style)
     }
 
-    /// A short line between two rows of a table is a row with one cell.
-    fn between_rows(&self, index: usize) -> bool {
-        let row = |line: Option<&Line>| {
-            line.is_some_and(|line| line.kind == LineKind::Text && table::is_row(line.text(self.norm)))
-        };
-        let before = index.checked_sub(1).and_then(|i| self.lines.get(i));
-        before.is_some_and(|line| line.kind == LineKind::Text)
-            && self.lines[index + 1..]
-                .iter()
-                .take(3)
-                .take_while(|line| line.kind == LineKind::Text)
-                .any(|line| row(Some(line)))
+    /// Pushes a block that its first characters announce, open for more lines.
+    fn begin(&mut self, index: usize, (kind, length, label): (BlockKind, usize, Option<Label>)) {
+        self.push(kind, index, length, label);
+        self.open = !matches!(kind, BlockKind::Heading(Style::Markdown(_)));
     }
 
     fn push(&mut self, kind: BlockKind, index: usize, skip: usize, label: Option<Label>) {

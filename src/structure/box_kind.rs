@@ -1,7 +1,7 @@
 //! The standard headings of plans, and what they announce: "MÅL", "Konkrete aktiviteter", "Sådan gør vi", "Baggrund".
 
-use crate::pattern::pattern;
-use regex::Regex;
+use crate::pattern::pattern_set;
+use regex::RegexSet;
 use std::sync::LazyLock;
 
 /// What a box or standard sub-heading of a plan holds.
@@ -23,47 +23,26 @@ pub enum BoxKind {
     Prose,
 }
 
-static MINISTER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:de |vores )?(?:\w+ )?(?:beskæftigelses)?minister(?:ens|en|iets)? ?(?:\w+ ){0,2}(?:mål|målsætning|målsætninger|målsætningerne|målene|beskæftigelsespolitiske mål)$|^(?:de |det )?(?:\w+ )?(?:ministermål|ministermålene|ministermålet)(?: i spil| vi understøtter| understøttes| der understøttes)?$|^(?:de |relaterede |tilknyttede |fem |fire |tre |seks )*(?:nationale mål|landspolitiske mål|nationale målsætninger|nationale målsætning)$",
-    )
-});
-static OBJECTIVES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:.*(?:udvalgets|udvalgenes|byrådets|byrådenes|kommunalbestyrelsens|magistratens|politiske) (?:\w+ )?(?:mål|målsætning|målsætninger|målsætningerne))$|^(?:vores |konkrete |overordnede )*(?:målsætning|målsætninger|målsætningerne)$",
-    )
-});
-static GOALS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:vores |konkrete |operationelle |lokale |kvantitative |kommunens |jobcentrets |jobcenterets |øvrige |supplerende |egne |målbare )*(?:mål|målene|måltal|resultatmål|(?:byrådets|kommunalbestyrelsens|udvalgets|årets) (?:resultatmål|resultatkrav|måltal)|delmål|effektmål|resultatkrav|succeskriterier|succeskriterium|resultatmålene|mål og resultatkrav|mål og måltal|det vil vi opnå|det vil vi nå|hvad vil vi opnå|hvad skal vi opnå|det skal vi nå|vi vil opnå|det skal vi lykkes med|sådan måler vi|sådan måler vi det|det måler vi på|vi måler på|hvad vil vi|hvad er målet|hvad er vores mål|hvor vil vi hen|hvilke mål har vi|det vil vi lykkes med|vi skal lykkes med|vi vil lykkes med|det stræber vi efter|det arbejder vi hen imod|vi lykkes når|vi er lykkedes når|tegn på succes|succesmål|indikatorer|måltal og indikatorer)$",
-    )
-});
-static ACTIVITIES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:vores |konkrete |centrale |planlagte |udvalgte |nye |væsentlige |primære |særlige |kommende |kommunens |jobcentrets |jobcenterets |de )*(?:aktiviteter|aktiviteterne|indsatser|indsatserne|initiativer|handlinger|tiltag|aktiviteter og indsatser|indsatser og aktiviteter|mål og aktiviteter|handleplan|sådan gør vi|sådan gør vi det|sådan vil vi gøre|sådan vil vi gøre det|sådan når vi det|sådan når vi dertil|sådan kommer vi dertil|hvordan|hvordan gør vi|hvordan gør vi det|hvordan vil vi gøre det|hvordan vil vi nå målet|hvordan når vi målet|hvordan når vi målene|hvordan når vi det|hvilke (?:indsatser|aktiviteter|initiativer|tiltag|handlinger) (?:sætter|igangsætter|iværksætter|tager|gennemfører|har|vil|skal)(?: \p{L}+){0,4}|hvad (?:sætter|igangsætter|iværksætter) vi(?: \p{L}+){0,2}|hvordan kommer vi dertil|sådan når vi målet|sådan når vi målene|det gør vi|det vil vi gøre|vi gør det ved at|det gør vi ved at|det vil vi gøre ved at|det vil vi|hvad gør vi|hvad vil vi gøre|vi vil)$",
-    )
-});
-static BEACONS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:vores |lokale |politiske |strategiske |udvalgte |kommunens |udvalgets |byrådets |de |fire |fem |tre |seks )*(?:pejlemærker|pejlemærkerne|fokusområder|fokusområderne|indsatsområder|indsatsområderne|strategiske mål|strategiske målsætninger|lokale målsætninger|lokale mål)$",
-    )
-});
-static STRATEGY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:vores |jobcentrets |kommunens )*(?:strategi|strategien|strategier|indsats|indsatsen|strategi og indsats|strategier og indsatser|indsats og strategi|mål og strategi|tilgang|indsatsen i praksis|planlagte indsats|fremadrettet|fremadrettet indsats|den fremadrettede indsats|fremtidig indsats)$",
-    )
-});
-static PROSE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:status|baggrund|udfordringer|udfordring|udfordringen|udfordringerne|udfordringsbillede|opfølgning|opfølgningen|målgruppe|målgruppen|målgrupper|formål|formålet|hvorfor|hvorfor er det vigtigt|hvad er udfordringen|hvad er udfordringerne|hvor står vi|hvor er vi i dag|hvad|hvordan følger vi op|hvordan følges der op|hvordan måler vi|sådan følger vi op på målene|resultater|situationen|den aktuelle situation|aktuel status|status og udfordringer|beskrivelse|begrundelse|samarbejde|samarbejdspartnere|økonomi|organisering|fakta|sådan følger vi op)$",
-    )
-});
-/// Any of the standard headings, to reject other lines in one pass.
-static STANDARD: LazyLock<Regex> = LazyLock::new(|| {
-    let all = [&MINISTER, &OBJECTIVES, &BEACONS, &GOALS, &ACTIVITIES, &STRATEGY, &PROSE];
-    let sources: Vec<String> = all.iter().map(|pattern| format!("(?:{})", pattern.as_str())).collect();
-    pattern(&sources.join("|"))
-});
+const MINISTER: &str = r"^(?:de |vores )?(?:\w+ )?(?:beskæftigelses)?minister(?:ens|en|iets)? ?(?:\w+ ){0,2}(?:mål|målsætning|målsætninger|målsætningerne|målene|beskæftigelsespolitiske mål)$|^(?:de |det )?(?:\w+ )?(?:ministermål|ministermålene|ministermålet)(?: i spil| vi understøtter| understøttes| der understøttes)?$|^(?:de |relaterede |tilknyttede |fem |fire |tre |seks )*(?:nationale mål|landspolitiske mål|nationale målsætninger|nationale målsætning)$";
+const OBJECTIVES: &str = r"^(?:.*(?:udvalgets|udvalgenes|byrådets|byrådenes|kommunalbestyrelsens|magistratens|politiske) (?:\w+ )?(?:mål|målsætning|målsætninger|målsætningerne))$|^(?:vores |konkrete |overordnede )*(?:målsætning|målsætninger|målsætningerne)$";
+const GOALS: &str = r"^(?:vores |konkrete |operationelle |lokale |kvantitative |kommunens |jobcentrets |jobcenterets |øvrige |supplerende |egne |målbare )*(?:mål|målet|målene|måltal|resultatmål|(?:byrådets|kommunalbestyrelsens|udvalgets|årets) (?:resultatmål|resultatkrav|måltal)|delmål|effektmål|resultatkrav|succeskriterier|succeskriterium|resultatmålene|mål og resultatkrav|mål og måltal|det vil vi opnå|det vil vi nå|hvad vil vi opnå|hvad skal vi opnå|det skal vi nå|vi vil opnå|det skal vi lykkes med|sådan måler vi|sådan måler vi det|det måler vi på|vi måler på|hvad vil vi|hvad er målet|hvad er vores mål|hvor vil vi hen|hvilke mål har vi|det vil vi lykkes med|vi skal lykkes med|vi vil lykkes med|det stræber vi efter|det arbejder vi hen imod|vi lykkes når|vi er lykkedes når|tegn på succes|succesmål|indikatorer|måltal og indikatorer)$";
+const ACTIVITIES: &str = r"^(?:vores |konkrete |centrale |planlagte |udvalgte |nye |væsentlige |primære |særlige |kommende |kommunens |jobcentrets |jobcenterets |de )*(?:aktiviteter|aktiviteterne|indsatser|indsatserne|initiativer|handlinger|tiltag|aktiviteter og indsatser|indsatser og aktiviteter|mål og aktiviteter|handleplan|sådan gør vi|sådan gør vi det|sådan vil vi gøre|sådan vil vi gøre det|sådan når vi det|sådan når vi dertil|sådan kommer vi dertil|hvordan|hvordan gør vi|hvordan gør vi det|hvordan vil vi gøre det|hvordan vil vi nå målet|hvordan når vi målet|hvordan når vi målene|hvordan når vi det|hvilke (?:indsatser|aktiviteter|initiativer|tiltag|handlinger) (?:sætter|igangsætter|iværksætter|tager|gennemfører|har|vil|skal)(?: \p{L}+){0,4}|hvad (?:sætter|igangsætter|iværksætter) vi(?: \p{L}+){0,2}|hvordan kommer vi dertil|sådan når vi målet|sådan når vi målene|det gør vi|det vil vi gøre|vi gør det ved at|det gør vi ved at|det vil vi gøre ved at|det vil vi|hvad gør vi|hvad vil vi gøre|vi vil)$";
+const BEACONS: &str = r"^(?:vores |lokale |politiske |strategiske |udvalgte |kommunens |udvalgets |byrådets |de |fire |fem |tre |seks )*(?:pejlemærker|pejlemærkerne|fokusområder|fokusområderne|indsatsområder|indsatsområderne|strategiske mål|strategiske målsætninger|lokale målsætninger|lokale mål)$";
+const STRATEGY: &str = r"^(?:vores |jobcentrets |kommunens )*(?:strategi|strategien|strategier|strategierne|indsats|indsatsen|strategi og indsats|strategier og indsatser|indsats og strategi|mål og strategi|tilgang|indsatsen i praksis|planlagte indsats|fremadrettet|fremadrettet indsats|den fremadrettede indsats|fremtidig indsats)$";
+const PROSE: &str = r"^(?:status|baggrund|udfordringer|udfordring|udfordringen|udfordringerne|udfordringsbillede|situation|resumé|opfølgning|opfølgningen|målgruppe|målgruppen|målgrupper|formål|formålet|hvorfor|hvorfor er det vigtigt|hvad er udfordringen|hvad er udfordringerne|hvor står vi|hvor er vi|hvor er vi i dag|hvad|hvordan følger vi op|hvordan følges der op|hvordan måler vi|sådan følger vi op på målene|resultater|situationen|den aktuelle situation|aktuel status|status og udfordringer|beskrivelse|begrundelse|samarbejde|samarbejdspartnere|økonomi|organisering|fakta|sådan følger vi op)$";
+/// The standard headings of each kind; one that is of two kinds is of the first.
+const KINDS: [(&str, BoxKind); 7] = [
+    (MINISTER, BoxKind::Minister),
+    (OBJECTIVES, BoxKind::Objectives),
+    (BEACONS, BoxKind::Beacons),
+    (GOALS, BoxKind::Goals),
+    (ACTIVITIES, BoxKind::Activities),
+    (STRATEGY, BoxKind::Strategy),
+    (PROSE, BoxKind::Prose),
+];
+
+/// All of them, so that other lines are rejected in one pass.
+static STANDARD: LazyLock<RegexSet> = LazyLock::new(|| pattern_set(&KINDS.map(|(source, _)| source)));
 
 /// What a heading announces, by its wording; None for a heading of the plan's own.
 pub fn box_kind(heading: &str) -> Option<BoxKind> {
@@ -71,20 +50,9 @@ pub fn box_kind(heading: &str) -> Option<BoxKind> {
         return None;
     }
     let plain = plain(heading);
-    let kinds: [(&LazyLock<Regex>, BoxKind); 7] = [
-        (&MINISTER, BoxKind::Minister),
-        (&OBJECTIVES, BoxKind::Objectives),
-        (&BEACONS, BoxKind::Beacons),
-        (&GOALS, BoxKind::Goals),
-        (&ACTIVITIES, BoxKind::Activities),
-        (&STRATEGY, BoxKind::Strategy),
-        (&PROSE, BoxKind::Prose),
-    ];
     let find = |text: &str| {
-        if !STANDARD.is_match(text) {
-            return None;
-        }
-        kinds.iter().find(|(pattern, _)| pattern.is_match(text)).map(|(_, kind)| *kind)
+        let first = STANDARD.is_match(text).then(|| STANDARD.matches(text).iter().next()).flatten()?;
+        Some(KINDS[first].1)
     };
     // "Resultatmål for Jobcenter Ravnsted", "Indsatser på virksomhedsområdet": what comes after tells for whom.
     let before = |joint: &str| plain.find(joint).map(|at| &plain[..at]);
@@ -100,17 +68,19 @@ pub fn box_kind(heading: &str) -> Option<BoxKind> {
 fn plain(heading: &str) -> String {
     let lower = heading.to_lowercase();
     let body = lower.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '#' | ' ' | '.' | ')'));
-    let mut words: Vec<&str> = body
-        .split(|c: char| c.is_whitespace() || matches!(c, ':' | '?' | '!' | ',' | '(' | ')' | '"'))
-        .filter(|word| !word.is_empty())
-        .collect();
-    while let Some(last) = words.last() {
-        let year = last.starts_with("20") && last.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | '/'));
-        if year || (matches!(*last, "for" | "i" | "er") && words.len() > 1) {
-            words.pop();
-        } else {
-            break;
+    let mut plain = String::with_capacity(body.len());
+    for word in body.split(|c: char| c.is_whitespace() || matches!(c, ':' | '?' | '!' | ',' | '(' | ')' | '"')) {
+        if !plain.is_empty() && !word.is_empty() {
+            plain.push(' ');
         }
+        plain.push_str(word);
     }
-    words.join(" ")
+    loop {
+        let (rest, last) = plain.rsplit_once(' ').unwrap_or(("", &plain));
+        let year = last.starts_with("20") && last.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | '/'));
+        if !(year || matches!(last, "for" | "i" | "er") && !rest.is_empty()) {
+            return plain;
+        }
+        plain.truncate(rest.len());
+    }
 }

@@ -85,7 +85,7 @@ fn lines_above(norm: &str, before: &[Line], run: &Run) -> usize {
 /// Gaps of three or more spaces inside a line, as columns (characters from the line's left edge).
 fn gaps(line: &Line, norm: &str) -> Vec<(usize, usize)> {
     let text = line.text(norm);
-    if !text.contains("   ") || text.contains('\t') {
+    if !line.has_gap(norm, GAP) || text.contains('\t') {
         return Vec::new();
     }
     let mut gaps = Vec::new();
@@ -121,7 +121,7 @@ fn column_run(norm: &str, lines: &[Line], at: usize) -> Option<Run> {
                     blank = true;
                     continue;
                 }
-                LineKind::Text => {}
+                LineKind::Text | LineKind::Item => {}
             }
             let text = line.text(norm);
             let width = line.indent + text.chars().count();

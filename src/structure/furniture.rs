@@ -2,7 +2,7 @@
 
 use super::box_kind::box_kind;
 use super::line::{Line, LineKind};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Lines at a page's top and bottom that may be furniture.
 const EDGE_LINES: usize = 2;
@@ -13,7 +13,7 @@ const LEAST_PAGES: usize = 3;
 pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
     let edges = edge_lines(&lines);
     let last_page = lines.last().map_or(1, |line| line.page);
-    let mut pages_with: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut pages_with: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for &index in &edges {
         let pages = pages_with.entry(shape(lines[index].text(norm))).or_default();
         if pages.last() != Some(&lines[index].page) {

@@ -12,6 +12,7 @@
 //! Columns are found as stretches that no line of the table leaves blank. A line that has nothing in the first column,
 //! or only the rest of a sentence, goes on with the row above.
 
+use super::chunk::{Chunk, chunks};
 use super::line::{Line, LineKind};
 use std::ops::Range;
 
@@ -38,16 +39,10 @@ pub struct Cell {
     pub segments: Vec<Range<usize>>,
 }
 
-/// A piece of a line between two gaps: columns of the page, and bytes of the text.
-struct Chunk {
-    left: usize,
-    right: usize,
-    range: Range<usize>,
-}
-
 /// The table that begins at line `at`, if one does.
 pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
-    if chunks(norm, lines.get(at)?).len() < 2 {
+    let first = lines.get(at)?;
+    if !first.has_gap(norm, GAP) || chunks(norm, first, GAP).len() < 2 {
         return None;
     }
     // Lines up to two blank ones, or to a line of prose; a table has cells in every other line at least.
@@ -57,7 +52,7 @@ pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
         match line.kind {
             LineKind::Blank => blanks += 1,
             LineKind::Text => {
-                let cells = chunks(norm, line);
+                let cells = chunks(norm, line, GAP);
                 if cells.is_empty() || run.len() == MOST_LINES {
                     break;
                 }
@@ -96,38 +91,10 @@ pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
     Some(Grid { end, rows: rows(norm, &columns, &run) })
 }
 
-/// The pieces of a line that gaps part.
-fn chunks(norm: &str, line: &Line) -> Vec<Chunk> {
-    let text = line.text(norm);
-    if line.kind != LineKind::Text || text.contains('\t') {
-        return Vec::new();
-    }
-    let mut chunks: Vec<Chunk> = Vec::new();
-    let mut spaces = GAP;
-    for (column, (offset, c)) in (line.indent..).zip(text.char_indices()) {
-        if c == ' ' {
-            spaces += 1;
-            continue;
-        }
-        let end = line.range.start + offset + c.len_utf8();
-        match chunks.last_mut().filter(|_| spaces < GAP) {
-            Some(last) => {
-                last.right = column + 1;
-                last.range.end = end;
-            }
-            None => {
-                chunks.push(Chunk { left: column, right: column + 1, range: line.range.start + offset..end });
-            }
-        }
-        spaces = 0;
-    }
-    chunks
-}
-
 /// Whether a lone cell behind a blank line belongs to the table: a row with cells follows at once.
 fn joins(norm: &str, lines: &[Line], index: usize, cells: &[Chunk]) -> bool {
     let next = lines.get(index + 1).filter(|line| line.kind == LineKind::Text);
-    next.is_some_and(|next| chunks(norm, next).len() > 1)
+    next.is_some_and(|next| chunks(norm, next, GAP).len() > 1)
         && cells.iter().all(|cell| cell.right - cell.left <= MOST_CELL)
 }
 

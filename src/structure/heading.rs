@@ -9,7 +9,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// The words of [`OPENER`]'s label.
-const OPENERS: &str = r"(?:(?:(?:Understøtter|Bidrager til|Knytter sig til|Relaterer til|Hører under) )?(?:Beskæftigelses)?[Mm]inister(?:ens )?mål|MINISTERMÅL|Mål|MÅL|Delmål|Resultatmål|Fokusområde|FOKUSOMRÅDE|Indsatsområde|INDSATSOMRÅDE|Pejlemærke|PEJLEMÆRKE|Tema|TEMA|Målsætning|MÅLSÆTNING|Strategisk mål(?:sætning)?|Lokalt? mål(?:sætning)?|LOKALT? MÅL(?:SÆTNING)?|Politisk(?:e)? mål(?:sætning)?|[\p{L}-]+(?:udvalgets|bestyrelsens|rådets) mål(?:sætning)?|(?:Lokalt|Strategisk|Politisk|Tværgående|Kommunalt) (?:fokusområde|indsatsområde|pejlemærke)|Nationalt mål|NATIONALT MÅL|Kapitel|KAPITEL|Spor|Prioritet|Ambition|Bilag)";
+const OPENERS: &str = r"(?:(?:(?:Understøtter|Bidrager til|Knytter sig til|Relaterer til|Hører under) )?(?:Beskæftigelses)?[Mm]inister(?:ens )?mål|MINISTERMÅL|Mål|MÅL|Delmål|Resultatmål|Udviklingsmål|Effektmål|Hovedmål|Kvalitetsmål|Servicemål|Procesmål|Aktivitetsmål|Indsatsmål|Løfte|Greb|Princip|Mission|Fokusområde|FOKUSOMRÅDE|Indsatsområde|INDSATSOMRÅDE|Pejlemærke|PEJLEMÆRKE|Tema|TEMA|Målsætning|MÅLSÆTNING|Strategisk mål(?:sætning)?|Lokalt? mål(?:sætning)?|LOKALT? MÅL(?:SÆTNING)?|Politisk(?:e)? mål(?:sætning)?|[\p{L}-]+(?:udvalgets|bestyrelsens|rådets) mål(?:sætning)?|(?:Lokalt|Strategisk|Politisk|Tværgående|Kommunalt) (?:fokusområde|indsatsområde|pejlemærke)|Nationalt mål|NATIONALT MÅL|Kapitel|KAPITEL|Spor|Prioritet|Ambition|Bilag)";
 static OPENER: LazyLock<Regex> = LazyLock::new(|| {
     let number = r"(?:\s*(?:(?P<name>\d{1,2}(?:\.?[a-z]\b)?(?:\.\d)?|[A-H])\s*(?:[:.·|–—-]|\s-)|\s*[:|–—-])\s+|\s+(?P<letter>\d{1,2}\.?[a-z])\s+))(?P<rest>\S.*)$";
     pattern(&format!("^(?P<label>{OPENERS}{number}"))
@@ -41,6 +41,13 @@ pub fn opener(text: &str) -> Option<(usize, Option<String>)> {
     Some((found["label"].len(), name))
 }
 
+/// "3. Ministermål 1 – …": a chapter's number before the goal's, however long the goal.
+pub fn is_labelled_chapter(text: &str) -> bool {
+    text.to_lowercase().starts_with("ministermål ")
+        && !text.ends_with('.')
+        && opener(text).is_some_and(|(_, name)| name.is_some())
+}
+
 /// Whether a line that stands alone reads as a heading.
 pub fn reads_as_heading(text: &str) -> bool {
     let words = text.split_whitespace().count();
@@ -55,6 +62,19 @@ pub fn reads_as_heading(text: &str) -> bool {
     if text.ends_with(['.', ',', ';', '!']) || text.ends_with("mv.") || !text.chars().any(char::is_alphabetic) {
         return false;
     }
+    // "Vi vil arbejde for, at flere borgere får lønnede timer på kommunens": the page broke a sentence.
+    let first = text.split(' ').next().unwrap_or("");
+    let last = text.rsplit(' ').next().unwrap_or("");
+    if words > 9 && matches!(first, "Vi" | "Jobcentret" | "Jobcenteret" | "Kommunen") && has_finite_verb(text)
+        || words > 2
+            && matches!(last, "og" | "eller" | "der" | "som" | "at" | "er" | "har" | "en" | "et" | "den" | "det")
+    {
+        return false;
+    }
+    // Two sentences are no heading.
+    if text.contains(". ") && sentence_inside(text) {
+        return false;
+    }
     let lower = text.to_lowercase();
     if ["kilde", "note", "figur ", "tabel ", "www.", "http", "anm.", "telefon", "konstrueret eksempel"]
         .iter()
@@ -67,6 +87,16 @@ pub fn reads_as_heading(text: &str) -> bool {
     }
     // Three digits or a percent sign make it a row of figures.
     !lower.contains('%') && lower.matches(|c: char| c.is_ascii_digit()).count() < 12
+}
+
+/// Whether a full stop behind a word, not behind an abbreviation or a number, stands before a capital.
+fn sentence_inside(text: &str) -> bool {
+    text.match_indices(". ").any(|(at, _)| {
+        let word = text[..at].rsplit(' ').next().unwrap_or("");
+        word.chars().count() > 4
+            && word.chars().all(char::is_lowercase)
+            && text[at + 2..].starts_with(char::is_uppercase)
+    })
 }
 
 /// Whether the line has a verb that hardly any heading has.
@@ -114,7 +144,8 @@ pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
     let mut box_has_list = false;
     let mut intro: Option<NodeId> = None;
     let mut tables = 0;
-    for block in blocks {
+    let mut blocks = blocks.into_iter().peekable();
+    while let Some(block) = blocks.next() {
         let text = block.text(norm);
         let chapter = chapters.last().map(|&(_, id)| id);
         let id = nodes.len();
@@ -152,7 +183,10 @@ pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
                 continue;
             }
             BlockKind::Paragraph => {
-                let introduces = text.trim_end().ends_with([':', ';']);
+                // The colon before a list is often lost.
+                let listed = blocks.peek().is_some_and(|next| next.kind == BlockKind::ListItem);
+                let open = text.ends_with(|c: char| c.is_alphanumeric());
+                let introduces = text.trim_end().ends_with([':', ';']) || listed && open;
                 // A box of list items ends with the first ordinary paragraph after them.
                 if box_has_list && !introduces {
                     open_box = None;

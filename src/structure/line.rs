@@ -7,6 +7,8 @@ use std::ops::Range;
 pub enum LineKind {
     Blank,
     Text,
+    /// An item of a list whose bullet is lost.
+    Item,
     /// A page break: form feed or ruler.
     Break,
     Furniture,
@@ -29,6 +31,21 @@ impl Line {
     /// The line's text.
     pub fn text<'t>(&self, norm: &'t str) -> &'t str {
         &norm[self.range.clone()]
+    }
+
+    /// Whether so many spaces stand in a row inside the text: most lines have no gaps, and need not be cut at them.
+    pub fn has_gap(&self, norm: &str, least: usize) -> bool {
+        let bytes = self.text(norm).as_bytes();
+        // Two at a time are compared many at once, and most lines are done then.
+        let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+        if !pairs.fold(false, |found, (&a, &b)| found | ((a == b' ') & (b == b' '))) {
+            return false;
+        }
+        let mut run = 0;
+        bytes.iter().any(|&byte| {
+            run = if byte == b' ' { run + 1 } else { 0 };
+            run == least
+        })
     }
 }
 

@@ -1,10 +1,13 @@
 //! Items of lists that their marks do not show: bullets and numbers that stand apart, numbers that only look like an
 //! item's, and lines of a box without bullets.
 
-use super::block::{BlockKind, Builder};
+use super::block::{Block, BlockKind, Builder, Style};
 use super::box_kind::{BoxKind, box_kind};
 use super::line::{Line, LineKind};
 use super::list::{self, Label};
+
+/// So many labelled headings in a row are a list.
+const LEAST_OPENERS: usize = 3;
 
 impl Builder<'_> {
     /// The bullet or number that stands alone on a line above its item, as PyMuPDF prints lists.
@@ -54,5 +57,35 @@ impl Builder<'_> {
             .get(index + 1)
             .is_some_and(|next| next.kind == LineKind::Text && next.text(self.norm).starts_with(char::is_lowercase));
         listing && !wrapped && box_kind(text).is_none() && text.chars().count() < 160
+    }
+
+    /// Whether an item of a list is the next thing: "Derfor har byrådet valgt tre mål" before it introduces it.
+    pub(super) fn list_follows(&self, index: usize) -> bool {
+        let next = self.lines[index + 1..].iter().find(|line| line.kind != LineKind::Blank);
+        next.is_some_and(|line| match line.kind {
+            LineKind::Item => true,
+            LineKind::Text => list::marker(line.text(self.norm)).is_some(),
+            _ => false,
+        })
+    }
+}
+
+/// "Mål 1: …", "Mål 2: …", "Mål 3: …" with nothing between them are a list and no chapters.
+pub(super) fn list_openers(norm: &str, blocks: &mut [Block]) {
+    let word = |block: &Block| {
+        let label = block.label.as_ref().filter(|_| block.kind == BlockKind::Heading(Style::Opener))?;
+        norm[label.range.clone()].split_whitespace().next()
+    };
+    let mut at = 0;
+    while at < blocks.len() {
+        let Some(first) = word(&blocks[at]) else {
+            at += 1;
+            continue;
+        };
+        let run = blocks[at..].iter().take_while(|block| word(block) == Some(first)).count();
+        if run >= LEAST_OPENERS {
+            blocks[at..at + run].iter_mut().for_each(|block| block.kind = BlockKind::ListItem);
+        }
+        at += run;
     }
 }

@@ -12,6 +12,7 @@
 //! The marks tell where the columns are, so cells may be empty, heads may wrap and remarks may be long. Such a table
 //! must be found before the page is read in columns: its gutters look like those between two columns of prose.
 
+use super::chunk::{Chunk, chunks};
 use super::grid::{Cell, Grid};
 use super::line::{Line, LineKind};
 use std::ops::Range;
@@ -27,20 +28,14 @@ const MOST_HEAD: usize = 12;
 /// A name in the first column is no longer.
 const MOST_NAME: usize = 40;
 
+/// Behind this column stands no name.
+const FAR_RIGHT: usize = MOST_NAME / 2;
+
 /// Longer lines are paragraphs, whatever stands in them.
 const MOST_LINE: usize = 600;
 
 const MARKS: &[&str] =
     &["X", "x", "(X)", "(x)", "✓", "(✓)", "√", "(√)", "✔", "(✔)", "●", "○", "X*", "x*", "(X)*", "(x)*"];
-
-/// A piece of a line between two gaps: columns of the page, and bytes of the text.
-#[derive(Clone)]
-struct Chunk {
-    left: usize,
-    right: usize,
-    range: Range<usize>,
-    mark: bool,
-}
 
 /// A column: where its marks stand, and how far its head reaches.
 struct Column {
@@ -50,7 +45,7 @@ struct Column {
 
 /// The lines of each table of marks.
 pub fn find(norm: &str, lines: &[Line]) -> Vec<Range<usize>> {
-    let marked: Vec<usize> = (0..lines.len()).filter(|&index| has_mark(&chunks(norm, &lines[index]))).collect();
+    let marked: Vec<usize> = (0..lines.len()).filter(|&index| is_marked(norm, &lines[index])).collect();
     let mut tables: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     while at < marked.len() {
@@ -78,21 +73,22 @@ pub fn ahead(tables: &[Range<usize>], at: usize) -> Option<&Range<usize>> {
 
 /// The table that these lines hold, as [`find`] gave them.
 pub fn read(norm: &str, lines: &[Line], table: &Range<usize>) -> Grid {
-    let rows: Vec<Vec<Chunk>> = lines[table.clone()].iter().map(|line| chunks(norm, line)).collect();
-    let first_mark = rows.iter().position(|row| has_mark(row)).unwrap_or(0);
+    let rows: Vec<Vec<Chunk>> = lines[table.clone()].iter().map(|line| pieces(norm, line)).collect();
+    let first_mark = rows.iter().position(|row| has_mark(norm, row)).unwrap_or(0);
     let head = rows[..first_mark].iter().rposition(|row| row.len() > 1).map_or(0, |last| last + 1);
     let left = columns_of_marks(norm, &lines[table.clone()]);
     let names = rows[head..]
         .iter()
         .filter_map(|row| {
-            row.first().filter(|first| !first.mark && left.first().is_some_and(|mark| first.right <= mark.start))
+            row.first()
+                .filter(|first| !is_mark(norm, first) && left.first().is_some_and(|mark| first.right <= mark.start))
         })
         .map(|first| first.right)
         .max()
         .unwrap_or(0);
     let mut columns: Vec<Column> = left.into_iter().map(|marks| Column { head: marks.clone(), marks }).collect();
     fit_heads(&mut columns, &rows[..head], names);
-    let remarks = rows[head..].iter().flatten().filter(|chunk| !chunk.mark && chunk.left >= names);
+    let remarks = rows[head..].iter().flatten().filter(|chunk| !is_mark(norm, chunk) && chunk.left >= names);
     for chunk in remarks.cloned().collect::<Vec<_>>() {
         claim(&mut columns, &chunk);
     }
@@ -103,7 +99,7 @@ pub fn read(norm: &str, lines: &[Line], table: &Range<usize>) -> Grid {
         if row.is_empty() {
             continue;
         }
-        let named = |row: &[Chunk]| row.first().is_some_and(|first| first.left < names && !first.mark);
+        let named = |row: &[Chunk]| row.first().is_some_and(|first| first.left < names && !is_mark(norm, first));
         // A tall cell may begin a line above the name of its row.
         let before_name = index > head
             && rows[index - 1].is_empty()
@@ -123,7 +119,7 @@ pub fn read(norm: &str, lines: &[Line], table: &Range<usize>) -> Grid {
             continue;
         };
         for chunk in row {
-            let column = if chunk.left < names && !chunk.mark { 0 } else { 1 + nearest(&columns, chunk) };
+            let column = if chunk.left < names && !is_mark(norm, chunk) { 0 } else { 1 + nearest(&columns, chunk) };
             match cells.iter_mut().find(|cell: &&mut Cell| cell.column == column) {
                 Some(cell) => cell.segments.push(chunk.range.clone()),
                 None => cells.push(Cell { column, segments: vec![chunk.range.clone()] }),
@@ -134,48 +130,34 @@ pub fn read(norm: &str, lines: &[Line], table: &Range<usize>) -> Grid {
     grid
 }
 
-/// The pieces of a line that gaps part.
-fn chunks(norm: &str, line: &Line) -> Vec<Chunk> {
+/// The pieces of a line; none of a paragraph, nor of a table that is set by bars.
+fn pieces(norm: &str, line: &Line) -> Vec<Chunk> {
     let text = line.text(norm);
-    if line.kind != LineKind::Text || text.len() > MOST_LINE || text.contains(['\t', '|']) {
-        return Vec::new();
-    }
-    let mut chunks: Vec<Chunk> = Vec::new();
-    let mut spaces = GAP;
-    for (column, (offset, c)) in (line.indent..).zip(text.char_indices()) {
-        if c == ' ' {
-            spaces += 1;
-            continue;
-        }
-        let start = line.range.start + offset;
-        match chunks.last_mut().filter(|_| spaces < GAP) {
-            Some(last) => {
-                last.right = column + 1;
-                last.range.end = start + c.len_utf8();
-            }
-            None => {
-                chunks.push(Chunk { left: column, right: column + 1, range: start..start + c.len_utf8(), mark: false });
-            }
-        }
-        spaces = 0;
-    }
-    for chunk in &mut chunks {
-        chunk.mark = MARKS.contains(&&norm[chunk.range.clone()]);
-    }
-    chunks
+    if text.len() > MOST_LINE || text.contains('|') { Vec::new() } else { chunks(norm, line, GAP) }
+}
+
+fn is_mark(norm: &str, chunk: &Chunk) -> bool {
+    MARKS.contains(&&norm[chunk.range.clone()])
+}
+
+/// Whether the line is a row with marks.
+fn is_marked(norm: &str, line: &Line) -> bool {
+    // One piece alone is a mark only if it stands far to the right.
+    let parted = line.indent > FAR_RIGHT || line.has_gap(norm, GAP);
+    line.kind == LineKind::Text && parted && has_mark(norm, &pieces(norm, line))
 }
 
 /// Whether the line is a row with marks: a mark stands behind another cell, or alone far to the right.
-fn has_mark(row: &[Chunk]) -> bool {
-    row.iter().enumerate().any(|(index, chunk)| chunk.mark && (index > 0 || chunk.left > MOST_NAME / 2))
+fn has_mark(norm: &str, row: &[Chunk]) -> bool {
+    row.iter().enumerate().any(|(index, chunk)| is_mark(norm, chunk) && (index > 0 || chunk.left > FAR_RIGHT))
 }
 
 /// Where marks stand, left to right; a mark in brackets is wider than one without.
 fn columns_of_marks(norm: &str, lines: &[Line]) -> Vec<Range<usize>> {
     let mut marks: Vec<Range<usize>> = lines
         .iter()
-        .flat_map(|line| chunks(norm, line))
-        .filter(|chunk| chunk.mark)
+        .flat_map(|line| pieces(norm, line))
+        .filter(|chunk| is_mark(norm, chunk))
         .map(|chunk| chunk.left..chunk.right)
         .collect();
     marks.sort_by_key(|mark| mark.start);
@@ -200,7 +182,7 @@ fn extent(norm: &str, lines: &[Line], body: Range<usize>, floor: usize) -> Range
             LineKind::Text => {}
             _ => break,
         }
-        let row = chunks(norm, &lines[index]);
+        let row = pieces(norm, &lines[index]);
         if belongs(&row) {
             start = index;
         } else if row.first().is_none_or(|only| only.right > MOST_NAME.min(left)) {
@@ -209,7 +191,7 @@ fn extent(norm: &str, lines: &[Line], body: Range<usize>, floor: usize) -> Range
     }
     let mut end = body.end;
     for (index, line) in lines.iter().enumerate().skip(body.end) {
-        let row = chunks(norm, line);
+        let row = pieces(norm, line);
         let blank_above = lines[index - 1].kind == LineKind::Blank;
         let two_blank = blank_above && index > 1 && lines[index - 2].kind == LineKind::Blank;
         if line.kind == LineKind::Blank && !two_blank {
@@ -225,8 +207,8 @@ fn extent(norm: &str, lines: &[Line], body: Range<usize>, floor: usize) -> Range
 
 /// Gives each piece of the head to the column under it; what stands over no marks is a column without any.
 fn fit_heads(columns: &mut Vec<Column>, head: &[Vec<Chunk>], names: usize) {
-    let pieces = || head.iter().flatten().filter(|chunk| chunk.left >= names || chunk.right > names + 2);
-    for chunk in pieces() {
+    let over_columns = || head.iter().flatten().filter(|chunk| chunk.left >= names || chunk.right > names + 2);
+    for chunk in over_columns() {
         let mut over =
             columns.iter_mut().filter(|column| column.marks.start < chunk.right && chunk.left < column.marks.end);
         if let Some(column) = over.next()
@@ -235,7 +217,7 @@ fn fit_heads(columns: &mut Vec<Column>, head: &[Vec<Chunk>], names: usize) {
             column.head = column.head.start.min(chunk.left)..column.head.end.max(chunk.right);
         }
     }
-    for chunk in pieces().cloned().collect::<Vec<_>>() {
+    for chunk in over_columns().cloned().collect::<Vec<_>>() {
         claim(columns, &chunk);
     }
 }

@@ -7,6 +7,7 @@
 
 mod block;
 mod box_kind;
+mod chunk;
 mod column;
 mod flush;
 mod footnote;
@@ -22,8 +23,6 @@ mod resume;
 mod table;
 mod toc;
 mod transcript;
-mod transcript_contents;
-mod transcript_pieces;
 
 pub use box_kind::{BoxKind, box_kind};
 pub use list::Label;

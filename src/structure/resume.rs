@@ -1,6 +1,8 @@
 //! Sentences cut by a page break, a box, a table or a footnote: the pieces become one block again.
 
 use super::block::{Block, BlockKind};
+use super::heading::has_finite_verb;
+use crate::token::verb::is_present;
 
 /// The rest of a cut sentence stands at most so many blocks further down.
 const REACH: usize = 40;
@@ -70,12 +72,22 @@ fn open_block(norm: &str, blocks: &[Block], text: &str) -> Option<usize> {
         if starts_lower && (waits || is_open(before)) {
             return Some(index);
         }
+        if !starts_lower && opens_clause(text) {
+            return None;
+        }
         if !starts_lower {
             // A capital goes on only right behind a word that cannot end a sentence.
             return (waits && !skipped_heading && block.kind == BlockKind::Paragraph).then_some(index);
         }
     }
     None
+}
+
+/// "Det skal ske ved …": a pronoun and its verb begin a sentence, whatever was lost before them.
+fn opens_clause(text: &str) -> bool {
+    let mut words = text.split(' ');
+    matches!(words.next(), Some("Det" | "Der" | "Vi" | "Denne" | "Dette" | "Disse"))
+        && words.next().is_some_and(|word| has_finite_verb(word) || is_present(word))
 }
 
 /// Captions and source lines end without a stop and are never continued.

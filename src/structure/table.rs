@@ -1,5 +1,6 @@
 //! Rows of tables: cells parted by tabs or pipes.
 
+use super::line::{Line, LineKind};
 use std::ops::Range;
 
 /// Whether the line is a row: it has a tab between texts, or pipes at both ends.
@@ -81,5 +82,20 @@ impl Builder {
     /// Other text: the table has ended.
     pub fn end(&mut self) {
         self.open = false;
+    }
+}
+
+impl super::block::Builder<'_> {
+    /// A short line between two rows of a table is a row with one cell.
+    pub(super) fn between_rows(&self, index: usize) -> bool {
+        let row =
+            |line: Option<&Line>| line.is_some_and(|line| line.kind == LineKind::Text && is_row(line.text(self.norm)));
+        let before = index.checked_sub(1).and_then(|i| self.lines.get(i));
+        before.is_some_and(|line| line.kind == LineKind::Text)
+            && self.lines[index + 1..]
+                .iter()
+                .take(3)
+                .take_while(|line| line.kind == LineKind::Text)
+                .any(|line| row(Some(line)))
     }
 }

@@ -3,7 +3,7 @@
 use super::line::{Line, LineKind};
 use crate::pattern::pattern;
 use regex::Regex;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 static ENTRY: LazyLock<Regex> =
@@ -23,12 +23,7 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
     let Some(title) = lines.iter().position(|line| line.kind == LineKind::Text && is_title(line.text(norm))) else {
         return lines;
     };
-    let later: HashSet<String> = lines[title + 1..]
-        .iter()
-        .filter(|line| line.kind == LineKind::Text && line.text(norm).len() < 200)
-        .map(|line| plain(line.text(norm)))
-        .collect();
-    let mut seen = HashSet::new();
+    let mut seen = FxHashSet::default();
     let mut numbered = 0;
     let mut last = title;
     let mut page = 0;
@@ -41,7 +36,7 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
                 last = index;
                 continue;
             }
-            LineKind::Furniture | LineKind::Text => {}
+            LineKind::Furniture | LineKind::Text | LineKind::Item => {}
         }
         let text = line.text(norm);
         // The page numbers may stand on lines of their own, before or after their entries.
@@ -60,8 +55,7 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
         let entry = text.len() < 250 && ENTRY.is_match(text);
         let name = plain(text);
         // Without page numbers an entry is a line that comes again as a heading; the second coming ends the table.
-        let announced =
-            numbered == 0 && later.contains(&name) && !seen.contains(&name) && comes_again(norm, &lines, index, &name);
+        let announced = numbered == 0 && !seen.contains(&name) && comes_again(norm, &lines, index, &name);
         // A long entry may be wrapped: its number stands on the next line.
         let wrapped = numbered > 0
             && text.len() < 120
@@ -104,12 +98,19 @@ fn comes_again(norm: &str, lines: &[Line], index: usize, name: &str) -> bool {
     !name.is_empty()
         && lines[index + 1..]
             .iter()
-            .any(|line| line.kind == LineKind::Text && line.text(norm).len() < 200 && plain(line.text(norm)) == name)
+            .any(|line| line.kind == LineKind::Text && line.text(norm).len() < 200 && is_plain(line.text(norm), name))
 }
 
 /// Lower case, without `#`, numbering and final colon.
 fn plain(text: &str) -> String {
     bare(text).to_lowercase()
+}
+
+/// Whether [`plain`] makes `name` of the text.
+fn is_plain(text: &str, name: &str) -> bool {
+    // The first letter tells most lines apart.
+    let first = bare(text).chars().next().and_then(|c| c.to_lowercase().next());
+    first == name.chars().next() && plain(text) == name
 }
 
 fn bare(text: &str) -> &str {

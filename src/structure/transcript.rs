@@ -4,9 +4,20 @@
 //! What a line break would tell is read from other signs: titles that the table of contents lists, words in capitals,
 //! bullets, labels ("Mål 1:"), and a capital that opens a sentence where no sentence has ended.
 
+mod contents;
+mod edges;
+mod known;
+mod lists;
+mod pieces;
+mod stops;
+mod words;
+
 use super::line::{Line, LineKind};
-use super::transcript_contents;
-use super::transcript_pieces::pieces;
+use contents::is_contents;
+use edges::{Body, without_edges};
+use known::Known;
+use pieces::pieces;
+use std::ops::Range;
 
 /// Fewer pages than this prove nothing.
 const LEAST_PAGES: usize = 3;
@@ -14,54 +25,89 @@ const LEAST_PAGES: usize = 3;
 const LISTED_WORDS: usize = 20;
 /// A page on one line is at least so long in the middle of the document.
 const PAGE_LENGTH: usize = 500;
+/// Where every line counts on, pages may be as short as this.
+const SHORT_PAGE: usize = 200;
 
 /// Splits the lines of a transcript into what were lines once; other texts come back as they are.
 pub fn split(norm: &str, lines: Vec<Line>) -> Vec<Line> {
     if !detected(norm, &lines) {
         return lines;
     }
-    let mut titles = titles(norm, &lines);
-    titles.extend(listed_names(norm, &lines));
+    let bodies: Vec<Body> =
+        lines.iter().filter(|line| line.kind == LineKind::Text).map(|line| body(norm, line)).collect();
+    let kept = without_edges(norm, &bodies);
+    let texts = || kept.iter().flatten().map(|range| &norm[range.clone()]);
+    let titles = contents::titles(&texts().collect::<Vec<_>>());
+    let known = Known::of(texts());
+    let names = listed_names(norm, &kept, &known);
+    let known = known.with_titles(titles.iter().map(String::as_str).chain(names));
+
     let mut split = Vec::new();
     let mut page = 0;
+    let mut bodies = bodies.into_iter().zip(kept);
     for line in lines {
-        if line.kind != LineKind::Text {
+        let Some((body, kept)) = (line.kind == LineKind::Text).then(|| bodies.next()).flatten() else {
             split.push(line);
             continue;
-        }
-        let text = line.text(norm);
-        let number = leading_number(text);
-        page = number.map_or(page, |(_, number)| number);
-        let start = line.range.start;
-        let body = start + number.map_or(0, |(length, _)| length);
-        if body > start {
-            split.push(Line { range: start..body, indent: 0, page, kind: LineKind::Furniture });
-        }
-        let entries = transcript_contents::entries(&norm[body..line.range.end]);
-        let mut rest = body..line.range.end;
-        if let (Some(first), Some(last)) = (entries.first(), entries.last()) {
-            let before = body..body + first.start;
-            for piece in pieces(norm, before, &titles) {
-                split.push(Line { range: piece.end..piece.end, indent: 0, page, kind: LineKind::Blank });
-                split.push(Line { range: piece, indent: 0, page, kind: LineKind::Text });
+        };
+        page = body.number.unwrap_or(page);
+        let push = |split: &mut Vec<Line>, range: Range<usize>, kind| {
+            if !range.is_empty() || kind == LineKind::Blank {
+                split.push(Line { range, indent: 0, page, kind });
             }
-            rest.start = body + last.end;
-            for entry in entries {
-                let entry = body + entry.start..body + entry.end;
-                let entry = entry.start..entry.start + norm[entry].trim_end().len();
-                split.push(Line { range: entry, indent: 0, page, kind: LineKind::Contents });
+        };
+        let mut end = line.range.start;
+        for range in kept {
+            push(&mut split, trim(norm, end..range.start), LineKind::Furniture);
+            end = range.end;
+            let entries = contents::entries(&norm[range.clone()]);
+            let mut rest = range.clone();
+            if let (Some(first), Some(last)) = (entries.first(), entries.last()) {
+                cut(norm, range.start..range.start + first.start, &known, page, &mut split);
+                rest.start = range.start + last.end;
+                for entry in entries {
+                    push(
+                        &mut split,
+                        trim(norm, range.start + entry.start..range.start + entry.end),
+                        LineKind::Contents,
+                    );
+                }
+                if !contents::goes_on_as_text(&norm[rest.clone()]) {
+                    push(&mut split, trim(norm, rest), LineKind::Contents);
+                    continue;
+                }
+            } else if is_contents(&norm[range.clone()]) {
+                push(&mut split, trim(norm, range), LineKind::Contents);
+                continue;
             }
-        } else if is_contents(&norm[body..line.range.end]) {
-            split.push(Line { range: body..line.range.end, indent: 0, page, kind: LineKind::Contents });
-            continue;
+            cut(norm, rest, &known, page, &mut split);
         }
-        for piece in pieces(norm, rest, &titles) {
-            split.push(Line { range: piece.end..piece.end, indent: 0, page, kind: LineKind::Blank });
-            split.push(Line { range: piece, indent: 0, page, kind: LineKind::Text });
-        }
-        split.push(Line { range: line.range.end..line.range.end, indent: 0, page, kind: LineKind::Blank });
+        push(&mut split, trim(norm, end..line.range.end), LineKind::Furniture);
+        push(&mut split, line.range.end..line.range.end, LineKind::Blank);
     }
     split
+}
+
+/// Adds the pieces of some text, each with a blank line before it; items of a list without bullets stand together.
+fn cut(norm: &str, text: Range<usize>, known: &Known<'_>, page: usize, split: &mut Vec<Line>) {
+    for piece in pieces(norm, text, known) {
+        let kind = if piece.is_item { LineKind::Item } else { LineKind::Text };
+        split.push(Line { range: piece.range.start..piece.range.start, indent: 0, page, kind: LineKind::Blank });
+        split.push(Line { range: piece.range, indent: 0, page, kind });
+    }
+}
+
+fn trim(norm: &str, range: Range<usize>) -> Range<usize> {
+    let text = norm[range.clone()].trim_end();
+    let start = text.len() - text.trim_start().len();
+    range.start + start..range.start + text.len()
+}
+
+/// The page that a line holds, without its number.
+fn body(norm: &str, line: &Line) -> Body {
+    let number = leading_number(line.text(norm));
+    let start = line.range.start + number.map_or(0, |(length, _)| length);
+    Body { number: number.map(|(_, number)| number), range: start..line.range.end }
 }
 
 /// Most of the text stands in long lines, and most of them begin with the number after the line before.
@@ -69,6 +115,14 @@ pub fn detected(norm: &str, lines: &[Line]) -> bool {
     let texts = || lines.iter().filter(|line| line.kind == LineKind::Text).map(|line| line.text(norm));
     let numbered: Vec<usize> = texts().filter_map(|text| leading_number(text).map(|(_, number)| number)).collect();
     let rising = numbered.windows(2).filter(|pair| pair[1] > pair[0] && pair[1] <= pair[0] + 2).count();
+    // Slides and posters hold little, but nothing else begins every line with the next number.
+    let (lines, short) = (texts().count(), texts().filter(|text| text.len() > SHORT_PAGE).count());
+    let counts_on = (rising + 1) * 10 >= lines * 9;
+    // Two whole pages suffice if no other line stands between them.
+    let whole_pages = rising == 1 && lines == 2 && texts().all(|text| text.len() > PAGE_LENGTH * 2);
+    if rising + 1 >= LEAST_PAGES && counts_on && short * 2 >= lines || whole_pages {
+        return true;
+    }
     let long = || texts().filter(|text| text.len() > PAGE_LENGTH);
     // A table may break a page's line in pieces.
     let whole: usize = texts().map(str::len).sum();
@@ -83,61 +137,21 @@ fn leading_number(text: &str) -> Option<(usize, usize)> {
     (digits <= 3 && text[digits..].starts_with(' ')).then_some((digits + 1, number))
 }
 
-/// A page of contents says so among its first words.
-fn is_contents(text: &str) -> bool {
-    let opening = text.split_whitespace().take(10).map(str::to_lowercase).collect::<Vec<_>>();
-    opening.iter().any(|word| matches!(word.trim_end_matches([':', '.']), "indhold" | "indholdsfortegnelse"))
-}
-
-/// Titles that the contents list, cut at their page numbers.
-fn titles(norm: &str, lines: &[Line]) -> Vec<String> {
-    let mut titles = Vec::new();
-    for line in lines.iter().filter(|line| line.kind == LineKind::Text) {
-        let text = line.text(norm);
-        let body = leading_number(text).map_or(text, |(length, _)| &text[length..]);
-        let entries = transcript_contents::entries(body);
-        if !entries.is_empty() {
-            let names = entries.into_iter().map(|entry| transcript_contents::name(&body[entry]).to_owned());
-            titles.extend(names.filter(|name| name.chars().count() >= 8));
-            continue;
-        }
-        if !is_contents(body) {
-            continue;
-        }
-        let mut title: Vec<&str> = Vec::new();
-        for word in body.split_whitespace().chain(["0"]) {
-            let bare = word.trim_matches(['.', '…', '_']);
-            if !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit()) && bare.len() <= 3 {
-                let joined = title.join(" ");
-                if joined.chars().count() >= 8 && title.len() <= super::transcript_pieces::HEADING_WORDS {
-                    titles.push(joined);
-                }
-                title.clear();
-            } else if !bare.is_empty() && !is_contents(word) {
-                title.push(bare);
-            }
-        }
-    }
-    titles
-}
-
-/// Short names that stand behind bullets: a list of beacons whose names come again as headings.
-fn listed_names(norm: &str, lines: &[Line]) -> Vec<String> {
+/// Short names that stand behind bullets or numbers: a list of beacons whose names come again as headings.
+fn listed_names<'t>(norm: &'t str, pages: &[Vec<Range<usize>>], known: &Known<'_>) -> Vec<&'t str> {
     let mut names = Vec::new();
-    for line in lines.iter().filter(|line| line.kind == LineKind::Text) {
-        for piece in pieces(norm, line.range.clone(), &[]) {
-            let text = &norm[piece];
-            let Some((length, _)) = super::list::marker(text) else {
-                continue;
-            };
-            let name = text[length..].trim();
-            let words = name.split_whitespace().count();
-            if (2..=LISTED_WORDS).contains(&words)
-                && !name.ends_with(['.', ':', ','])
-                && name.starts_with(char::is_uppercase)
-            {
-                names.push(name.to_owned());
-            }
+    for piece in pages.iter().flatten().flat_map(|range| pieces(norm, range.clone(), known)) {
+        let text = &norm[piece.range];
+        let Some((length, _)) = super::list::marker(text) else {
+            continue;
+        };
+        let name = text[length..].trim();
+        let words = name.split_whitespace().count();
+        if (2..=LISTED_WORDS).contains(&words)
+            && !name.ends_with(['.', ':', ','])
+            && name.starts_with(char::is_uppercase)
+        {
+            names.push(name);
         }
     }
     names

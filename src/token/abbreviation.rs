@@ -3,6 +3,9 @@
 //! Ordinary words that are also abbreviations ("da.", "min.", "par.") count as abbreviations only where what stands
 //! around them shows it: [`Abbreviation::Ambiguous`].
 
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
 /// How an abbreviation stands in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Abbreviation {
@@ -32,6 +35,10 @@ const LONGEST: usize = 18;
 pub fn lookup(word: &str) -> Option<Abbreviation> {
     let mut buffer = [0; LONGEST];
     let word = lower_case(word, &mut buffer)?;
+    KINDS.get(word).copied()
+}
+
+static KINDS: LazyLock<FxHashMap<&str, Abbreviation>> = LazyLock::new(|| {
     let lists = [
         (OPENS, Abbreviation::Opens),
         (MAY_END, Abbreviation::MayEnd),
@@ -39,8 +46,9 @@ pub fn lookup(word: &str) -> Option<Abbreviation> {
         (NEAR_NUMBER, Abbreviation::Ambiguous(Neighbor::Number)),
         (BEFORE_LOWER_CASE, Abbreviation::Ambiguous(Neighbor::LowerCase)),
     ];
-    lists.into_iter().find(|(list, _)| list.binary_search(&word).is_ok()).map(|(_, kind)| kind)
-}
+    let words = lists.into_iter().flat_map(|(list, kind)| list.iter().map(move |&word| (word, kind)));
+    words.collect()
+});
 
 /// Lower case without allocating; None for what is too long to be in a list.
 pub fn lower_case<'b>(word: &str, buffer: &'b mut [u8]) -> Option<&'b str> {
@@ -155,7 +163,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lists_are_sorted_for_binary_search() {
+    fn lists_are_sorted() {
         for list in [OPENS, TITLES, MAY_END, NEAR_NUMBER, BEFORE_LOWER_CASE] {
             assert!(list.is_sorted(), "not sorted: {:?}", list.windows(2).find(|pair| pair[0] > pair[1]));
             assert!(list.iter().all(|word| word.len() <= LONGEST));

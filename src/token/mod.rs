@@ -9,6 +9,7 @@ pub mod hyphen;
 mod label;
 pub mod number;
 mod sentence;
+pub mod verb;
 mod word;
 
 use crate::structure::{NodeId, Outline};

@@ -11,6 +11,7 @@ mod date;
 pub(crate) mod lexeme;
 mod name;
 mod quantity;
+mod start;
 
 use lexeme::{Kind, Lexeme, lexemes};
 
@@ -126,7 +127,9 @@ pub(crate) fn scan(text: &str, plan: Option<Years>) -> Scan<'_> {
     let mut found = Scan::default();
     let mut at = 0;
     while at < reader.lexemes.len() {
-        if let Some((date, next)) = reader.date(at) {
+        if !reader.may_begin(at) {
+            at += 1;
+        } else if let Some((date, next)) = reader.date(at) {
             found.dates.push(date);
             at = next;
         } else if let Some(next) = reader.name(at) {
@@ -215,6 +218,15 @@ impl Reader<'_> {
 
     fn glued(&self, at: usize) -> bool {
         self.lexemes.get(at).is_some_and(|lexeme| lexeme.glued)
+    }
+
+    /// Whether something may begin here.
+    fn may_begin(&self, at: usize) -> bool {
+        match self.kind(at) {
+            Some(Kind::Word) => start::begins(self.word(at)),
+            Some(Kind::Mark) => matches!(self.word(at), "§" | "+"),
+            _ => true,
+        }
     }
 
     /// A run of digits without dot or comma.

@@ -1,9 +1,10 @@
 //! What a goal's words say once it is known to be one: span, modality, actor, concepts.
 
-use super::{clause, commitment, firms, subject, verbs, words};
+use super::{clause, commitment, firms, subject, words};
 use crate::extract::{Findings, Mention, Modality, Parsed, Qualifier};
 use crate::structure::NodeId;
-use std::collections::HashMap;
+use crate::token::verb;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// The goal's tokens without stray marks at both ends; None if nothing is left.
@@ -82,13 +83,7 @@ pub fn wording(
     if let Some(lent) = lent.clone().filter(|_| infinitive) {
         return lent;
     }
-    // The first sentence carries the main clause.
-    let end = parsed
-        .sentences(parsed.all_tokens()[tokens.start].node)
-        .iter()
-        .find(|sentence| sentence.tokens.contains(&tokens.start))
-        .map_or(tokens.end, |sentence| sentence.tokens.end.min(tokens.end));
-    let first = tokens.start..end;
+    let first = carrying_sentence(parsed, &tokens);
     if let Some(found) = commitment::judge(parsed, first.clone(), commitment::Setting::default()) {
         return (found.modality, found.actor);
     }
@@ -104,11 +99,29 @@ pub fn wording(
             let relative = |index: usize| matches!(parsed.lower(index), "der" | "som" | "hvor" | "når");
             let finite = (first.start + 1..first.end).filter(|&index| !relative(index - 1)).any(|index| {
                 let word = parsed.lower(index);
-                verbs::is_present(word)
+                verb::is_present(word)
                     || super::modal::is_passive_infinitive(word) && !word.ends_with("nes") && !word.ends_with("inges")
             });
             (if finite && !infinitive { Modality::Indicative } else { Modality::Nominal }, None)
         }
+    }
+}
+
+/// The sentence of an item that carries the main clause: the first, unless that is a slogan, as in "Mod på uddannelse. Vi
+/// vil øge …".
+fn carrying_sentence(parsed: &Parsed<'_>, tokens: &Range<usize>) -> Range<usize> {
+    let mut sentences = parsed
+        .sentences(parsed.all_tokens()[tokens.start].node)
+        .iter()
+        .map(|sentence| sentence.tokens.start.max(tokens.start)..sentence.tokens.end.min(tokens.end))
+        .filter(|sentence| !sentence.is_empty());
+    let first = sentences.next().unwrap_or_else(|| tokens.clone());
+    let has_verb = |sentence: &Range<usize>| {
+        sentence.clone().any(|index| words::is_finite(parsed.lower(index)) || verb::is_present(parsed.lower(index)))
+    };
+    match sentences.next() {
+        Some(second) if !has_verb(&first) && has_verb(&second) => second,
+        _ => first,
     }
 }
 
@@ -157,15 +170,15 @@ pub struct Concepts {
 
 /// The mentions of a document by the node they stand in, so that each goal looks only at its own.
 pub struct Mentions<'f> {
-    target_groups: HashMap<NodeId, Vec<&'f Mention>>,
-    measures: HashMap<NodeId, Vec<&'f Mention>>,
-    benefits: HashMap<NodeId, Vec<&'f Mention>>,
+    target_groups: FxHashMap<NodeId, Vec<&'f Mention>>,
+    measures: FxHashMap<NodeId, Vec<&'f Mention>>,
+    benefits: FxHashMap<NodeId, Vec<&'f Mention>>,
 }
 
 impl<'f> Mentions<'f> {
     pub fn new(found: &'f Findings) -> Self {
         let by_node = |mentions: &'f [Mention]| {
-            let mut nodes: HashMap<NodeId, Vec<&Mention>> = HashMap::new();
+            let mut nodes: FxHashMap<NodeId, Vec<&Mention>> = FxHashMap::default();
             for mention in mentions {
                 nodes.entry(mention.node).or_default().push(mention);
             }
@@ -180,7 +193,7 @@ impl<'f> Mentions<'f> {
 
     /// The concepts of all mentions inside `norm` of `node`, each once, in text order.
     pub fn inside(&self, parsed: &Parsed<'_>, node: NodeId, norm: &Range<usize>, tokens: Range<usize>) -> Concepts {
-        let inside = |mentions: &HashMap<NodeId, Vec<&Mention>>| -> Vec<String> {
+        let inside = |mentions: &FxHashMap<NodeId, Vec<&Mention>>| -> Vec<String> {
             let mut ids: Vec<String> = Vec::new();
             let mut add = |id: &str| {
                 if !ids.iter().any(|known| known == id) {

@@ -150,7 +150,7 @@ impl Scan<'_, '_> {
         let previous =
             self.before.last().filter(|&&before| before + 1 == index).map(|&before| self.parsed.lower(before));
         if previous.is_some_and(|previous| previous != "vi" && words::is_owner_word(previous)) {
-            return super::verbs::is_present(word);
+            return crate::token::verb::is_present(word);
         }
         previous == Some("vi")
             && word.len() > 3
@@ -196,7 +196,8 @@ impl Scan<'_, '_> {
             }
             "der" => {
                 // Relative behind a noun, expletive at a clause's start or behind its verb.
-                let verb_next = next(1).is_some_and(|next| words::is_finite(next) || super::verbs::is_present(next));
+                let verb_next =
+                    next(1).is_some_and(|next| words::is_finite(next) || crate::token::verb::is_present(next));
                 let adverb_verb =
                     matches!(next(1), Some("ikke" | "også" | "i" | "har" | "endnu" | "derfor" | "allerede"));
                 // "…, at der i 2019 skal etableres …"

@@ -138,9 +138,13 @@ fn quantifier(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> Optio
 
 fn verb(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> Option<Direction> {
     let word = parsed.lower(index);
+    // The last letters of all forms.
+    if !word.ends_with(['e', 'r', 's', 't']) {
+        return None;
+    }
     // Longest stem first: "videreudvikle" before "udvikle" cannot clash, since stems must start the word.
-    let (stem, direction) =
-        VERBS.iter().filter(|(stem, _)| word.starts_with(stem)).max_by_key(|(stem, _)| stem.len())?;
+    let starts = |stem: &str| stem.as_bytes()[0] == word.as_bytes()[0] && word.starts_with(stem);
+    let (stem, direction) = VERBS.iter().filter(|(stem, _)| starts(stem)).max_by_key(|(stem, _)| stem.len())?;
     let ending = &word[stem.len()..];
     let previous = if index > tokens.start { parsed.lower(index - 1) } else { "" };
     let form = match ending {

@@ -28,15 +28,14 @@ mod section;
 mod serves;
 mod subject;
 mod table;
-mod verbs;
 mod wording;
 mod words;
 
 use super::minister::MinisterGoals;
 use super::{Evidence, Extractor, Findings, Goal, GoalKind, Modality, Parsed, Period, Step};
 use crate::structure::{NodeId, NodeKind};
+use rustc_hash::FxHashMap;
 use section::Sections;
-use std::collections::HashMap;
 use std::ops::Range;
 
 pub struct Goals;
@@ -61,7 +60,7 @@ impl Extractor for Goals {
 }
 
 /// Where each cell of each table stands.
-fn cells(parsed: &Parsed<'_>) -> HashMap<(usize, usize, usize), NodeId> {
+fn cells(parsed: &Parsed<'_>) -> FxHashMap<(usize, usize, usize), NodeId> {
     let nodes = parsed.outline.nodes.iter().enumerate();
     nodes
         .filter_map(|(id, node)| match node.kind {
@@ -79,7 +78,7 @@ struct Reader<'p, 'd> {
     period: Option<Period>,
     overview: bool,
     /// Cells by table, row and column.
-    cells: HashMap<(usize, usize, usize), NodeId>,
+    cells: FxHashMap<(usize, usize, usize), NodeId>,
 }
 
 /// A goal before its attributes are read.

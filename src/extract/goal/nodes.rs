@@ -248,7 +248,9 @@ impl Reader<'_, '_> {
             }
             let before = goals.len();
             self.quoted_minister_goals(id, tokens.clone(), goals);
-            if goals.len() > before || self.overview || self.parsed.lower(tokens.end - 1) == ":" {
+            let introduces =
+                self.parsed.lower(tokens.end - 1) == ":" || self.sections.introduces(self.parsed, id, &tokens);
+            if goals.len() > before || self.overview || introduces {
                 continue;
             }
             if let Some(commitment) = self.judge(tokens.clone()) {

@@ -4,8 +4,8 @@ use super::clause::Event;
 use super::commitment::{Setting, near, parsed_after};
 use super::law::is_change_of_law;
 use super::subject::Subject;
-use super::verbs;
 use crate::extract::{GoalKind, Modality, Parsed};
+use crate::token::verb::is_present;
 use std::ops::Range;
 
 /// The present as a promise: "Der ansættes to konsulenter", "I 2019 gennemføres …".
@@ -46,7 +46,7 @@ pub(super) fn promise(
     }
     let active = verb.ends_with('r');
     // Where the section tells what will be done, any passive does.
-    let passive = setting.forward && verb.ends_with('s') && verbs::is_present(verb);
+    let passive = setting.forward && verb.ends_with('s') && is_present(verb);
     if !(promises(verb) || passive) || (active && !owner) {
         return None;
     }

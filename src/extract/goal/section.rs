@@ -5,19 +5,21 @@ use super::{clause, commitment, subject};
 use crate::extract::minister::MinisterGoals;
 use crate::extract::{GoalKind, Modality, Parsed, Period};
 use crate::structure::{BoxKind, NodeId, NodeKind, box_kind};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// What the structure says of the whole document.
 pub struct Sections {
     /// Kind announced by a box heading or the line that introduces a list.
-    pub(super) announced: HashMap<NodeId, Announced>,
+    pub(super) announced: FxHashMap<NodeId, Announced>,
     /// Minister goal that a heading states or that its chapter's box names.
-    pub(super) serves: HashMap<NodeId, String>,
+    pub(super) serves: FxHashMap<NodeId, String>,
+    /// Paragraphs that introduce a list.
+    introductions: FxHashSet<NodeId>,
     /// Headings of sections on law and of glossaries.
-    explanations: HashSet<NodeId>,
+    explanations: FxHashSet<NodeId>,
     /// Headings of sections on what will be done.
-    forward: HashSet<NodeId>,
+    forward: FxHashSet<NodeId>,
     /// The listed beacons.
     beacons: Wordings,
     /// The minister goals that a list restates.
@@ -41,14 +43,15 @@ impl Announced {
 impl Sections {
     /// Reads headings and introductions once for the document.
     pub fn new(parsed: &Parsed<'_>, ministers: &MinisterGoals<'_>, period: Option<Period>) -> Self {
-        let mut announced = HashMap::new();
-        let mut explanations = HashSet::new();
-        let mut forward = HashSet::new();
+        let mut announced = FxHashMap::default();
+        let mut explanations = FxHashSet::default();
+        let mut forward = FxHashSet::default();
+        let introductions: FxHashSet<NodeId> = parsed.outline.nodes.iter().filter_map(|node| node.intro).collect();
         for (id, node) in parsed.outline.nodes.iter().enumerate() {
             let kind = match node.kind {
                 NodeKind::Heading { boxed: true, .. } => boxed(parsed, id),
                 NodeKind::Heading { .. } => heading_announces(&node.text(parsed.text())),
-                NodeKind::Paragraph => introduction(parsed, id, period),
+                NodeKind::Paragraph if introductions.contains(&id) => introduction(parsed, id, period),
                 _ => None,
             };
             if let Some(kind) = kind {
@@ -65,10 +68,17 @@ impl Sections {
             }
         }
         let (beacons, restated) = (Wordings::default(), Wordings::default());
-        let mut sections = Self { announced, serves: HashMap::new(), explanations, forward, beacons, restated };
+        let mut sections =
+            Self { announced, serves: FxHashMap::default(), introductions, explanations, forward, beacons, restated };
         sections.read_beacons(parsed, ministers, period);
         sections.read_serves(parsed, ministers, period);
         sections
+    }
+
+    /// Whether a sentence at the end of a paragraph only introduces the list below.
+    pub fn introduces(&self, parsed: &Parsed<'_>, node: NodeId, sentence: &Range<usize>) -> bool {
+        let last = || parsed.sentences(node).last().is_some_and(|last| last.tokens == *sentence);
+        self.introductions.contains(&node) && self.announced.contains_key(&node) && last()
     }
 
     /// What the list or box that holds `node` announces.
@@ -114,7 +124,7 @@ impl Sections {
                 }
             }
         }
-        let mut lists: HashMap<NodeId, (usize, usize)> = HashMap::new();
+        let mut lists: FxHashMap<NodeId, (usize, usize)> = FxHashMap::default();
         for node in &parsed.outline.nodes {
             let Some(intro) = node.intro else { continue };
             let text = node.text(parsed.text());
@@ -221,10 +231,6 @@ fn heading_announces(heading: &str) -> Option<Announced> {
 
 /// The line before a list: "De fem ministermål er:", "… følgende pejlemærker skal indgå …:", "I 2019 vil jobcentret:".
 fn introduction(parsed: &Parsed<'_>, id: NodeId, period: Option<Period>) -> Option<Announced> {
-    let text = parsed.outline.nodes[id].text(parsed.text());
-    if !text.trim_end().ends_with([':', ';']) {
-        return None;
-    }
     let last = parsed.sentences(id).last()?.tokens.clone();
     let lower = parsed.lower_text(last.clone());
     let kind = announced_by(lower);

@@ -4,7 +4,7 @@ use super::section::Sections;
 use crate::extract::minister::{LISTED, MinisterGoals};
 use crate::extract::{GoalKind, Parsed, Period};
 use crate::structure::{NodeId, NodeKind};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Fewer goals than this in a minister's box belong to the chapter; more are the whole list of the year.
 const MOST_CHAPTER_GOALS: usize = 2;
@@ -23,7 +23,7 @@ impl Sections {
     pub(super) fn read_serves(&mut self, parsed: &Parsed<'_>, ministers: &MinisterGoals<'_>, period: Option<Period>) {
         let nodes = &parsed.outline.nodes;
         // Minister goals in each box, by the box's heading.
-        let mut boxes: HashMap<NodeId, Vec<String>> = HashMap::new();
+        let mut boxes: FxHashMap<NodeId, Vec<String>> = FxHashMap::default();
         for (id, node) in nodes.iter().enumerate() {
             match node.kind {
                 NodeKind::Heading { .. } => {

@@ -57,6 +57,13 @@ pub fn subject(parsed: &Parsed<'_>, event: &Event) -> Subject {
     {
         return Subject::Owner(range);
     }
+    // "Virksomheder med højt fravær vil vi tilbyde …": "vi" is never an object.
+    if words::is_modal(parsed.lower(event.verb))
+        && event.after.start < event.after.end
+        && parsed.lower(event.after.start) == "vi"
+    {
+        return Subject::Owner(event.after.start..event.after.start + 1);
+    }
     subject_before(parsed, before, first, event.verb)
 }
 
@@ -72,7 +79,7 @@ fn subject_before(parsed: &Parsed<'_>, before: &[usize], first: usize, verb: usi
         _ => {}
     }
     if let Some(range) = owner(parsed, first, verb) {
-        return Subject::Owner(range);
+        return Subject::Owner(range.start..joint_end(parsed, range.end, verb));
     }
     for &index in before {
         let word = parsed.lower(index);
@@ -98,6 +105,24 @@ fn subject_before(parsed: &Parsed<'_>, before: &[usize], first: usize, verb: usi
         }
     }
     Subject::Thing
+}
+
+/// The end of "jobcentret, skolerne og turistforeningen", if the owner's name is the first of several who act.
+fn joint_end(parsed: &Parsed<'_>, end: usize, verb: usize) -> usize {
+    let others = end..verb;
+    let joins = |word: &str| matches!(word, "og" | "samt" | "&");
+    let names = others.clone().all(|index| {
+        let word = parsed.lower(index);
+        word == ","
+            || joins(word)
+            || word.chars().all(|c| c.is_alphabetic() || c == '-') && !words::starts_adverbial(word)
+    });
+    let joint = others.len() <= 8
+        && others.clone().any(|index| joins(parsed.lower(index)))
+        && others.start < others.end
+        && (joins(parsed.lower(end)) || parsed.lower(end) == ",")
+        && parsed.lower(verb - 1) != ",";
+    if joint && names { verb } else { end }
 }
 
 /// The subject of an inverted clause: the first noun phrase behind the verb.

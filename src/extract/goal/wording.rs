@@ -1,6 +1,6 @@
 //! Headings and list items compared by their words: the same name in nearly the same words is the same name.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
 
 /// Many wordings, each a list of content words, which can be asked for one that is like another.
@@ -10,8 +10,8 @@ use std::rc::Rc;
 #[derive(Debug, Default)]
 pub struct Wordings {
     /// Each wording once, however often the text repeats it.
-    known: HashSet<Rc<[String]>>,
-    by_word: HashMap<String, Vec<Rc<[String]>>>,
+    known: FxHashSet<Rc<[String]>>,
+    by_word: FxHashMap<String, Vec<Rc<[String]>>>,
 }
 
 impl Wordings {
@@ -20,7 +20,7 @@ impl Wordings {
         if !self.known.insert(Rc::clone(&wording)) {
             return;
         }
-        let distinct: HashSet<&String> = wording.iter().collect();
+        let distinct: FxHashSet<&String> = wording.iter().collect();
         for word in distinct {
             self.by_word.entry(word.clone()).or_default().push(Rc::clone(&wording));
         }

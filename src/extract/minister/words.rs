@@ -42,11 +42,7 @@ pub fn content_once(text: &str) -> Vec<String> {
 
 /// The word without its endings; both sides lose the same, so it need not be a real stem.
 fn stem(word: &str) -> &str {
-    // The last letters of all endings.
-    if !word.ends_with(['e', 'g', 'n', 'r', 's', 't']) {
-        return word;
-    }
-    let cut = ENDINGS.iter().find_map(|ending| {
+    let cut = endings(word).iter().find_map(|ending| {
         let rest = word.strip_suffix(ending)?;
         (rest.chars().count() >= 3).then_some(rest)
     });
@@ -78,12 +74,18 @@ pub fn alias(word: &str) -> Option<&'static str> {
     })
 }
 
-/// Longest first.
-const ENDINGS: &[&str] = &[
-    "elsernes", "elserne", "ingerne", "elsens", "ernes", "elsen", "elser", "elses", "ingen", "inger", "ende", "erne",
-    "eres", "else", "enes", "edes", "ede", "ene", "ens", "ere", "ers", "ets", "ing", "en", "er", "es", "et", "e", "s",
-    "t",
-];
+/// The endings with the last letter of a word, longest first.
+fn endings(word: &str) -> &'static [&'static str] {
+    match word.as_bytes().last() {
+        Some(b'e') => &["elserne", "ingerne", "ende", "erne", "else", "ede", "ene", "ere", "e"],
+        Some(b'g') => &["ing"],
+        Some(b'n') => &["elsen", "ingen", "en"],
+        Some(b'r') => &["elser", "inger", "er"],
+        Some(b's') => &["elsernes", "elsens", "ernes", "elses", "eres", "enes", "edes", "ens", "ers", "ets", "es", "s"],
+        Some(b't') => &["et", "t"],
+        _ => &[],
+    }
+}
 
 static STOP_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| STOP_WORDS.iter().copied().collect());
 

@@ -72,18 +72,18 @@ const POLITICAL: &[&str] = &[
 
 pub fn find(line: &Line<'_>, drafts: &mut Vec<Draft>) {
     by_lexicon(line, drafts);
-    let text = line.text();
     if line.has(Trigger::AgreementTitle) {
-        by_title(text, drafts);
+        by_title(line, drafts);
     }
     if line.has(Trigger::AgreementName) {
-        by_compound(text, drafts);
+        by_compound(line, drafts);
     }
 }
 
 /// "Aftale om …", "reformen af …": with a capital, a year, or politics around it.
-fn by_title(text: &str, drafts: &mut Vec<Draft>) {
-    for found in TITLE.captures_iter(text) {
+fn by_title(line: &Line<'_>, drafts: &mut Vec<Draft>) {
+    let text = line.text();
+    for found in TITLE.captures_near(text, line.places(Trigger::AgreementTitle)) {
         let (Some(whole), Some(head)) = (found.get(0), found.get(1)) else {
             continue;
         };
@@ -116,8 +116,9 @@ fn by_title(text: &str, drafts: &mut Vec<Draft>) {
 }
 
 /// "refusionsreformen", "ungdomspakken fra 2009", "budgetaftalen for 2018".
-fn by_compound(text: &str, drafts: &mut Vec<Draft>) {
-    for found in COMPOUND.find_iter(text) {
+fn by_compound(line: &Line<'_>, drafts: &mut Vec<Draft>) {
+    let text = line.text();
+    for found in COMPOUND.find_near(text, line.places(Trigger::AgreementName)) {
         let lower = found.as_str().to_lowercase();
         let end = phrase::with_year(text, found.end());
         let dated = end > found.end();

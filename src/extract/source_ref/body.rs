@@ -68,7 +68,7 @@ pub fn find(parsed: &Parsed<'_>, flat: &Flat) -> Vec<Body> {
         bodies.push(Body { range, name, genitive, kind, known: true });
     }
     if flat.triggers.has(Trigger::Municipality) {
-        for found in MUNICIPALITY.captures_iter(&flat.text) {
+        for found in MUNICIPALITY.captures_near(&flat.text, flat.triggers.places(Trigger::Municipality)) {
             let whole = found.get(0).map_or(0..0, |m| m.range());
             let genitive = found.get(2).is_some_and(|end| end.as_str().to_lowercase().ends_with('s'));
             // "Glostrups Kommunens" says the genitive twice.

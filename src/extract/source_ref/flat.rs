@@ -147,9 +147,9 @@ fn has_marks(parsed: &Parsed<'_>, tokens: Range<usize>) -> bool {
 
 /// Whether markup for emphasis stands between a token and the one before it.
 fn opens_or_closes(parsed: &Parsed<'_>, token: usize, first: usize) -> bool {
-    let start = parsed.norm.raw(parsed.all_tokens()[token].norm.clone()).start();
+    let start = parsed.norm.raw_start(parsed.all_tokens()[token].norm.start);
     let before = if token > first {
-        parsed.norm.raw(parsed.all_tokens()[token - 1].norm.clone()).end()
+        parsed.norm.raw_end(parsed.all_tokens()[token - 1].norm.end)
     } else {
         start.saturating_sub(3)
     };

@@ -24,7 +24,7 @@ pub fn find(line: &Line<'_>, drafts: &mut Vec<Draft>) {
     if line.bodies.is_empty() || !line.has(Trigger::Guide) {
         return;
     }
-    for found in BY_BODY.find_iter(text) {
+    for found in BY_BODY.find_near(text, line.places(Trigger::Guide)) {
         if let Some(body) = line.body_at(found.end()).filter(|body| !body.genitive && body.known) {
             let range = found.start()..phrase::with_year(text, body.range.end);
             drafts.push(Draft::new(range, SourceKind::Guide, "source/guide-by").by(&body.name));

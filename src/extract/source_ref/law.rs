@@ -25,10 +25,10 @@ pub fn find(line: &Line<'_>, drafts: &mut Vec<Draft>) {
             by_number(text, drafts);
         }
         if line.has(Trigger::LawTitle) {
-            by_title(text, drafts);
+            by_title(line, drafts);
         }
         if line.has(Trigger::LawName) {
-            by_short_name(text, drafts);
+            by_short_name(line, drafts);
         }
         if line.has(Trigger::LawNumber) {
             join_numbers(text, drafts);
@@ -60,8 +60,9 @@ fn by_number(text: &str, drafts: &mut Vec<Draft>) {
 }
 
 /// "lov om organisering og understøttelse af beskæftigelsesindsatsen m.v."
-fn by_title(text: &str, drafts: &mut Vec<Draft>) {
-    for found in TITLE.find_iter(text) {
+fn by_title(line: &Line<'_>, drafts: &mut Vec<Draft>) {
+    let text = line.text();
+    for found in TITLE.find_near(text, line.places(Trigger::LawTitle)) {
         // A name of the lexicon says where it ends.
         let known = drafts.iter().any(|draft| draft.range.start == found.start());
         let end = phrase::end(text, found.end(), 14);
@@ -74,8 +75,8 @@ fn by_title(text: &str, drafts: &mut Vec<Draft>) {
 }
 
 /// "serviceloven", "LAB-lovens".
-fn by_short_name(text: &str, drafts: &mut Vec<Draft>) {
-    for found in SHORT.find_iter(text) {
+fn by_short_name(line: &Line<'_>, drafts: &mut Vec<Draft>) {
+    for found in SHORT.find_near(line.text(), line.places(Trigger::LawName)) {
         let word = found.as_str();
         let lower = word.to_lowercase();
         let definite =

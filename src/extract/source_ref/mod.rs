@@ -166,6 +166,11 @@ impl Line<'_> {
         self.flat.triggers.has(trigger)
     }
 
+    /// Where the words end that a rule waits for.
+    fn places(&self, trigger: Trigger) -> impl Iterator<Item = usize> {
+        self.flat.triggers.places(trigger)
+    }
+
     /// The body that begins at `at`.
     fn body_at(&self, at: usize) -> Option<&Body> {
         self.bodies.iter().find(|body| body.range.start == at)

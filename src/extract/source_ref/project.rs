@@ -34,7 +34,10 @@ const KNOWN: &[&str] = &[
 pub fn find(line: &Line<'_>, about: &mut About, drafts: &mut Vec<Draft>) {
     let text = line.text();
     let named = line.has(Trigger::Project) || !about.projects.is_empty();
-    if !named || !line.has(Trigger::Evidence) || !EVIDENCE.is_match(text) {
+    if !named
+        || !line.has(Trigger::Evidence)
+        || EVIDENCE.find_near(text, line.places(Trigger::Evidence)).next().is_none()
+    {
         return;
     }
     for sentence in line.parsed.sentences(line.flat.node) {

@@ -62,7 +62,7 @@ fn by_body(line: &Line<'_>, drafts: &mut Vec<Draft>) {
     if !line.has(Trigger::Report) || line.bodies.is_empty() && !text.contains(" fra ") {
         return;
     }
-    for found in BY_BODY.find_iter(text) {
+    for found in BY_BODY.find_near(text, line.places(Trigger::Report)) {
         let from = found.as_str().trim_end().ends_with("fra");
         let body = line.body_at(found.end()).filter(|body| !body.genitive && (from || body.known));
         let (end, name) = match body {
@@ -109,7 +109,7 @@ fn of_body(line: &Line<'_>, drafts: &mut Vec<Draft>) {
     if !line.has(Trigger::OwnReport) {
         return;
     }
-    for found in OWN.captures_iter(text) {
+    for found in OWN.captures_near(text, line.places(Trigger::OwnReport)) {
         let Some(whole) = found.get(0) else {
             continue;
         };
@@ -152,7 +152,7 @@ fn named(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
     if !line.has(Trigger::Edition) {
         return;
     }
-    for found in EDITION.captures_iter(text) {
+    for found in EDITION.captures_near(text, line.places(Trigger::Edition)) {
         let Some(whole) = found.get(0) else {
             continue;
         };
@@ -163,7 +163,7 @@ fn named(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
 /// "Resultatrevision 2017"
 fn with_year(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
     let text = line.text();
-    for found in NAMED.find_iter(text) {
+    for found in NAMED.find_near(text, line.places(Trigger::Report)) {
         // The review of a year is written in the next: one of the plan's own time is still to come.
         let year = attributes::year(SourceKind::Report, found.as_str()).unwrap_or(0);
         let from = about.period.and_then(|period| period.from).unwrap_or(i32::MAX);

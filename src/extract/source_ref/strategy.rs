@@ -122,7 +122,7 @@ fn owned(line: &Line<'_>, drafts: &mut Vec<Draft>) {
 /// "Erhvervsplan 2020", "Ungepolitik 2024-2030", "beskæftigelsesplanerne for 2022".
 fn dated(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
     let text = line.text();
-    for found in DATED.captures_iter(text) {
+    for found in DATED.captures_near(text, line.places(Trigger::Year)) {
         let Some(whole) = found.get(0) else {
             continue;
         };
@@ -179,10 +179,7 @@ fn world_goals(line: &Line<'_>, drafts: &mut Vec<Draft>) {
 /// "Ungestrategien" with a capital inside a sentence is a title.
 fn capital(line: &Line<'_>, drafts: &mut Vec<Draft>) {
     let text = line.text();
-    if !["strategi", "politik", "visionen", "pagten", "handleplanen"].iter().any(|end| text.contains(end)) {
-        return;
-    }
-    for found in CAPITAL.find_iter(text) {
+    for found in CAPITAL.find_near(text, line.places(Trigger::CapitalStrategy)) {
         let before = text[..found.start()].trim_end();
         let inside = before.ends_with(|c: char| c.is_lowercase() || c == ',') && line.flat.starts_word(found.start());
         if inside {

@@ -2,7 +2,8 @@
 //!
 //! The rules are regular expressions with Unicode word boundaries, which the regex engine runs slowly, and most lines
 //! cite nothing. So one pass finds the words without which a rule cannot match, and only then is it run. A trigger may
-//! be too wide, which costs time; it must never be too narrow, which would cost findings.
+//! be too wide, which costs time; it must never be too narrow, which would cost findings. A rule that stays inside a
+//! clause, and whose every match holds a word of its trigger, looks only at the clauses with such a word.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::sync::LazyLock;
@@ -26,6 +27,7 @@ pub enum Trigger {
     Edition,
     Address,
     Strategy,
+    CapitalStrategy,
     WorldGoal,
     Guide,
     Evidence,
@@ -105,6 +107,7 @@ const WORDS: &[(Trigger, &[&str])] = &[
     (Trigger::Edition, &["udgave af ", "version af "]),
     (Trigger::Address, &["http", "www.", ".dk", ".eu", ".com", ".org", ".net"]),
     (Trigger::Strategy, &["strateg", "politik", "vision", "plan", "charter", "udspil", "koncept", "program"]),
+    (Trigger::CapitalStrategy, &["strategi", "politik", "visionen", "pagten", "handleplanen"]),
     (Trigger::WorldGoal, &["verdensmål"]),
     (
         Trigger::Guide,
@@ -156,17 +159,28 @@ const WORDS: &[(Trigger, &[&str])] = &[
 ];
 
 /// The triggers of a line.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Triggers(u32);
+#[derive(Debug, Default)]
+pub struct Triggers {
+    /// A bit for each that is there.
+    bits: u32,
+    /// Where their words end, in order.
+    places: Vec<(Trigger, usize)>,
+}
 
 impl Triggers {
     pub fn of(text: &str) -> Self {
         let found = AUTOMATON.find_overlapping_iter(text);
-        Self(found.fold(0, |bits, word| bits | OF_WORD[word.pattern().as_usize()].bit()))
+        let places: Vec<_> = found.map(|word| (OF_WORD[word.pattern().as_usize()], word.end())).collect();
+        Self { bits: places.iter().fold(0, |bits, (trigger, _)| bits | trigger.bit()), places }
     }
 
-    pub fn has(self, trigger: Trigger) -> bool {
-        self.0 & trigger.bit() != 0
+    pub fn has(&self, trigger: Trigger) -> bool {
+        self.bits & trigger.bit() != 0
+    }
+
+    /// Where the trigger's words end, in order.
+    pub fn places(&self, trigger: Trigger) -> impl Iterator<Item = usize> {
+        self.places.iter().filter(move |(of, _)| *of == trigger).map(|&(_, place)| place)
     }
 }
 

@@ -1,7 +1,7 @@
 //! When a duration or a plain count is the thing to reach.
 
 use super::clause::Role;
-use super::verb::{self, direction, finite};
+use super::verb::{direction, finite};
 use super::{Comparator, Goal, noun};
 
 impl Goal<'_> {
@@ -106,16 +106,9 @@ impl Goal<'_> {
         if self.no_later_than(at) {
             return Some(false);
         }
-        let bound = limit == Some(Comparator::AtMost) && !matches!(self.back(at, 1), "under" | "over");
-        let whole = first..self.clauses.sentence_end(at);
-        let serves = whole.clone().any(|at| self.clauses.role(at) == Role::Main && verb::service(self.word(at)));
-        let reaches = (start..at).any(|at| {
-            matches!(
-                self.word(at),
-                "job" | "beskæftigelse" | "arbejde" | "uddannelse" | "selvforsørgelse" | "selvforsørgende"
-            ) && self.back(at, 1) != "uden"
-        });
-        (bound && serves && !reaches).then_some(false)
+        // "behandle en sag på under otte uger", but not "ledige i under 13 uger".
+        let within = !matches!(self.back(at, 1), "under" | "over") || self.back(at, 2) == "på";
+        (limit == Some(Comparator::AtMost) && within).then_some(false)
     }
 
     /// Whether a plain count is something to reach and not a way of putting it.

@@ -48,6 +48,10 @@ pub fn age_word(word: &str) -> Option<Age> {
 
 /// An age in several words before its head: "18- til 29-årige", "over 50-årige". Gives the unit behind it.
 pub fn age_head(units: &Units<'_, '_>, at: usize) -> Option<(Age, usize)> {
+    // Nearly every unit of a text is asked for: a figure, "over" or "under" begins an age.
+    if !units.text(at).starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | 'o' | 'u')) {
+        return None;
+    }
     if let Some(age) = units.follows(at).then(|| age_word(units.text(at))).flatten() {
         return Some((age, at + 1));
     }

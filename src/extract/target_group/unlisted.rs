@@ -41,8 +41,7 @@ impl<'p> Unlisted<'p> {
         labels
             .iter()
             .filter(|(_, _, label)| word.len() + 3 >= label.len() && word.len() <= label.len() + 7)
-            .map(|&(id, role, label)| (distance(label, word, most), role, id))
-            .filter(|&(distance, _, _)| distance <= most)
+            .filter_map(|&(id, role, label)| Some((distance(label, word, most)?, role, id)))
             .min_by_key(|&(distance, _, id)| (distance, id))
             .map(|(_, role, id)| (role, id))
     }
@@ -67,30 +66,32 @@ fn start(word: &str) -> Option<&str> {
     word.char_indices().nth(SHARED_START).map(|(end, _)| &word[..end])
 }
 
-/// Fewest single-letter edits that make `label` of `word` less an ending; more than `most` may come back as any
-/// larger number.
-fn distance(label: &str, word: &str, most: usize) -> usize {
+/// Fewest single-letter edits that make `label` of `word` less an ending; None if there are more than `most`.
+fn distance(label: &str, word: &str, most: usize) -> Option<usize> {
     const ENDINGS: &[&str] = &["", "e", "en", "er", "erne", "ernes", "es", "n", "ne", "nes", "r", "rne", "s", "t"];
-    let label: Vec<char> = label.chars().collect();
-    let letters: Vec<(usize, char)> = word.char_indices().collect();
-    let mut row: Vec<usize> = (0..=label.len()).collect();
-    let mut best = usize::MAX;
-    for (index, &(at, letter)) in letters.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = index + 1;
-        for column in 1..=label.len() {
-            let substituted = diagonal + usize::from(label[column - 1] != letter);
-            diagonal = row[column];
-            row[column] = substituted.min(row[column] + 1).min(row[column - 1] + 1);
-        }
-        if row.iter().all(|&edits| edits > most) {
-            return best;
-        }
-        if ENDINGS.binary_search(&&word[at + letter.len_utf8()..]).is_ok() {
-            best = best.min(row[label.len()]);
-        }
+    ENDINGS.iter().filter_map(|ending| edits(label, word.strip_suffix(ending)?, most)).min()
+}
+
+/// Fewest single-letter edits that make one word of the other; None if there are more than `most`.
+fn edits(one: &str, other: &str, most: usize) -> Option<usize> {
+    let (mut rest, mut other_rest) = (one.chars(), other.chars());
+    let shared = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    if shared > 0 {
+        rest.nth(shared - 1);
+        other_rest.nth(shared - 1);
     }
-    best
+    let (one, other) = (rest.as_str(), other_rest.as_str());
+    if one.is_empty() || other.is_empty() {
+        let more = one.chars().count() + other.chars().count();
+        return (more <= most).then_some(more);
+    }
+    // Here the words part: a letter was changed, left out or put in.
+    let most = most.checked_sub(1)?;
+    rest.next();
+    other_rest.next();
+    let (shorter, other_shorter) = (rest.as_str(), other_rest.as_str());
+    let ways = [(shorter, other_shorter), (shorter, other), (one, other_shorter)];
+    ways.into_iter().filter_map(|(one, other)| edits(one, other, most)).min().map(|edits| edits + 1)
 }
 
 /// "<benefit>smodtagere": the group of people on that benefit.

@@ -13,6 +13,11 @@ pub fn is_present(word: &str) -> bool {
         || word.strip_suffix('s').is_some_and(|stem| SET.contains(stem))
 }
 
+/// Whether `word` is the infinitive of a verb: "vælge", "gå".
+pub fn is_infinitive(word: &str) -> bool {
+    SET.contains(word)
+}
+
 const INFINITIVES: &str = "
 acceptere adskille afbryde afdække afgive afgøre afhjælpe afholde afklare afkorte aflaste aflyse afløse afprøve
 afsende afskaffe afslutte afspejle afstemme afsætte afsøge aftage aftale afvikle afvise aktivere analysere anbefale

@@ -1,0 +1,54 @@
+//! What the whole of a transcript tells of the places where lines begin.
+
+use super::words::bare;
+use crate::token::compound::Splitter;
+use crate::token::verb;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// What the whole document tells of the places where lines begin.
+#[derive(Default)]
+pub struct Known<'t> {
+    /// Words that stand somewhere in small letters: with a capital they begin something.
+    small: FxHashSet<&'t str>,
+    /// Titles as words, by their first word.
+    pub titles: FxHashMap<&'t str, Vec<Vec<&'t str>>>,
+}
+
+impl<'t> Known<'t> {
+    pub fn of(texts: impl Iterator<Item = &'t str>) -> Self {
+        let small = texts
+            .flat_map(str::split_whitespace)
+            .map(bare)
+            .filter(|word| word.starts_with(char::is_lowercase))
+            .collect();
+        Self { small, titles: FxHashMap::default() }
+    }
+
+    /// Titles that come again as headings.
+    pub fn with_titles(mut self, titles: impl Iterator<Item = &'t str>) -> Self {
+        for title in titles {
+            let words: Vec<&str> = title.split_whitespace().collect();
+            if let Some(&first) = words.first() {
+                let known = self.titles.entry(first).or_default();
+                known.push(words);
+                known.sort_by_key(|words| std::cmp::Reverse(words.len()));
+            }
+        }
+        self
+    }
+
+    /// Whether a word with a capital is one that is written small elsewhere.
+    pub fn is_ordinary(&self, token: &str) -> bool {
+        let lower = bare(token).to_lowercase();
+        token.starts_with(char::is_uppercase)
+            && (self.has_small(&lower)
+                || verb::is_infinitive(&lower)
+                || lower.chars().count() >= 4 && Splitter::standard().can_end(&lower))
+    }
+
+    /// Whether the word, or its form without the definite ending, is written small somewhere.
+    fn has_small(&self, lower: &str) -> bool {
+        let stems = ["ne", "en", "et", "s"].iter().filter_map(|ending| lower.strip_suffix(ending));
+        self.small.contains(lower) || stems.filter(|stem| stem.len() > 4).any(|stem| self.small.contains(stem))
+    }
+}
