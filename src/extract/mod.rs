@@ -68,6 +68,7 @@ impl<'d> Parsed<'d> {
     }
 
     /// The token in lower case.
+    #[inline]
     pub fn lower(&self, token: usize) -> &str {
         &self.tokens.flow.text()[self.tokens.flow.token(token)]
     }

@@ -11,6 +11,7 @@ pub mod number;
 mod sentence;
 pub mod verb;
 mod word;
+pub(crate) mod word_list;
 
 use crate::structure::{NodeId, Outline};
 use std::ops::Range;
@@ -59,11 +60,13 @@ pub struct Flow {
 
 impl Flow {
     /// The lower-cased text.
+    #[inline]
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// Where token `index` stands in the text.
+    #[inline]
     pub fn token(&self, index: usize) -> Range<usize> {
         self.starts[index]..self.ends[index]
     }
