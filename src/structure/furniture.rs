@@ -13,16 +13,17 @@ const LEAST_PAGES: usize = 3;
 pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
     let edges = edge_lines(&lines);
     let last_page = lines.last().map_or(1, |line| line.page);
-    let mut pages_with: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    for &index in &edges {
-        let pages = pages_with.entry(shape(lines[index].text(norm))).or_default();
+    let shapes: Vec<String> = edges.iter().map(|&index| shape(lines[index].text(norm))).collect();
+    let mut pages_with: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (&index, shape) in edges.iter().zip(&shapes) {
+        let pages = pages_with.entry(shape).or_default();
         if pages.last() != Some(&lines[index].page) {
             pages.push(lines[index].page);
         }
     }
-    for &index in &edges {
+    for (&index, shape) in edges.iter().zip(&shapes) {
         let text = lines[index].text(norm);
-        let times = pages_with[&shape(text)].len();
+        let times = pages_with[shape.as_str()].len();
         let repeated = times >= LEAST_PAGES;
         // What introduces a list ("Vi gør det ved at") is no running head, unless it stands on most pages.
         let introduces = text.ends_with(':')
