@@ -57,6 +57,12 @@ fn line_end_hyphens() {
                 "kvoten er 212.      det følger af repatrierings-\nEfter loven skal",
                 &[],
             ),
+            // What stands in the right column stays where it was.
+            (
+                "haven er for lang-\ntidsledige naboer     og for høns",
+                "haven er for langtidsledige\n           naboer     og for høns",
+                &[("langtidsledige", "lang-\ntidsledige")],
+            ),
             ("de to sam-\nmen", "de to sammen", &[]),
             ("beskæftigel-\n12\nsesplan", "beskæftigel-\n12\nsesplan", &[]),
             // A hanging hyphen and a dash stay.

@@ -157,7 +157,10 @@ fn models<'p>(parsed: &'p Parsed<'_>) -> impl Iterator<Item = Mention> + 'p {
     let flow = &parsed.tokens.flow;
     flow.text().match_indices("modellen").filter_map(|(at, end)| {
         let token = flow.token_at(at);
-        (flow.token(token).end == at + end.len()).then(|| model(parsed, token))?
+        // Of a word that a column cut in two the first half is all of it.
+        let token = if token > 0 && flow.is_cut(token - 1) { token - 1 } else { token };
+        let word_end = flow.token(token).start + flow.word(token).len();
+        (word_end == at + end.len()).then(|| model(parsed, token))?
     })
 }
 

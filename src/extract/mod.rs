@@ -67,10 +67,15 @@ impl<'d> Parsed<'d> {
         &self.norm.text()[self.tokens.tokens[token].norm.clone()]
     }
 
-    /// The token in lower case.
+    /// The token in lower case; the first half of a word that a column cut in two is the whole word.
     #[inline]
     pub fn lower(&self, token: usize) -> &str {
-        &self.tokens.flow.text()[self.tokens.flow.token(token)]
+        self.tokens.flow.word(token)
+    }
+
+    /// Whether the token is the first half of a word that a column cut in two.
+    pub fn is_cut(&self, token: usize) -> bool {
+        self.tokens.flow.is_cut(token)
     }
 
     /// The lower-case text of a run of tokens, single spaces between.

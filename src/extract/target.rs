@@ -255,13 +255,19 @@ impl Goal<'_> {
         if self.starts_from(at) || self.compared(at) || past || self.today(at) || self.lawful(at) {
             return None;
         }
+        // "et uddannelsesløft på 110 pct. dagpenge" is a rate.
+        if unit == Unit::Percent && self.back(at, 1) == "på" && matches!(self.word(next), "dagpenge" | "sats" | "løn")
+        {
+            return None;
+        }
         let limit = match self.no_later_than(at) {
             true => Some(Comparator::AtMost),
             false => self.limit(at, next, quantity),
         };
         let step = self.step(at, next, unit);
         let share = matches!(quantity.value, Value::Fraction(_));
-        if !share && self.definite(at) || self.inside_subject(at) || self.condition(at, next, step) {
+        let timed = matches!(quantity.value, Value::Duration(..)) && limit == Some(Comparator::AtMost);
+        if !share && !timed && self.definite(at) || self.inside_subject(at) || self.condition(at, next, step) {
             return None;
         }
         match quantity.value {

@@ -6,9 +6,11 @@
 //! sets off with a hyphen.
 //!
 //! The cut may go over blank lines, where a column or a page ended between the halves, and a heading may have lost
-//! the line break but kept the hyphen: `ARBEJDSMARKEDS- UDVALGETS`.
+//! the line break but kept the hyphen: `ARBEJDSMARKEDS- UDVALGETS`. So do transcripts with one page a line: there a word
+//! is joined where it is a compound that is cut between its parts, `arbejds- markedet`.
 
 use super::{Editor, Step};
+use crate::token::compound::Splitter;
 use regex::Regex;
 use std::cell::LazyCell;
 use std::collections::HashSet;
@@ -32,7 +34,7 @@ const DEEP: usize = 30;
 static HYPHENED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\p{L}+-\p{Ll}+").expect("pattern is valid"));
 
 static BREAK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?P<left>[\p{L}\d]+)(?P<gap>-[ \t]*\n(?:[ \t]*\n){0,2}[ \t]*)(?P<right>\p{L}+|\d+)|(?P<upper>\p{Lu}{3,})(?P<space>- +)(?P<caps>\p{Lu}{2,})")
+    Regex::new(r"(?P<left>[\p{L}\d]+)(?P<gap>-[ \t]*\n(?:[ \t]*\n){0,2}[ \t]*)(?P<right>\p{L}+|\d+)|(?P<upper>\p{Lu}{3,})(?P<space>- +)(?P<caps>\p{Lu}{2,})|(?P<start>\p{L}\p{Ll}{2,})(?P<lost>- )(?P<end>\p{Ll}{2,})")
         .expect("pattern is valid")
 });
 
@@ -64,6 +66,14 @@ impl Step for HyphenBreak {
                 }
                 continue;
             }
+            if let (Some(start), Some(lost), Some(end)) = (found.name("start"), found.name("lost"), found.name("end")) {
+                at = end.start();
+                let hanging = text[end.end()..].starts_with('-') || COORDINATORS.contains(&end.as_str());
+                if !hanging && is_compound(start.as_str(), end.as_str()) {
+                    editor.delete(lost.range());
+                }
+                continue;
+            }
             let (Some(left), Some(gap), Some(right)) = (found.name("left"), found.name("gap"), found.name("right"))
             else {
                 at = whole.end();
@@ -92,10 +102,32 @@ impl Step for HyphenBreak {
                 && !rest[..space].ends_with('-')
             {
                 at = right.start() + space + 1;
-                editor.replace(at - 1..at, "\n");
+                // What stands further right in the line must not move out of its column.
+                let line = rest[space..].split('\n').next().unwrap_or("");
+                let moved = if line.trim().contains("   ") {
+                    let indent = gap.as_str().len() - gap.as_str().trim_end_matches(' ').len();
+                    indent + rest[..=space].chars().count()
+                } else {
+                    0
+                };
+                editor.replace(at - 1..at, &format!("\n{}", " ".repeat(moved)));
             }
         }
     }
+}
+
+/// Whether two halves are a compound of known parts that is cut between the parts: "arbejds- markedet".
+fn is_compound(start: &str, end: &str) -> bool {
+    let word = format!("{start}{end}");
+    let splitter = Splitter::standard();
+    let parts = splitter.split(&word);
+    let cut = parts.iter().scan(0, |at, part| {
+        *at += part.len();
+        Some(*at)
+    });
+    // A compound that the lexicon has as one word is not cut.
+    cut.take(parts.len() - 1).any(|at| at == start.len())
+        || parts.len() == 1 && splitter.can_end(&word.to_lowercase()) && splitter.can_end(end)
 }
 
 enum Joint {

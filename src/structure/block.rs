@@ -1,11 +1,12 @@
 //! Lines become blocks: headings, paragraphs, list items, cells, footnotes.
 
 use super::box_kind::box_kind;
+use super::column::{Column, Columns};
 use super::flush::wrapped_width;
 use super::line::{Line, LineKind};
 use super::list::{self, Label};
 use super::numbered::numbered;
-use super::{Node, NodeId, NodeKind, footnote, grid, heading, marker, marks, table};
+use super::{Node, NodeId, NodeKind, footnote, grid, headed, heading, marker, marks, table};
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -22,6 +23,8 @@ pub enum Style {
     Opener,
     /// A short line on its own.
     Bare,
+    /// A line in capitals or on its own inside a column: below what heads the page.
+    Inner,
 }
 
 /// What a block is, before headings have levels.
@@ -63,14 +66,12 @@ impl Block {
     }
 }
 
-/// A line longer than this ends where the page does, not where the writer wanted.
-const FULL_LINE: usize = 60;
-
 /// Builds the blocks of a document in reading order.
-pub fn build(norm: &str, lines: &[Line]) -> Vec<Block> {
+pub fn build(norm: &str, lines: &[Line], columns: &Columns) -> Vec<Block> {
     let mut builder = Builder {
         norm,
         lines,
+        columns,
         width: wrapped_width(norm, lines),
         contents: lines
             .iter()
@@ -82,6 +83,10 @@ pub fn build(norm: &str, lines: &[Line]) -> Vec<Block> {
         title_end: 0,
         table: table::Builder::default(),
         marker: None,
+        hang: None,
+        set_in: None,
+        within: None,
+        column_start: 0,
     };
     let tables = marks::find(norm, lines);
     let mut index = 0;
@@ -89,7 +94,7 @@ pub fn build(norm: &str, lines: &[Line]) -> Vec<Block> {
         let marked = marks::ahead(&tables, index)
             .filter(|table| table.start == index)
             .map(|table| marks::read(norm, lines, table));
-        match marked.or_else(|| grid::at(norm, lines, index)) {
+        match marked.or_else(|| headed::at(norm, lines, index)).or_else(|| grid::at(norm, lines, index)) {
             Some(grid) => {
                 builder.grid(&grid, lines[index].page);
                 index = grid.end;
@@ -108,6 +113,7 @@ pub fn build(norm: &str, lines: &[Line]) -> Vec<Block> {
 pub(super) struct Builder<'t> {
     pub(super) norm: &'t str,
     pub(super) lines: &'t [Line],
+    pub(super) columns: &'t Columns,
     pub(super) width: Option<usize>,
     /// Entries of the table of contents, letters only.
     pub(super) contents: FxHashSet<String>,
@@ -119,6 +125,13 @@ pub(super) struct Builder<'t> {
     pub(super) table: table::Builder,
     /// A bullet or number on a line of its own, for the line that follows.
     marker: Option<Label>,
+    /// Where the words of the open list item begin, spaces from the left edge.
+    pub(super) hang: Option<usize>,
+    /// How far the items of the open list are set in, where they have no bullets.
+    pub(super) set_in: Option<usize>,
+    /// The column that the last line stood in, and how many blocks there were before it.
+    within: Option<Column>,
+    column_start: usize,
 }
 
 impl Builder<'_> {
@@ -162,11 +175,16 @@ impl Builder<'_> {
                 return;
             }
             LineKind::Item => {
-                let found = self.starts_block(index, text).unwrap_or((BlockKind::ListItem, 0, None));
-                return self.begin(index, found);
+                let label = numbered(text).map(|(length, _, name)| {
+                    let start = line.range.start;
+                    (BlockKind::ListItem, length, Some(Label { range: start..start + length, name: Some(name) }))
+                });
+                let found = label.or_else(|| self.starts_block(index, text));
+                return self.begin(index, found.unwrap_or((BlockKind::ListItem, 0, None)));
             }
             LineKind::Text => {}
         }
+        self.leave_column(index, text);
         if let Some(label) = self.lone_marker(index, text) {
             self.marker = Some(label);
             self.open = false;
@@ -201,15 +219,25 @@ impl Builder<'_> {
         if let Some(found) = self.starts_block(index, text) {
             return self.begin(index, found);
         }
+        if self.is_set_in(index, text) {
+            self.push(BlockKind::ListItem, index, 0, None);
+            self.set_in = Some(line.indent);
+            self.open = true;
+            return;
+        }
         let titled = index < self.title_end;
-        if !titled && let Some(end) = self.title_end(index, text) {
+        let hanging = self.hangs(index);
+        if !titled
+            && !hanging
+            && let Some(end) = self.title_end(index, text)
+        {
             self.title_end = end;
             let style = if heading::is_capitals(text) { Style::Capitals } else { Style::Bare };
             self.push(BlockKind::Heading(style), index, 0, None);
             self.open = true;
             return;
         }
-        if self.open && (titled || self.continues(index, text)) {
+        if self.open && (titled || hanging || self.continues(index, text)) {
             let range = line.range.clone();
             let last = self.blocks.last_mut().expect("an open block exists");
             match last.segments.last_mut() {
@@ -236,6 +264,25 @@ impl Builder<'_> {
         }
         self.push(BlockKind::Paragraph, index, 0, None);
         self.open = true;
+    }
+
+    /// A box that began inside a column ends where the column does: what follows belongs to the page again.
+    fn leave_column(&mut self, index: usize, text: &str) {
+        let here = self.column(index).copied();
+        let boxed = |block: &Block| {
+            matches!(block.kind, BlockKind::Heading(Style::Inner)) && box_kind(&block.text(self.norm)).is_some()
+        };
+        if here == self.within {
+            return;
+        }
+        let left = self.within.is_some_and(|column| column.margin || here.is_none());
+        if left && list::marker(text).is_none() && self.blocks[self.column_start..].iter().any(boxed) {
+            let (segments, page) = (Vec::new(), self.lines[index].page);
+            self.blocks.push(Block { kind: BlockKind::Resumed, segments, label: None, page });
+            self.open = false;
+        }
+        self.within = here;
+        self.column_start = self.blocks.len();
     }
 
     /// Blocks that their first characters announce.
@@ -266,6 +313,10 @@ impl Builder<'_> {
             let is_item = sentence || counted || text.ends_with(['.', ';']) || text.split_whitespace().count() > 24;
             let kind = if is_item { BlockKind::ListItem } else { BlockKind::Heading(Style::Opener) };
             return Some((kind, length, Some(label)));
+        }
+        if let Some((length, name)) = self.counted_item(index, text) {
+            let label = Label { range: start..start + length, name: Some(name) };
+            return Some((BlockKind::ListItem, length, Some(label)));
         }
         if let Some((length, depth, name)) = numbered(text)
             && (self.is_numbered_heading(index, text, depth, &name) || heading::is_labelled_chapter(&text[length..]))
@@ -298,80 +349,6 @@ impl Builder<'_> {
         Some((BlockKind::ListItem, length, Some(label)))
     }
 
-    /// Whether the line goes on with the open block.
-    fn continues(&self, index: usize, text: &str) -> bool {
-        let Some(last) = self.blocks.last() else {
-            return false;
-        };
-        let starts_lower = text.chars().next().is_some_and(char::is_lowercase);
-        if let BlockKind::Heading(style) = last.kind {
-            // A heading of two lines: capitals go on in capitals, others in lower case.
-            let next_ends = self.lines.get(index + 1).is_none_or(|next| next.kind != LineKind::Text);
-            return match style {
-                Style::Capitals => heading::is_capitals(text) && box_kind(text).is_none() && text.len() < 90,
-                _ => self.width.is_some() && starts_lower && next_ends && text.len() < 90,
-            };
-        }
-        let previous = &self.lines[index - 1];
-        let previous_text = previous.text(self.norm);
-        let length = previous_text.chars().count();
-        let Some(width) = self.width else {
-            // Among paragraphs of one line each, some are wrapped all the same.
-            return starts_lower && length > FULL_LINE && !previous_text.ends_with(['.', ':', ';', '?', '!']);
-        };
-        if starts_lower {
-            return true;
-        }
-        let sentence_ended = previous_text.ends_with(['.', '?', '!', ':']);
-        let room_left = length + text.split(' ').next().map_or(0, |word| word.chars().count()) < width * 8 / 10;
-        if sentence_ended && room_left {
-            return false;
-        }
-        // The next word would have had room: an item without a stop ended there.
-        if !sentence_ended && last.kind == BlockKind::ListItem && self.has_room(index - 1) {
-            return false;
-        }
-        // A short line without an end before a capital: the block ended there (a heading may follow).
-        !(room_left && length < width * 6 / 10 && self.heading_style(index, text).is_some())
-    }
-
-    fn heading_style(&self, index: usize, text: &str) -> Option<Style> {
-        let boxed = text.split_whitespace().nth(10).is_none() && box_kind(text).is_some();
-        if !boxed && !heading::reads_as_heading(text) {
-            return None;
-        }
-        let style = if heading::is_capitals(text) { Style::Capitals } else { Style::Bare };
-        if boxed {
-            return Some(style);
-        }
-        let next = self.lines.get(index + 1);
-        let next_text = next.filter(|next| next.kind == LineKind::Text).map(|next| next.text(self.norm));
-        let follows =
-            self.lines[index + 1..].iter().find(|line| line.kind == LineKind::Text).map(|line| line.text(self.norm));
-        if self.width.is_none() && heading::has_finite_verb(&text.to_lowercase()) && self.list_follows(index) {
-            return None;
-        }
-        // Nothing follows, or the sentence goes on: no heading.
-        let goes_on = follows.is_none_or(|next| next.starts_with(char::is_lowercase));
-        if goes_on && style != Style::Capitals {
-            return None;
-        }
-        if let Some(width) = self.width
-            && let Some(next) = next_text
-            && style == Style::Bare
-        {
-            let short = text.chars().count() * 10 < width * 6;
-            if heading::has_finite_verb(&text.to_lowercase()) {
-                return None;
-            }
-            let fresh = index == 0
-                || self.lines[index - 1].kind != LineKind::Text
-                || self.lines[index - 1].text(self.norm).ends_with(['.', ':', '?']);
-            return (short && fresh && !next.starts_with(char::is_lowercase)).then_some(style);
-        }
-        Some(style)
-    }
-
     /// Pushes a block that its first characters announce, open for more lines.
     fn begin(&mut self, index: usize, (kind, length, label): (BlockKind, usize, Option<Label>)) {
         self.push(kind, index, length, label);
@@ -380,6 +357,15 @@ impl Builder<'_> {
 
     fn push(&mut self, kind: BlockKind, index: usize, skip: usize, label: Option<Label>) {
         let line = &self.lines[index];
+        let kind = match kind {
+            BlockKind::Heading(Style::Bare | Style::Capitals) if self.column(index).is_some() => {
+                BlockKind::Heading(Style::Inner)
+            }
+            kind => kind,
+        };
+        self.set_in = None;
+        let hangs = kind == BlockKind::ListItem && skip > 0;
+        self.hang = hangs.then(|| line.indent + line.text(self.norm)[..skip].chars().count());
         self.blocks.push(Block {
             kind,
             segments: vec![line.range.start + skip..line.range.end],

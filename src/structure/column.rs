@@ -1,32 +1,53 @@
 //! Two columns that `pdftotext -layout` printed side by side are read one after the other.
 //!
 //! A gutter is a stretch of spaces that stands at the same place in many neighbouring lines with prose on both
-//! sides. Tables have gutters too, but short cells: they stay as they are, and their gaps become cells.
+//! sides. Tables have gutters too, but short cells: they stay as they are, and their gaps become cells. Notes in the
+//! margin are short as well, but the text beside them runs on from line to line, as the cells of a table do not.
 
+use super::gutter::{self, GAP, Kind, Run, char_offset, gaps};
 use super::line::{Line, LineKind};
-use super::marks;
+use super::{figures, grid, headed, marks};
+use std::collections::HashMap;
 
-/// Spaces that part two columns.
-const GAP: usize = 3;
-/// Fewer lines than this side by side are no columns.
-const LEAST_LINES: usize = 4;
 /// One column may begin so many lines higher than the other.
 const MOST_ABOVE: usize = 12;
+/// Columns that a page is set in at most.
+const MOST_COLUMNS: usize = 4;
+
+/// The column that a piece of a line stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    /// Characters of its longest line.
+    pub measure: usize,
+    /// Notes and figures in the margin.
+    pub margin: bool,
+}
+
+/// The columns of pieces, by where they start in the text; lines over the whole page are in none.
+pub type Columns = HashMap<usize, Column>;
 
 /// Splits lines at gutters and puts the pieces in reading order.
-pub fn reading_order(norm: &str, lines: Vec<Line>) -> Vec<Line> {
+pub fn reading_order(norm: &str, lines: Vec<Line>) -> (Vec<Line>, Columns) {
+    let mut columns = Columns::new();
     let wide = lines.iter().filter(|line| line.kind == LineKind::Text && !gaps(line, norm).is_empty()).count();
-    if wide < LEAST_LINES {
-        return lines;
+    if wide == 0 {
+        return (lines, columns);
     }
-    let tables = marks::find(norm, &lines);
+    let ordered = ordered(norm, &lines, &mut columns, MOST_COLUMNS);
+    (ordered, columns)
+}
+
+/// The lines of a page, or of a column that may hold columns itself.
+fn ordered(norm: &str, lines: &[Line], columns: &mut Columns, depth: usize) -> Vec<Line> {
+    let marked = marks::find(norm, lines);
+    let tables: Vec<Option<usize>> = (0..lines.len()).map(|at| table_at(norm, lines, at)).collect();
     let mut ordered = Vec::with_capacity(lines.len());
     // Lines copied since the last run: only they may still be taken back.
     let mut copied = 0;
     let mut at = 0;
     while at < lines.len() {
         // Columns end where a table of marks begins.
-        let until = match marks::ahead(&tables, at) {
+        let until = match marks::ahead(&marked, at) {
             Some(table) if table.start <= at => {
                 ordered.extend_from_slice(&lines[at..table.end]);
                 at = table.end;
@@ -35,12 +56,29 @@ pub fn reading_order(norm: &str, lines: Vec<Line>) -> Vec<Line> {
             }
             table => table.map_or(lines.len(), |table| table.start),
         };
-        match column_run(norm, &lines[..until], at) {
+        if let Some(end) = tables[at] {
+            ordered.extend_from_slice(&lines[at..end]);
+            at = end;
+            copied = 0;
+            continue;
+        }
+        if let Some((end, figures)) = figures::at(norm, &lines[..until], at) {
+            for pieces in figures {
+                ordered.push(blank(&lines[at]));
+                note(norm, &pieces, true, columns);
+                ordered.extend(pieces);
+            }
+            ordered.push(blank(&lines[at]));
+            at = end;
+            copied = 0;
+            continue;
+        }
+        match gutter::run(norm, &lines[..until], &tables, at) {
             Some(run) => {
                 // Lines that stand alone in their column above the first pair have been copied already.
                 let above = lines_above(norm, &lines[at - copied..at], &run);
                 ordered.truncate(ordered.len() - above);
-                split_run(norm, &lines[at - above..run.end], run.gutter, &mut ordered);
+                split_run(norm, &lines[at - above..run.end], &run, &mut ordered, columns, depth);
                 at = run.end;
                 copied = 0;
             }
@@ -54,26 +92,29 @@ pub fn reading_order(norm: &str, lines: Vec<Line>) -> Vec<Line> {
     ordered
 }
 
-/// Lines set in two columns.
-struct Run {
-    end: usize,
-    /// Where the gutter begins in all lines.
-    low: usize,
-    /// Where the right column begins.
-    gutter: usize,
+/// The end of the table that begins at line `at` and is to be read as one.
+fn table_at(norm: &str, lines: &[Line], at: usize) -> Option<usize> {
+    let figures = || grid::at(norm, lines, at).filter(|grid| grid.is_of_figures(norm));
+    headed::at(norm, lines, at).or_else(figures).map(|table| table.end)
 }
 
 /// How many lines right above the first pair of a run belong to it: back to the highest line of the right column.
 fn lines_above(norm: &str, before: &[Line], run: &Run) -> usize {
     let mut above = 0;
+    if run.kind == Kind::SideHeading {
+        return above;
+    }
     for (distance, line) in before.iter().rev().enumerate().take(MOST_ABOVE) {
         match line.kind {
+            // Beside a margin a paragraph stays whole.
+            LineKind::Blank if run.kind != Kind::Prose => break,
             LineKind::Blank => continue,
             LineKind::Text => {}
             _ => break,
         }
         let text = line.text(norm);
-        if line.indent + 1 >= run.gutter && line.indent <= run.gutter + 1 {
+        let fits = line.indent + text.chars().count() <= run.low && !text.contains('\t');
+        if line.indent + 1 >= run.gutter && line.indent <= run.gutter + 1 || run.kind == Kind::RightMargin && fits {
             above = distance + 1;
         } else if line.indent + text.chars().count() > run.low || text.contains('\t') {
             break;
@@ -82,97 +123,12 @@ fn lines_above(norm: &str, before: &[Line], run: &Run) -> usize {
     above
 }
 
-/// Gaps of three or more spaces inside a line, as columns (characters from the line's left edge).
-fn gaps(line: &Line, norm: &str) -> Vec<(usize, usize)> {
-    let text = line.text(norm);
-    if !line.has_gap(norm, GAP) || text.contains('\t') {
-        return Vec::new();
-    }
-    let mut gaps = Vec::new();
-    let mut run = 0;
-    for (column, c) in (line.indent..).zip(text.chars()) {
-        if c == ' ' {
-            run += 1;
-            continue;
-        }
-        if run >= GAP {
-            gaps.push((column - run, column));
-        }
-        run = 0;
-    }
-    gaps
-}
-
-/// A run of lines from `at` that share a gutter with prose on both sides.
-fn column_run(norm: &str, lines: &[Line], at: usize) -> Option<Run> {
-    if lines[at].kind != LineKind::Text {
-        return None;
-    }
-    for &(left, right) in &gaps(&lines[at], norm) {
-        let (mut low, mut high) = (left, right);
-        // The last line of the right column, and the end of the block of the left one that goes on below it.
-        let (mut paired, mut end, mut blank) = (at, at, false);
-        let (mut crossed, mut last) = (false, at);
-        let (mut both, mut left_words, mut right_words, mut figures) = (0, 0, 0, 0);
-        for (offset, line) in lines[at..].iter().enumerate() {
-            match line.kind {
-                LineKind::Break | LineKind::Furniture | LineKind::Contents => break,
-                LineKind::Blank => {
-                    blank = true;
-                    continue;
-                }
-                LineKind::Text | LineKind::Item => {}
-            }
-            let text = line.text(norm);
-            let width = line.indent + text.chars().count();
-            if let Some(&(gap_left, gap_right)) =
-                gaps(line, norm).iter().find(|(l, r)| *l < high && *r > low && r.min(&high) - l.max(&low) >= 1)
-            {
-                low = low.max(gap_left);
-                high = high.min(gap_right);
-                both += 1;
-                let cut = char_offset(text, gap_right.saturating_sub(line.indent));
-                left_words += text[..cut].split_whitespace().count();
-                right_words += text[cut..].split_whitespace().count();
-                figures += usize::from(is_figure(&text[cut..]));
-                paired = at + offset + 1;
-            } else if line.indent >= low {
-                paired = at + offset + 1;
-            } else if width > high || text.contains('\t') {
-                // A line across the gutter ends the columns.
-                crossed = true;
-                break;
-            }
-            if paired == at + offset + 1 {
-                (end, blank) = (paired, false);
-            } else if !blank {
-                end = at + offset + 1;
-            }
-            last = at + offset + 1;
-        }
-        // Up to a page's end the left column may go on alone; before a line across, what stands apart is below both.
-        let end = if crossed { end } else { last };
-        let prose = left_words >= both * 3 && right_words >= both * 3 && figures * 2 < both;
-        if both >= LEAST_LINES && prose {
-            return Some(Run { end, low, gutter: high });
-        }
-    }
-    None
-}
-
-/// "61 pct.   75 pct.", "+ 23 pct.", "mindst 70 pct.": the cells of a table.
-fn is_figure(right: &str) -> bool {
-    let text = right.trim_start();
-    let first = text.split_whitespace().next().unwrap_or("");
-    let counts = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) || matches!(word, "+" | "-" | "–" | "ca.");
-    let bound = matches!(first, "mindst" | "højst" | "under" | "over" | "maks." | "min." | "≥" | "≤");
-    text.contains("   ") || (counts(first) || bound) && text.chars().count() < 24
-}
-
 /// Left pieces first, then right pieces.
-fn split_run(norm: &str, run: &[Line], gutter: usize, ordered: &mut Vec<Line>) {
+fn split_run(norm: &str, lines: &[Line], run: &Run, ordered: &mut Vec<Line>, columns: &mut Columns, depth: usize) {
+    let gutter = run.gutter;
+    let first = ordered.len();
     let mut right = Vec::new();
-    for line in run {
+    for line in lines {
         if line.kind != LineKind::Text {
             ordered.push(line.clone());
             right.push(line.clone());
@@ -197,21 +153,26 @@ fn split_run(norm: &str, run: &[Line], gutter: usize, ordered: &mut Vec<Line>) {
         let right_start = line.range.end - rest.len();
         right.push(Line {
             range: right_start..line.range.end,
-            indent: 0,
+            indent: line.indent + text.chars().count() - rest.chars().count(),
             kind: if rest.is_empty() { LineKind::Blank } else { LineKind::Text },
             ..line.clone()
         });
     }
-    ordered.push(blank(&run[0]));
-    ordered.extend(right);
+    note(norm, &ordered[first..], run.kind == Kind::LeftMargin, columns);
+    note(norm, &right, run.kind == Kind::RightMargin, columns);
+    ordered.push(blank(&lines[0]));
+    // The right column may hold columns itself.
+    ordered.extend(if depth > 2 { self::ordered(norm, &right, columns, depth - 1) } else { right });
+}
+
+/// Remembers that these pieces make a column.
+fn note(norm: &str, pieces: &[Line], margin: bool, columns: &mut Columns) {
+    let pieces = || pieces.iter().filter(|line| line.kind == LineKind::Text);
+    let measure = pieces().map(|line| line.text(norm).chars().count()).max().unwrap_or(0);
+    columns.extend(pieces().map(|line| (line.range.start, Column { measure, margin })));
 }
 
 /// An empty line where `line` starts.
 fn blank(line: &Line) -> Line {
     Line { range: line.range.start..line.range.start, indent: 0, page: line.page, kind: LineKind::Blank }
-}
-
-/// Byte offset of the `column`th character, or the end.
-fn char_offset(text: &str, column: usize) -> usize {
-    text.char_indices().nth(column).map_or(text.len(), |(at, _)| at)
 }

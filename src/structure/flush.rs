@@ -3,13 +3,17 @@
 //! A printer fills a line before it breaks it. A line that ends though the next word had room was ended on purpose: a
 //! heading, the last line of a paragraph, an item of a list.
 
-use super::block::{BlockKind, Builder};
+use super::block::{BlockKind, Builder, Style};
 use super::box_kind::box_kind;
+use super::column::Column;
 use super::line::{Line, LineKind};
 use super::{heading, list};
 
 /// A text whose lines are mostly shorter than this was wrapped by a page.
 const WRAPPED_WIDTH: usize = 130;
+
+/// A line longer than this ends where the page does, not where the writer wanted.
+const FULL_LINE: usize = 60;
 
 /// The usual width of full lines if the text is wrapped, else None: then every line is a block of its own.
 pub(super) fn wrapped_width(norm: &str, lines: &[Line]) -> Option<usize> {
@@ -29,6 +33,120 @@ pub(super) fn wrapped_width(norm: &str, lines: &[Line]) -> Option<usize> {
 }
 
 impl Builder<'_> {
+    /// How long a full line is here: the column's measure, or the usual one of the text.
+    fn width_at(&self, index: usize) -> Option<usize> {
+        self.width.map(|width| self.column(index).map_or(width, |column| column.measure.min(width)))
+    }
+
+    /// The column that the line is a piece of.
+    pub(super) fn column(&self, index: usize) -> Option<&Column> {
+        self.columns.get(&self.lines[index].range.start)
+    }
+
+    /// Whether the line stands right under the words of the open list item, not under its bullet.
+    pub(super) fn hangs(&self, index: usize) -> bool {
+        let line = &self.lines[index];
+        self.open && line.indent > 0 && self.hang.is_some_and(|hang| line.indent >= hang)
+    }
+
+    /// Whether the line goes on with the open block.
+    pub(super) fn continues(&self, index: usize, text: &str) -> bool {
+        let Some(last) = self.blocks.last() else {
+            return false;
+        };
+        let starts_lower = text.chars().next().is_some_and(char::is_lowercase);
+        if let BlockKind::Heading(style) = last.kind {
+            // A heading of two lines: capitals go on in capitals, others in lower case.
+            let next_ends = self.lines.get(index + 1).is_none_or(|next| next.kind != LineKind::Text);
+            return match style {
+                Style::Capitals | Style::Inner if heading::is_capitals(&last.text(self.norm)) => {
+                    heading::is_capitals(text) && box_kind(text).is_none() && text.len() < 90
+                }
+                // "Ministermål 5: Virksomhederne skal⏎sikres …": a label's sentence goes on as far as it goes.
+                Style::Opener => self.width.is_some() && starts_lower && text.len() < 120,
+                _ => self.width.is_some() && starts_lower && next_ends && text.len() < 90,
+            };
+        }
+        let previous = &self.lines[index - 1];
+        let previous_text = previous.text(self.norm);
+        let length = previous_text.chars().count();
+        if starts_lower && self.column(index).is_some_and(|column| column.margin) {
+            return true;
+        }
+        let Some(width) = self.width_at(index - 1) else {
+            // Among paragraphs of one line each, some are wrapped all the same.
+            return starts_lower && length > FULL_LINE && !previous_text.ends_with(['.', ':', ';', '?', '!']);
+        };
+        if starts_lower {
+            return true;
+        }
+        let sentence_ended = previous_text.ends_with(['.', '?', '!', ':']);
+        let room_left = length + text.split(' ').next().map_or(0, |word| word.chars().count()) < width * 8 / 10;
+        if sentence_ended && room_left {
+            return false;
+        }
+        // The next word would have had room: an item without a stop ended there.
+        if !sentence_ended && last.kind == BlockKind::ListItem && self.has_room(index - 1) {
+            return false;
+        }
+        // A short line without an end before a capital: the block ended there (a heading may follow).
+        !(room_left && length < width * 6 / 10 && self.heading_style(index, text).is_some())
+    }
+
+    pub(super) fn heading_style(&self, index: usize, text: &str) -> Option<Style> {
+        let boxed = text.split_whitespace().nth(10).is_none() && box_kind(text).is_some();
+        let aside = || self.column(index).is_some_and(|column| column.margin) || self.names_speaker(index);
+        if !boxed && (!heading::reads_as_heading(text) || aside()) {
+            return None;
+        }
+        let style = if heading::is_capitals(text) { Style::Capitals } else { Style::Bare };
+        if boxed {
+            return Some(style);
+        }
+        let next = self.lines.get(index + 1);
+        let next_text = next.filter(|next| next.kind == LineKind::Text).map(|next| next.text(self.norm));
+        let follows =
+            self.lines[index + 1..].iter().find(|line| line.kind == LineKind::Text).map(|line| line.text(self.norm));
+        // "Derfor vil jobcentret" above "• oprette …": the list ends the sentence.
+        let listed = next_text.and_then(|next| list::marker(next).map(|(length, _)| &next[length..]));
+        let ended_by_list = listed.is_some_and(|item| item.starts_with(char::is_lowercase))
+            && !text.ends_with(['?', ':'])
+            || self.width.is_none() && self.list_follows(index);
+        if ended_by_list && heading::has_finite_verb(&text.to_lowercase()) {
+            return None;
+        }
+        // Nothing follows, or the sentence goes on: no heading.
+        let goes_on = follows.is_none_or(|next| next.starts_with(char::is_lowercase));
+        if goes_on && style != Style::Capitals {
+            return None;
+        }
+        if let Some(width) = self.width_at(index)
+            && let Some(next) = next_text
+            && style == Style::Bare
+        {
+            let short = text.chars().count() * 10 < width * 6;
+            if heading::has_finite_verb(&text.to_lowercase()) {
+                return None;
+            }
+            let fresh = index == 0
+                || self.lines[index - 1].kind != LineKind::Text
+                || self.lines[index - 1].text(self.norm).ends_with(['.', ':', '?']);
+            return (short && fresh && !next.starts_with(char::is_lowercase)).then_some(style);
+        }
+        Some(style)
+    }
+
+    /// "Lis Holm, direktør" right under what she says: whose words they are.
+    fn names_speaker(&self, index: usize) -> bool {
+        let said = self.blocks.last().filter(|block| block.kind == BlockKind::Paragraph);
+        let adjacent = index > 0 && self.lines[index - 1].kind == LineKind::Text;
+        adjacent
+            && said.is_some_and(|block| {
+                let text = block.text(self.norm);
+                text.starts_with(['»', '”', '“', '"', '„', '«']) && text.trim_end().ends_with(['«', '”', '“', '"', '»'])
+            })
+    }
+
     /// The end of a heading that no blank line sets off: right behind a full stop or another heading, broken off
     /// before its line is full, before a capital.
     pub(super) fn title_end(&self, index: usize, text: &str) -> Option<usize> {
@@ -81,7 +199,10 @@ impl Builder<'_> {
         let length = |line: &Line| line.text(self.norm).chars().count();
         let around = &self.lines[index.saturating_sub(6)..(index + 8).min(self.lines.len())];
         let texts = around.iter().filter(|line| line.kind == LineKind::Text && !line.text(self.norm).contains('\t'));
-        let local = texts.map(length).max().unwrap_or(0).min(width);
+        let local = match self.column(index) {
+            Some(column) => column.measure,
+            None => texts.map(length).max().unwrap_or(0).min(width),
+        };
         let next = self.lines.get(index + 1).map_or("", |line| line.text(self.norm));
         let word = next.split(' ').next().map_or(0, |word| word.chars().count());
         local >= 30 && (length(&self.lines[index]) + 1 + word) * 100 < local * 88
@@ -89,7 +210,7 @@ impl Builder<'_> {
 
     pub(super) fn previous_is_full(&self, index: usize) -> bool {
         let previous = self.lines[index - 1].text(self.norm);
-        self.width.is_some_and(|width| previous.chars().count() * 10 >= width * 7)
+        self.width_at(index - 1).is_some_and(|width| previous.chars().count() * 10 >= width * 7)
             && !previous.ends_with(['.', ':', ';', '?'])
     }
 

@@ -2,7 +2,7 @@
 
 use super::box_kind::box_kind;
 use super::line::{Line, LineKind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Lines at a page's top and bottom that may be furniture.
 const EDGE_LINES: usize = 2;
@@ -15,16 +15,22 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
     let last_page = lines.last().map_or(1, |line| line.page);
     let shapes: Vec<String> = edges.iter().map(|&index| shape(lines[index].text(norm))).collect();
     let mut pages_with: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    // How far the numbers in lines of one shape are from those of their pages.
+    let mut distances: FxHashMap<&str, FxHashSet<i64>> = FxHashMap::default();
     for (&index, shape) in edges.iter().zip(&shapes) {
+        let page = lines[index].page;
+        if let Some(number) = counted(lines[index].text(norm)) {
+            distances.entry(shape).or_default().insert(number - page as i64);
+        }
         let pages = pages_with.entry(shape).or_default();
-        if pages.last() != Some(&lines[index].page) {
-            pages.push(lines[index].page);
+        if pages.last() != Some(&page) {
+            pages.push(page);
         }
     }
     for (&index, shape) in edges.iter().zip(&shapes) {
         let text = lines[index].text(norm);
         let times = pages_with[shape.as_str()].len();
-        let repeated = times >= LEAST_PAGES;
+        let repeated = times >= LEAST_PAGES && !heads_chapters(text, distances.get(shape.as_str()));
         // What introduces a list ("Vi gør det ved at") is no running head, unless it stands on most pages.
         let introduces = text.ends_with(':')
             || times * 2 <= last_page
@@ -76,25 +82,56 @@ fn edge_lines(lines: &[Line]) -> Vec<usize> {
     edges
 }
 
-/// A line's text with digits and case taken out: "Side 3 af 12" and "Side 4 af 12" have one shape.
+/// A line's words in lower case and any order, its digits taken out: "Side 3 af 12" and "Side 4 af 12" have one shape,
+/// and so have "Årsplan    3" on a right page and "4    Årsplan" on a left one.
 fn shape(text: &str) -> String {
-    let mut shape = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '0'..='9' => {
-                if !shape.ends_with('#') {
-                    shape.push('#');
-                }
+    let plain = |word: &str| -> String {
+        let mut shape = String::with_capacity(word.len());
+        for c in word.chars() {
+            match c {
+                '0'..='9' if shape.ends_with('#') => {}
+                '0'..='9' => shape.push('#'),
+                c => shape.extend(c.to_lowercase()),
             }
-            c if c.is_whitespace() => {
-                if !shape.ends_with(' ') {
-                    shape.push(' ');
-                }
-            }
-            c => shape.extend(c.to_lowercase()),
         }
-    }
-    shape
+        shape
+    };
+    let mut words: Vec<String> = text.split_whitespace().map(plain).collect();
+    words.sort_unstable();
+    words.join(" ")
+}
+
+/// The number of a line that is a word and its number: "Fokus 1", "Kapitel 3".
+fn counted(text: &str) -> Option<i64> {
+    let (word, number) = text.split_once(' ')?;
+    let number = number.trim().trim_end_matches([':', '.']);
+    (number.len() <= 2 && word.chars().all(char::is_alphabetic)).then(|| number.parse().ok()).flatten()
+}
+
+/// Whether lines of one shape number chapters ("Fokus 1", "Fokus 2") and not pages ("Planen 1", "Planen 2").
+fn heads_chapters(text: &str, distances: Option<&FxHashSet<i64>>) -> bool {
+    const LABELS: &[&str] = &[
+        "fokus",
+        "fokusområde",
+        "indsatsområde",
+        "indsats",
+        "pejlemærke",
+        "tema",
+        "kapitel",
+        "spor",
+        "mål",
+        "ministermål",
+        "målsætning",
+        "ambition",
+        "prioritet",
+        "delmål",
+        "strategi",
+        "afsnit",
+        "del",
+        "løfte",
+    ];
+    let word = || text.split(' ').next().unwrap_or("").to_lowercase();
+    distances.is_some_and(|distances| distances.len() > 1 || LABELS.contains(&word().as_str()))
 }
 
 /// "12", "- 12 -", "Side 3", "Side 3 af 12", "3 | 12".
@@ -132,6 +169,19 @@ fn stands_alone(lines: &[Line], index: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::structure::{NodeKind, outline};
+
+    #[test]
+    fn what_counts_pages_is_furniture_and_what_counts_chapters_is_not() {
+        let furniture = |word: &str, step: usize| {
+            let page = |page: usize| format!("{word} {}\n\nHer står noget nyt om emne {page}.\n\u{c}", page * step);
+            let text: String = (1..=5).map(page).collect();
+            let nodes = outline(&text).nodes;
+            nodes.iter().filter(|node| node.kind == NodeKind::Furniture && node.text(&text).starts_with(word)).count()
+        };
+        assert_eq!(furniture("Planen", 1), 5);
+        assert_eq!(furniture("Emne", 2), 0);
+        assert_eq!(furniture("Fokus", 1), 0);
+    }
 
     #[test]
     fn a_running_head_above_a_list_is_furniture_and_an_introduction_is_not() {

@@ -91,6 +91,27 @@ pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
     Some(Grid { end, rows: rows(norm, &columns, &run) })
 }
 
+impl Grid {
+    /// Whether nearly all cells behind the first column are figures: what no columns of prose hold.
+    pub fn is_of_figures(&self, norm: &str) -> bool {
+        let cells = self.rows.iter().skip(1).flatten().filter(|cell| cell.column > 0);
+        let (mut all, mut figures) = (0, 0);
+        for range in cells.filter_map(|cell| cell.segments.first()) {
+            all += 1;
+            figures += usize::from(is_figure(&norm[range.clone()]));
+        }
+        all > 1 && figures * 5 >= all * 4
+    }
+}
+
+/// "61 pct.   75 pct.", "+ 23 pct.", "mindst 70 pct.": a cell of a table.
+pub fn is_figure(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or("");
+    let counts = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) || matches!(word, "+" | "-" | "–" | "ca.");
+    let bound = matches!(first, "mindst" | "højst" | "under" | "over" | "maks." | "min." | "≥" | "≤");
+    (counts(first) || bound) && text.chars().count() < 24
+}
+
 /// Whether a lone cell behind a blank line belongs to the table: a row with cells follows at once.
 fn joins(norm: &str, lines: &[Line], index: usize, cells: &[Chunk]) -> bool {
     let next = lines.get(index + 1).filter(|line| line.kind == LineKind::Text);

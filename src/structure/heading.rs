@@ -3,13 +3,13 @@
 use super::block::{Block, BlockKind, Style};
 use super::box_kind::{BoxKind, box_kind};
 use super::list::Label;
-use super::{Node, NodeId, NodeKind, SUPERSCRIPTS};
+use super::{Node, NodeId, NodeKind, SUPERSCRIPTS, side_note};
 use crate::pattern::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 
 /// The words of [`OPENER`]'s label.
-const OPENERS: &str = r"(?:(?:(?:Understøtter|Bidrager til|Knytter sig til|Relaterer til|Hører under) )?(?:Beskæftigelses)?[Mm]inister(?:ens )?mål|MINISTERMÅL|Mål|MÅL|Delmål|Resultatmål|Udviklingsmål|Effektmål|Hovedmål|Kvalitetsmål|Servicemål|Procesmål|Aktivitetsmål|Indsatsmål|Løfte|Greb|Princip|Mission|Fokusområde|FOKUSOMRÅDE|Indsatsområde|INDSATSOMRÅDE|Pejlemærke|PEJLEMÆRKE|Tema|TEMA|Målsætning|MÅLSÆTNING|Strategisk mål(?:sætning)?|Lokalt? mål(?:sætning)?|LOKALT? MÅL(?:SÆTNING)?|Politisk(?:e)? mål(?:sætning)?|[\p{L}-]+(?:udvalgets|bestyrelsens|rådets) mål(?:sætning)?|(?:Lokalt|Strategisk|Politisk|Tværgående|Kommunalt) (?:fokusområde|indsatsområde|pejlemærke)|Nationalt mål|NATIONALT MÅL|Kapitel|KAPITEL|Spor|Prioritet|Ambition|Bilag)";
+const OPENERS: &str = r"(?:(?:(?:Understøtter|Bidrager til|Knytter sig til|Relaterer til|Hører under) )?(?:Beskæftigelses)?[Mm]inister(?:ens )?mål|MINISTERMÅL|Mål|MÅL|Delmål|Resultatmål|Udviklingsmål|Effektmål|Hovedmål|Kvalitetsmål|Servicemål|Procesmål|Aktivitetsmål|Indsatsmål|Løfte|Greb|Princip|Mission|Politik|Fokusområde|FOKUSOMRÅDE|Fokus|FOKUS|Indsatsområde|INDSATSOMRÅDE|Pejlemærke|PEJLEMÆRKE|Tema|TEMA|Målsætning|MÅLSÆTNING|Strategisk mål(?:sætning)?|Lokalt? mål(?:sætning)?|LOKALT? MÅL(?:SÆTNING)?|Politisk(?:e)? mål(?:sætning)?|[\p{L}-]+(?:udvalgets|bestyrelsens|rådets) mål(?:sætning)?|(?:Lokalt|Strategisk|Politisk|Tværgående|Kommunalt) (?:fokusområde|indsatsområde|pejlemærke)|Nationalt mål|NATIONALT MÅL|Kapitel|KAPITEL|Spor|Prioritet|Ambition|Bilag)";
 static OPENER: LazyLock<Regex> = LazyLock::new(|| {
     let number = r"(?:\s*(?:(?P<name>\d{1,2}(?:\.?[a-z]\b)?(?:\.\d)?|[A-H])\s*(?:[:.·|–—-]|\s-)|\s*[:|–—-])\s+|\s+(?P<letter>\d{1,2}\.?[a-z])\s+))(?P<rest>\S.*)$";
     pattern(&format!("^(?P<label>{OPENERS}{number}"))
@@ -60,6 +60,15 @@ pub fn reads_as_heading(text: &str) -> bool {
     // "… med virksomhederne.¹" ends in a full stop too.
     let text = text.trim_end_matches(SUPERSCRIPTS);
     if text.ends_with(['.', ',', ';', '!']) || text.ends_with("mv.") || !text.chars().any(char::is_alphabetic) {
+        return false;
+    }
+    // "Vi vil arbejde for, at flere borgere får lønnede timer på kommunens": the page broke a sentence.
+    let first = text.split(' ').next().unwrap_or("");
+    let last = text.rsplit(' ').next().unwrap_or("");
+    if words > 9 && matches!(first, "Vi" | "Jobcentret" | "Jobcenteret" | "Kommunen") && has_finite_verb(text)
+        || words > 2
+            && matches!(last, "og" | "eller" | "der" | "som" | "at" | "er" | "har" | "en" | "et" | "den" | "det")
+    {
         return false;
     }
     // Two sentences are no heading.
@@ -126,6 +135,7 @@ pub fn is_capitals(text: &str) -> bool {
 /// Turns blocks into nodes: infers levels, hangs every block under its heading.
 pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
     let levels = Levels::infer(norm, &blocks);
+    let notes = side_note::find(norm, &blocks, &levels.contents);
     let mut nodes: Vec<Node> = Vec::with_capacity(blocks.len());
     // Open chapters, outermost first, and the box that interrupts the innermost.
     let mut chapters: Vec<(u8, NodeId)> = Vec::new();
@@ -135,8 +145,8 @@ pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
     let mut box_has_list = false;
     let mut intro: Option<NodeId> = None;
     let mut tables = 0;
-    let mut blocks = blocks.into_iter().peekable();
-    while let Some(block) = blocks.next() {
+    let mut blocks = blocks.into_iter().enumerate().peekable();
+    while let Some((index, block)) = blocks.next() {
         let text = block.text(norm);
         let chapter = chapters.last().map(|&(_, id)| id);
         let id = nodes.len();
@@ -148,10 +158,17 @@ pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
             BlockKind::Heading(style) => {
                 let level = match chapters.last() {
                     Some(&(chapter, _)) if supports(norm, &block) => chapter + 1,
+                    // "Pejlemærke: …" without a number names the aim of the chapter that it stands in.
+                    Some(_) if is_unnumbered(&block) && !levels.lists(&text) => {
+                        let listed = |id: NodeId| levels.lists(&nodes[id].text(norm));
+                        let chapter = chapters.iter().rev().find(|&&(_, id)| listed(id));
+                        chapter.map_or_else(|| levels.of(style, &text), |&(level, _)| level + 1)
+                    }
                     _ => levels.of(style, &text),
                 };
                 // A numbered "7. Lokale mål" announces its list and is a chapter all the same.
-                let boxed = box_kind(&text).is_some() && !levels.is_chapter(style, &text);
+                let standard = box_kind(&text).is_some() && !levels.is_chapter(style, &text);
+                let boxed = standard || notes.contains(&index);
                 intro = None;
                 box_has_list = false;
                 open_part = None;
@@ -175,7 +192,7 @@ pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
             }
             BlockKind::Paragraph => {
                 // The colon before a list is often lost.
-                let listed = blocks.peek().is_some_and(|next| next.kind == BlockKind::ListItem);
+                let listed = blocks.peek().is_some_and(|(_, next)| next.kind == BlockKind::ListItem);
                 let open = text.ends_with(|c: char| c.is_alphanumeric());
                 let introduces = text.trim_end().ends_with([':', ';']) || listed && open;
                 // A box of list items ends with the first ordinary paragraph after them.
@@ -205,16 +222,23 @@ pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
     (nodes, tables)
 }
 
+/// Whether the block is a heading whose label has no number: "Pejlemærke: …".
+fn is_unnumbered(block: &Block) -> bool {
+    block.kind == BlockKind::Heading(Style::Opener) && block.label.as_ref().is_some_and(|label| label.name.is_none())
+}
+
 /// Whether a heading names a part of the box above: it has a label and lies deeper.
 fn is_inner(holder: &Node, level: u8, block: &Block) -> bool {
     matches!(holder.kind, NodeKind::Heading { level: outer, .. } if level > outer)
         && block.kind == BlockKind::Heading(Style::Opener)
 }
 
-/// "Understøtter ministermål 2: …" says what the chapter above is for, and is none itself.
+/// "Understøtter ministermål 2: …", "Ministermål: 2 og 3" says what the chapter above is for, and is none itself.
 fn supports(norm: &str, block: &Block) -> bool {
     let label = block.label.as_ref().map_or("", |label| &norm[label.range.clone()]);
+    let text = block.text(norm);
     ["Understøtter", "Bidrager", "Knytter", "Relaterer", "Hører"].iter().any(|start| label.starts_with(start))
+        || text.len() < 120 && !side_note::referred_to(&format!("{label}{text}")).is_empty()
 }
 
 /// How deep each style of heading lies in this document.
@@ -237,7 +261,7 @@ impl Levels {
         let contents = blocks
             .iter()
             .filter(|block| block.kind == BlockKind::Contents)
-            .map(|block| contents_key(&block.text(norm)))
+            .flat_map(|block| contents_keys(&block.text(norm)))
             .collect();
         let mut keys: Vec<String> = blocks
             .iter()
@@ -263,6 +287,12 @@ impl Levels {
         }
     }
 
+    /// Whether the table of contents lists a heading, with or without its label.
+    fn lists(&self, heading: &str) -> bool {
+        let key = contents_key(heading);
+        self.contents.iter().any(|entry| entry.ends_with(&key))
+    }
+
     /// Whether numbering or the table of contents makes the heading a chapter; so does a "Baggrund" or "Opfølgning"
     /// that stands only once, where a sub-heading would come again in each chapter.
     fn is_chapter(&self, style: Style, text: &str) -> bool {
@@ -273,6 +303,7 @@ impl Levels {
         match style {
             Style::Numbered(_) => self.numbered,
             Style::Bare | Style::Capitals => self.contents.contains(&contents_key(text)) || once(),
+            Style::Inner => self.contents.contains(&contents_key(text)),
             Style::Markdown(_) => once(),
             Style::Opener => false,
         }
@@ -281,12 +312,15 @@ impl Levels {
     fn of(&self, style: Style, text: &str) -> u8 {
         match style {
             Style::Markdown(level) => level,
-            Style::Bare | Style::Capitals | Style::Opener if self.markdown > 0 => self.markdown + 1,
+            Style::Bare | Style::Capitals | Style::Inner | Style::Opener if self.markdown > 0 => self.markdown + 1,
             Style::Numbered(depth) => depth,
             Style::Capitals | Style::Opener => 1,
-            Style::Bare => {
+            Style::Bare | Style::Inner => {
                 let listed = self.contents.contains(&contents_key(text));
-                if listed || (self.contents.len() < 3 && !(self.capitals || self.openers || self.numbered)) {
+                if listed
+                    || style == Style::Bare
+                        && (self.contents.len() < 3 && !(self.capitals || self.openers || self.numbered))
+                {
                     1
                 } else if self.numbered && self.contents.len() < 3 {
                     3
@@ -301,6 +335,13 @@ impl Levels {
 /// Letters only, without the page number at the end.
 pub fn contents_key(text: &str) -> String {
     text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
+}
+
+/// What an entry of the table of contents may look like as a heading: with its label ("Fokus 2 – Hurtigere i job") and
+/// without, where the label stands on a line of its own.
+pub fn contents_keys(entry: &str) -> Vec<String> {
+    let unlabelled = opener(entry).map(|(length, _)| contents_key(&entry[length..]));
+    [Some(contents_key(entry)), unlabelled].into_iter().flatten().collect()
 }
 
 /// The label of a heading such as "Ministermål 3: …" as a [`Label`] at `start`.

@@ -16,6 +16,13 @@ impl Builder<'_> {
         if text.len() > 6 || !next.starts_with(char::is_alphabetic) {
             return None;
         }
+        // "01" over a name, as brochures count.
+        if let ["0", number] = text.split("").filter(|c| !c.is_empty()).collect::<Vec<_>>()[..]
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+        {
+            let range = self.lines[index].range.clone();
+            return Some(Label { range, name: Some(text.to_owned()) });
+        }
         let (_, name) = list::marker(&format!("{text} {next}"))?;
         // The whole line must be the marker: "1." and not "1. maj".
         let bare =
@@ -36,6 +43,77 @@ impl Builder<'_> {
         };
         (number > 1 && (1..=3.min(index)).any(|back| inside(self.lines.get(index - back), number - 1)))
             || (0..3).any(|ahead| inside(self.lines.get(index + ahead), number + 1))
+    }
+
+    /// An item whose number has no dot behind it: "2.1  Antallet …" in a box, or "1   Unge i job" above
+    /// "2   Plads til flere".
+    pub(super) fn counted_item(&self, index: usize, text: &str) -> Option<(usize, String)> {
+        let name =
+            text.split(' ').next().filter(|name| name.len() <= 5 && name.starts_with(|c: char| c.is_ascii_digit()))?;
+        let body = text[name.len()..].trim_start();
+        let wide = text.len() - name.len() - body.len() > 1;
+        let length = text.len() - body.len();
+        let before = self.blocks.iter().rev().find(|block| block.kind != BlockKind::Furniture)?;
+        let previous = before.label.as_ref().filter(|_| before.kind == BlockKind::ListItem);
+        let previous = previous.and_then(|label| label.name.as_deref());
+        if let Some((chapter, number)) = name.split_once('.') {
+            let (chapter, number): (u32, u32) = (chapter.parse().ok()?, number.parse().ok()?);
+            let boxed = before.label.is_none()
+                && matches!(before.kind, BlockKind::Heading(_))
+                && matches!(
+                    box_kind(&before.text(self.norm)),
+                    Some(BoxKind::Goals | BoxKind::Objectives | BoxKind::Activities | BoxKind::Beacons)
+                );
+            let listed = previous.is_some_and(|name| number > 1 && name == format!("{chapter}.{}", number - 1));
+            let starts = body.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+            return ((boxed || listed) && starts).then(|| (length, name.to_owned()));
+        }
+        let number: u32 = name.parse().ok()?;
+        let starts = body.starts_with(char::is_uppercase);
+        let numbered = |line: &Line, number: u32| {
+            let text = line.text(self.norm);
+            line.kind == LineKind::Text
+                && text
+                    .strip_prefix(&number.to_string())
+                    .is_some_and(|rest| rest.starts_with("  ") && rest.trim_start().starts_with(char::is_uppercase))
+        };
+        let near = self.lines[index.saturating_sub(2)..index].iter().any(|line| line.kind == LineKind::Text);
+        let follows = near && previous.is_some_and(|name| name.parse() == Ok(number.wrapping_sub(1)));
+        let ahead = || self.lines[index + 1..].iter().take(3).any(|line| numbered(line, number + 1));
+        (wide && starts && number > 0 && (follows || number == 1 && ahead())).then(|| (length, name.to_owned()))
+    }
+
+    /// A line of a list without bullets: set in below the line that announces it, each item beginning anew.
+    pub(super) fn is_set_in(&self, index: usize, text: &str) -> bool {
+        const MOST_WORDS: usize = 16;
+        let line = &self.lines[index];
+        let item = |line: &Line, text: &str| {
+            line.kind == LineKind::Text
+                && text.starts_with(char::is_uppercase)
+                && text.split_whitespace().count() <= MOST_WORDS
+                && !text.ends_with(['.', ':', '?'])
+                && !text.contains("   ")
+        };
+        if !item(line, text) || self.column(index).is_some_and(|column| column.margin) {
+            return false;
+        }
+        // One item more must follow, unless one has gone before.
+        let before = (0..index).rev().take(4).find(|&at| self.lines[at].kind == LineKind::Text);
+        let Some((before, last)) = before.zip(self.blocks.last()) else {
+            return false;
+        };
+        match last.kind {
+            BlockKind::ListItem => last.label.is_none() && self.set_in == Some(line.indent),
+            BlockKind::Paragraph if last.text(self.norm).trim_end().ends_with(':') => {
+                let deeper = line.indent >= self.lines[before].indent + 2;
+                let next = self.lines[index + 1..]
+                    .iter()
+                    .take(4)
+                    .find(|next| next.kind == LineKind::Text && !next.text(self.norm).starts_with(char::is_lowercase));
+                deeper && next.is_some_and(|next| next.indent == line.indent && item(next, next.text(self.norm)))
+            }
+            _ => false,
+        }
     }
 
     /// A short line right under a box's heading, or under such a line: the box lists its goals without bullets.
@@ -87,5 +165,41 @@ pub(super) fn list_openers(norm: &str, blocks: &mut [Block]) {
             blocks[at..at + run].iter_mut().for_each(|block| block.kind = BlockKind::ListItem);
         }
         at += run;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::structure::shown::nodes;
+
+    /// The items of a text, each with its label.
+    fn items(text: &str) -> Vec<String> {
+        nodes(text).iter().filter_map(|node| node.strip_prefix("i ")).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn numbers_without_a_dot_count_items() {
+        assert_eq!(
+            items("Vi har to haver:\n\n   1   Haven bag skolen\n   2   Haven ved åen\n"),
+            ["1 Haven bag skolen", "2 Haven ved åen"]
+        );
+        assert_eq!(
+            items("MÅL\n\n2.1  Flere haver\n     ved åen\n2.2  20 pct. flere høns\n"),
+            ["2.1 Flere haver ved åen", "2.2 20 pct. flere høns"]
+        );
+        assert!(items("2.1 Haver\n\nHaven ligger ved åen.\n\n2.2 Høns\n\nHønsene går frit.\n").is_empty());
+    }
+
+    #[test]
+    fn a_list_set_in_needs_no_bullets() {
+        let list = "Udvalget har valgt tre temaer:\n\n    Haver til alle\n    Høns og kaniner\n    Fælles måltider\n";
+        assert_eq!(items(list), ["Haver til alle", "Høns og kaniner", "Fælles måltider"]);
+        assert!(items(&list.replace("    ", "")).is_empty());
+    }
+
+    #[test]
+    fn what_hangs_below_an_item_goes_on_with_it() {
+        let text = "MÅL\n\n•  Antallet af haver skal op på\n   20 inden høst\n•  Alle får høns\n";
+        assert_eq!(items(text), ["Antallet af haver skal op på 20 inden høst", "Alle får høns"]);
     }
 }

@@ -9,10 +9,13 @@ mod block;
 mod box_kind;
 mod chunk;
 mod column;
+mod figures;
 mod flush;
 mod footnote;
 mod furniture;
 mod grid;
+mod gutter;
+mod headed;
 mod heading;
 mod line;
 mod list;
@@ -20,12 +23,16 @@ mod marker;
 mod marks;
 mod numbered;
 mod resume;
+#[cfg(test)]
+mod shown;
+mod side_note;
 mod table;
 mod toc;
 mod transcript;
 
 pub use box_kind::{BoxKind, box_kind};
 pub use list::Label;
+pub use side_note::{is_bare as is_bare_minister_goal, referred_to as minister_goals_referred_to};
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -137,10 +144,11 @@ pub fn is_transcript(norm: &str) -> bool {
 pub fn outline(norm: &str) -> Outline {
     let page = line::read(norm);
     let lines = transcript::split(norm, page.lines);
-    let lines = column::reading_order(norm, lines);
+    // Running heads go before columns, which they would cut or join.
     let lines = furniture::mark(norm, lines);
+    let (lines, columns) = column::reading_order(norm, lines);
     let lines = toc::mark(norm, lines);
-    let blocks = block::build(norm, &lines);
+    let blocks = block::build(norm, &lines, &columns);
     let blocks = resume::join(norm, blocks);
     let (nodes, tables) = heading::nest(norm, blocks);
     Outline { nodes, tables, pages: page.starts }

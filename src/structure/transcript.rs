@@ -117,7 +117,10 @@ pub fn detected(norm: &str, lines: &[Line]) -> bool {
     let rising = numbered.windows(2).filter(|pair| pair[1] > pair[0] && pair[1] <= pair[0] + 2).count();
     // Slides and posters hold little, but nothing else begins every line with the next number.
     let (lines, short) = (texts().count(), texts().filter(|text| text.len() > SHORT_PAGE).count());
-    if rising + 1 >= LEAST_PAGES && (rising + 1) * 10 >= lines * 9 && short * 2 >= lines {
+    let counts_on = (rising + 1) * 10 >= lines * 9;
+    // Two whole pages suffice if no other line stands between them.
+    let whole_pages = rising == 1 && lines == 2 && texts().all(|text| text.len() > PAGE_LENGTH * 2);
+    if rising + 1 >= LEAST_PAGES && counts_on && short * 2 >= lines || whole_pages {
         return true;
     }
     let long = || texts().filter(|text| text.len() > PAGE_LENGTH);

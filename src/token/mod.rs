@@ -56,6 +56,8 @@ pub struct Flow {
     starts: Vec<usize>,
     /// End of each token in `text`, before the space.
     ends: Vec<usize>,
+    /// Tokens that are the first half of a cut word, ascending.
+    cut: Vec<usize>,
 }
 
 impl Flow {
@@ -69,6 +71,26 @@ impl Flow {
     #[inline]
     pub fn token(&self, index: usize) -> Range<usize> {
         self.starts[index]..self.ends[index]
+    }
+
+    /// The word of token `index`. Of a word that a column or page cut in two, the first half is all of it ("sags-⏎
+    /// behandling": "sagsbehandling") and the second nothing.
+    #[inline]
+    pub fn word(&self, index: usize) -> &str {
+        if !self.cut.is_empty() {
+            if self.is_cut(index) {
+                return &self.text[self.starts[index]..self.ends[index + 1]];
+            }
+            if index > 0 && self.is_cut(index - 1) {
+                return "";
+            }
+        }
+        &self.text[self.token(index)]
+    }
+
+    /// Whether token `index` is the first half of a word whose other half is the next token.
+    pub fn is_cut(&self, index: usize) -> bool {
+        self.cut.binary_search(&index).is_ok()
     }
 
     /// The token that covers byte `offset`.
@@ -150,6 +172,7 @@ fn extend_flow(norm: &str, tokens: &[Token], first: usize, flow: &mut Flow) {
             } else if !between.is_empty() {
                 if between.len() > 1 && flow.text.ends_with('-') && starts_second_half(norm, tokens, index) {
                     flow.text.pop();
+                    flow.cut.push(index - 1);
                     if let Some(end) = flow.ends.last_mut() {
                         *end -= 1;
                     }

@@ -54,7 +54,10 @@ pub fn text(parsed: &Parsed<'_>, tokens: Range<usize>) -> String {
     let list = parsed.all_tokens();
     let mut text = String::new();
     for index in tokens.clone() {
-        if index > tokens.start && list[index - 1].norm.end != list[index].norm.start {
+        let joined = index > tokens.start && parsed.is_cut(index - 1);
+        if joined {
+            text.pop();
+        } else if index > tokens.start && list[index - 1].norm.end != list[index].norm.start {
             text.push(' ');
         }
         text.push_str(parsed.token_text(index));
@@ -142,6 +145,11 @@ fn modality_of(parsed: &Parsed<'_>, verb: usize) -> Option<Modality> {
 /// The subject of a present-tense item if it names someone who acts: "Jobcentret ansætter …", "En ungeguide tager …".
 fn actor_of(parsed: &Parsed<'_>, event: &clause::Event) -> Option<Range<usize>> {
     let first = *event.before.first()?;
+    // "Rehabiliteringsteamet inddrages": what is done to somebody.
+    let passive = parsed.lower(event.verb);
+    if passive.ends_with('s') && verb::is_present(passive) {
+        return None;
+    }
     if let Some(owner) = subject::owner(parsed, first, event.verb) {
         return Some(owner);
     }

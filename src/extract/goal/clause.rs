@@ -107,7 +107,7 @@ impl Scan<'_, '_> {
             }
             return;
         }
-        let finite = words::is_finite(word) || self.follows_pronoun(index, word);
+        let finite = words::is_finite(word) || self.follows_pronoun(index, word) || self.follows_time(word);
         if !self.main {
             let new_main = if comma && conjunction { self.clause_follows(index) } else { comma && finite };
             if !new_main {
@@ -156,6 +156,26 @@ impl Scan<'_, '_> {
             && word.len() > 3
             && word.ends_with('r')
             && !matches!(word, "under" | "over" | "efter" | "eller")
+    }
+
+    /// "Fra august 2030 flyttes undervisningen": behind a time in front the verb comes at once.
+    fn follows_time(&self, word: &str) -> bool {
+        const MOST: usize = 5;
+        let opener = self.before.first().map(|&index| self.parsed.lower(index));
+        let time = matches!(opener, Some("fra" | "i" | "fremover" | "fremadrettet" | "primo" | "medio" | "ultimo"));
+        let dated = |&index: &usize| {
+            let word = self.parsed.lower(index);
+            word.starts_with(|c: char| c.is_ascii_digit())
+                || is_month(word)
+                || matches!(word, "fremover" | "fremadrettet" | "foråret" | "efteråret" | "sommeren" | "planperioden")
+        };
+        self.main
+            && !self.verb_seen
+            && time
+            && self.before.len() <= MOST
+            && self.before.last().is_some_and(dated)
+            && word.ends_with("es")
+            && crate::token::verb::is_present(word)
     }
 
     fn begin(&mut self, reported: bool, elided: bool) {
@@ -289,4 +309,22 @@ fn skip_title(parsed: &Parsed<'_>, open: usize, end: usize) -> usize {
 
 fn skip_bracket(parsed: &Parsed<'_>, open: usize, end: usize) -> usize {
     (open..end).find(|&index| parsed.lower(index) == ")").map_or(open + 1, |close| close + 1)
+}
+
+fn is_month(word: &str) -> bool {
+    matches!(
+        word,
+        "januar"
+            | "februar"
+            | "marts"
+            | "april"
+            | "maj"
+            | "juni"
+            | "juli"
+            | "august"
+            | "september"
+            | "oktober"
+            | "november"
+            | "december"
+    )
 }

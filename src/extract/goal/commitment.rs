@@ -182,9 +182,15 @@ pub(super) fn judge_event(
             Some((GoalKind::Goal, Modality::Expect, "goal/forventer"))
         }
         "forventer" if matches!(subject, Subject::Owner(_)) => {
-            near(parsed, event, 2, &["at"]).then_some((GoalKind::Activity, Modality::Expect, "goal/forventer"))
+            near(parsed, event, 4, &["at"]).then_some((GoalKind::Activity, Modality::Expect, "goal/forventer"))
         }
-        "forpligter" | "påtager" if matches!(subject, Subject::Owner(_) | Subject::Thing) => {
+        // "Tal forpligter" binds nobody in particular.
+        "forpligter" | "påtager"
+            if matches!(subject, Subject::Owner(_))
+                || *subject == Subject::Thing
+                    && event.after.end < sentence.end
+                    && near(parsed, event, 3, &["os", "sig"]) =>
+        {
             activity(Modality::Indicative, "goal/forpligter")
         }
         "bestræber" | "tilstræber" | "forsøger" if matches!(subject, Subject::Owner(_)) => {

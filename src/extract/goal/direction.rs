@@ -54,7 +54,10 @@ const VERBS: &[(&str, Direction)] = &[
 
 /// The direction of the goal in `tokens`.
 pub fn direction(parsed: &Parsed<'_>, tokens: Range<usize>) -> Option<Direction> {
-    let mut conditional = false;
+    // "Stiger ledigheden, skal planen tages op igen": a verb in front is a condition too.
+    let mut conditional = words::is_finite(parsed.lower(tokens.start))
+        && (tokens.start + 1..tokens.end)
+            .any(|index| parsed.lower(index - 1) == "," && words::is_modal(parsed.lower(index)));
     let mut index = tokens.start;
     while index < tokens.end {
         let word = parsed.lower(index);
@@ -103,7 +106,9 @@ fn quantifier(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> Optio
         "større" => {
             matches!(next(1), "andel" | "antal" | "del" | "grad" | "omfang" | "udbud").then_some(Direction::Increase)
         }
-        "højere" => (!(previous(1) == "i" && next(1) == "grad")).then_some(Direction::Increase),
+        "højere" => {
+            (previous(1) != "ikke" && !(previous(1) == "i" && next(1) == "grad")).then_some(Direction::Increase)
+        }
         "lavere" | "mindre"
             if matches!(next(1), "andel" | "antal" | "ledighed" | "frafald" | "fravær" | "grad")
                 || parsed.lower(index) == "lavere" =>
@@ -163,6 +168,13 @@ fn verb(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> Option<Dire
     if *stem == "fasthold" && holds_people(parsed, index, tokens) {
         return None;
     }
+    // "nedsætte et udvalg" makes nothing lower.
+    const BODIES: &[&str] = &["udvalg", "panel", "råd", "gruppe", "team", "nævn", "forum", "kommission"];
+    if *stem == "nedsætt"
+        && (index + 1..tokens.end.min(index + 5)).any(|at| BODIES.iter().any(|body| parsed.lower(at).ends_with(body)))
+    {
+        return None;
+    }
     // "udvikler sig" is no act on something.
     if index + 1 < tokens.end && parsed.lower(index + 1) == "sig" {
         return None;
@@ -214,7 +226,10 @@ fn holds_people(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> boo
     // "fastholdes på 14 personer" is a level.
     let level = (index + 1..end.saturating_sub(1))
         .any(|at| parsed.lower(at) == "på" && parsed.all_tokens()[at + 1].kind == crate::token::TokenKind::Number);
-    if level {
+    // "fastholde det lave antal ledige" is one too.
+    let counted = (index + 1..end.min(index + 5))
+        .any(|at| ["antal", "andel", "niveau"].iter().any(|noun| parsed.lower(at).starts_with(noun)));
+    if level || counted {
         return false;
     }
     let passive = parsed.lower(index).ends_with('s') || parsed.lower(index).ends_with('t');

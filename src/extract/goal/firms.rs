@@ -115,6 +115,12 @@ impl Words<'_, '_> {
         if matches!(next, "skal" | "får" | "oplever" | "tilbydes" | "sikres") && (first || next != "tilbydes") {
             return true;
         }
+        // "Fremover skal virksomhederne have én kontaktperson"
+        let inverted = matches!(self.back(index, 1), "skal" | "vil" | "kan")
+            && (1..=4).any(|offset| matches!(self.word(index + offset), "have" | "få" | "opleve" | "møde" | "mødes"));
+        if inverted {
+            return true;
+        }
         // "at virksomhederne kan få de medarbejdere"
         let may = next == "kan" && matches!(self.word(index + 2), "få" | "finde" | "rekruttere" | "skaffe");
         // "den enkelte arbejdsgiver kun har én kontaktperson"

@@ -73,7 +73,9 @@ pub(super) fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sente
     match subject {
         Subject::Owner(_) => !first_words.contains(&"opfylde"),
         Subject::People => {
-            if passive || becoming {
+            // "skal ud på en virksomhed", "skal ud i praktik"
+            let out = after.windows(2).take(3).any(|pair| pair[0] == "ud" && matches!(pair[1], "på" | "i"));
+            if passive || becoming || out {
                 return true;
             }
             // The infinitive behind the subject: "skal alle …, have lavet en jobplan".

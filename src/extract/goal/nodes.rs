@@ -2,7 +2,7 @@
 
 use super::{Candidate, Reader, attributes, clause, quoted, serves};
 use crate::extract::{Goal, GoalKind};
-use crate::structure::{NodeId, NodeKind};
+use crate::structure::{NodeId, NodeKind, is_bare_minister_goal, minister_goals_referred_to};
 use std::ops::Range;
 
 impl Reader<'_, '_> {
@@ -25,7 +25,19 @@ impl Reader<'_, '_> {
     fn heading(&self, id: NodeId, boxed: bool) -> Option<Candidate> {
         let node = &self.parsed.outline.nodes[id];
         let text = node.text(self.parsed.text());
-        if boxed {
+        // "Bidrager til ministermål 1 og 4" names no goal.
+        if !minister_goals_referred_to(&serves::printed(self.parsed, id)).is_empty() {
+            return None;
+        }
+        let note = serves::is_note(self.parsed, id);
+        // "Ministermål 4" alone: the goal comes next.
+        let stated_next = is_bare_minister_goal(&text)
+            && id + 1 < self.parsed.outline.nodes.len()
+            && self.minister_number_above(id + 1).is_some();
+        if stated_next || note && node.label.is_none() {
+            return None;
+        }
+        if boxed && !note {
             // "Ministermål i spil: Flere …" is a box and its only line in one.
             let (name, goal) = text.split_once(':')?;
             let minister = name.to_lowercase().contains("ministermål") && name.split_whitespace().count() < 5;
@@ -56,12 +68,26 @@ impl Reader<'_, '_> {
                 let line = self.parsed.text()[..start].rsplit('\n').next()?.trim();
                 number_in(line).filter(|number| line.trim_end_matches('.') == number)
             });
+        if let Some(tokens) = self.named_behind(&tokens) {
+            let (kind, rule) = (GoalKind::Minister, "goal/minister-reference");
+            return Some(Candidate { tokens, kind, label: None, judged: None, lent: None, rule });
+        }
         let candidate = |kind, rule| {
             Some(Candidate { tokens: tokens.clone(), kind, label: name.clone(), judged: None, lent: None, rule })
         };
         let named = label_text.contains("minister") || label_text.contains("nationalt");
         if named || self.sections.repeats_minister_goal(&text) && !self.sections.repeats_beacon(&text) {
             return candidate(GoalKind::Minister, "goal/minister-heading");
+        }
+        if let Some(number) = self.minister_number_above(id) {
+            return Some(Candidate {
+                tokens,
+                kind: GoalKind::Minister,
+                label: Some(number),
+                judged: None,
+                lent: None,
+                rule: "goal/minister-heading",
+            });
         }
         // "PEJLEMÆRKE 4" on a line of its own above the name.
         let above = id
@@ -103,6 +129,24 @@ impl Reader<'_, '_> {
         None
     }
 
+    /// The words before "(ministermål 2)": a minister goal that is named behind its wording.
+    fn named_behind(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
+        let lower = |back: usize| tokens.end.checked_sub(back).filter(|&at| at > tokens.start).map(|at| self.parsed.lower(at));
+        let number = lower(2)?.bytes().all(|b| b.is_ascii_digit());
+        (lower(1)? == ")" && number && lower(3)? == "ministermål" && lower(4)? == "(").then(|| tokens.start..tokens.end - 4)
+    }
+
+    /// The number of "Ministermål 4" on a line of its own right above, if the words here can be that goal.
+    fn minister_number_above(&self, id: NodeId) -> Option<String> {
+        let above = &self.parsed.outline.nodes[id.checked_sub(1)?];
+        let name = above.text(self.parsed.text());
+        let heads = matches!(above.kind, NodeKind::Heading { .. }) && is_bare_minister_goal(&name);
+        let text = self.parsed.outline.nodes[id].text(self.parsed.text());
+        let goal = self.ministers.recognize(&text, self.period).is_some() || !text.trim_end().ends_with(['.', ':']);
+        let short = text.split_whitespace().count() <= 25;
+        (heads && goal && short).then(|| number_in(&name)).flatten()
+    }
+
     fn item(&self, id: NodeId, goals: &mut Vec<Goal>) {
         let node = &self.parsed.outline.nodes[id];
         let tokens = self.parsed.node_tokens(id);
@@ -122,6 +166,11 @@ impl Reader<'_, '_> {
             lent,
             rule,
         };
+        if let Some(tokens) = self.named_behind(&tokens) {
+            let (kind, rule) = (GoalKind::Minister, "goal/minister-reference");
+            let candidate = Candidate { tokens, kind, label: None, judged: None, lent: None, rule };
+            return self.push(id, candidate, goals);
+        }
         let minister = announced.as_ref().is_some_and(|announced| announced.kind == GoalKind::Minister);
         if minister || label_text.contains("minister") {
             return self.push(id, candidate(GoalKind::Minister, None, "goal/minister-label"), goals);
@@ -229,11 +278,12 @@ impl Reader<'_, '_> {
         }
         // Where the minister's words are quoted, only they are the goal.
         let quotes = text.trim_start().chars().skip(1).any(|c| matches!(c, '"' | '”' | '“' | '„' | '»'));
-        if !quotes && self.ministers.states(&text, self.period).is_some() && tokens.len() < 40 {
+        let number = self.minister_number_above(id);
+        if !quotes && (number.is_some() || self.ministers.states(&text, self.period).is_some()) && tokens.len() < 40 {
             let candidate = Candidate {
                 tokens,
                 kind: GoalKind::Minister,
-                label: None,
+                label: number,
                 judged: None,
                 lent: None,
                 rule: "goal/minister-wording",

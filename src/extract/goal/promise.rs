@@ -28,10 +28,12 @@ pub(super) fn promise(
     if *subject == Subject::Paper && revision {
         return Some(promised);
     }
-    if matches!(subject, Subject::Outsider | Subject::Paper) || is_change_of_law(parsed, event) {
+    let owner = matches!(subject, Subject::Owner(_));
+    // "Kommunen og a-kasserne indgår i 2030 en aftale" is their own.
+    let own_agreement = owner && verb.starts_with("indgå");
+    if matches!(subject, Subject::Outsider | Subject::Paper) || is_change_of_law(parsed, event) && !own_agreement {
         return None;
     }
-    let owner = matches!(subject, Subject::Owner(_));
     // "Langtidsledige får fra 1. marts tilknyttet en jobformidler."
     let given = verb == "får"
         && *subject == Subject::People
@@ -47,7 +49,10 @@ pub(super) fn promise(
     }
     let active = verb.ends_with('r');
     // Where the section tells what will be done, any passive does.
-    let passive = setting.forward && verb.ends_with('s') && is_present(verb);
+    // "Fra januar 2030 flyttes undervisningen" tells when a change comes.
+    let passive = (setting.forward || changes_from(parsed, sentence, setting.first_year))
+        && verb.ends_with('s')
+        && is_present(verb);
     if !(promises(verb) || passive) || (active && !owner) {
         return None;
     }
@@ -204,8 +209,27 @@ fn promises(verb: &str) -> bool {
         "revideres",
         "uddannes",
         "forelægges",
+        "hæves",
+        "sænkes",
+        "nedbringes",
+        "reduceres",
+        "halveres",
+        "fordobles",
+        "forkortes",
+        "løftes",
+        "bringes",
+        "begrænses",
+        "forbedres",
     ]);
     VERBS.contains(verb) || PASSIVES.contains(verb)
+}
+
+/// Whether the sentence begins with the time from which something is new: "Fra 2030", "Fra august 2030", "Fra 1. maj".
+fn changes_from(parsed: &Parsed<'_>, sentence: &Range<usize>, first_year: Option<i32>) -> bool {
+    let opening = sentence.start..sentence.end.min(sentence.start + 6);
+    let from =
+        parsed.lower(sentence.start) == "fra" || parsed.lower_text(opening.clone()).starts_with("med virkning fra");
+    from && lies_ahead(parsed, &opening, first_year)
 }
 
 /// Whether the sentence speaks of a time still to come: a year of the plan, "i løbet af", "fra 1. marts".

@@ -20,6 +20,18 @@ impl Reader<'_, '_> {
                 starts.push((index + 2, Some(word.to_owned())));
             }
         }
+        // "Det fremgår af ministerens udmelding, at virksomhederne skal sikres …"
+        if starts.is_empty() {
+            let minister = sentence.clone().find(|&index| self.parsed.lower(index).contains("minister"));
+            let content = minister.and_then(|from| {
+                (from + 1..sentence.end).find(|&index| self.parsed.lower(index) == "at" && self.parsed.lower(index - 1) == ",")
+            });
+            if let Some(at) = content {
+                let end = if self.parsed.lower(sentence.end - 1) == "." { sentence.end - 1 } else { sentence.end };
+                self.push_minister_parts(id, sentence.start..end, &[(at + 1, None)], goals);
+                return;
+            }
+        }
         // "… for 2024 lyder de: alle ledige skal …, flere ledige skal …, og …"
         if starts.is_empty() {
             let colon = sentence.clone().find(|&index| self.parsed.lower(index) == ":");
@@ -90,9 +102,23 @@ impl Reader<'_, '_> {
 /// Fewer tokens than this between quotation marks are a title or a word set apart.
 const LEAST_SPEECH: usize = 8;
 
+/// Who says a pull quote is named in fewer tokens than this: "Karin Holm, 52 år, i fleksjob på et bibliotek".
+const MOST_SPEAKER: usize = 14;
+
 /// What citizens and firms say in a node: "Nu vil jeg være tømrer, og jeg skal nok nå det."
 pub(super) fn speech(parsed: &Parsed<'_>, id: NodeId) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    // A pull quote: all of the paragraph is said, but for the name of who says it.
+    let tokens = parsed.node_tokens(id);
+    let is_mark = |index: usize| matches!(parsed.lower(index), "\"" | "”" | "“" | "„" | "»" | "«" | "›" | "‹");
+    if is_mark(tokens.start)
+        && let Some(end) = tokens.clone().skip(1).find(|&index| is_mark(index))
+        && end - tokens.start > LEAST_SPEECH
+        && tokens.end - end <= MOST_SPEAKER
+        && (tokens.start..end).any(|index| matches!(parsed.lower(index), "." | "!" | "?" | ","))
+    {
+        return vec![tokens.start..end];
+    }
     let mut open: Option<usize> = None;
     for index in parsed.node_tokens(id) {
         let mark = parsed.lower(index);

@@ -1,10 +1,10 @@
 //! What headings, boxes and list introductions say about the goals under them.
 
 use super::wording::{Wordings, content_words};
-use super::{clause, commitment, subject};
+use super::{clause, commitment, serves, subject};
 use crate::extract::minister::MinisterGoals;
 use crate::extract::{GoalKind, Modality, Parsed, Period};
-use crate::structure::{BoxKind, NodeId, NodeKind, box_kind};
+use crate::structure::{BoxKind, NodeId, NodeKind, box_kind, minister_goals_referred_to};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
@@ -49,7 +49,12 @@ impl Sections {
         let introductions: FxHashSet<NodeId> = parsed.outline.nodes.iter().filter_map(|node| node.intro).collect();
         for (id, node) in parsed.outline.nodes.iter().enumerate() {
             let kind = match node.kind {
-                NodeKind::Heading { boxed: true, .. } => boxed(parsed, id),
+                NodeKind::Heading { boxed: true, .. } => boxed(parsed, id).filter(|found| {
+                    found.kind != GoalKind::Minister || serves::lists_goals(parsed, id, ministers, period)
+                }),
+                NodeKind::Heading { .. } if !minister_goals_referred_to(&serves::printed(parsed, id)).is_empty() => {
+                    None
+                }
                 NodeKind::Heading { .. } => heading_announces(&node.text(parsed.text())),
                 NodeKind::Paragraph if introductions.contains(&id) => introduction(parsed, id, period),
                 _ => None,
@@ -97,9 +102,13 @@ impl Sections {
         parsed.outline.nodes[node].parent.is_some_and(|heading| self.explanations.contains(&heading))
     }
 
-    /// Whether the nearest heading announces what will be done.
+    /// Whether the nearest heading, or the chapter above one of its own wording, announces what will be done.
     pub fn looks_ahead(&self, parsed: &Parsed<'_>, node: NodeId) -> bool {
-        parsed.outline.nodes[node].parent.is_some_and(|heading| self.forward.contains(&heading))
+        let nodes = &parsed.outline.nodes;
+        let Some(heading) = nodes[node].parent else { return false };
+        let own = box_kind(&nodes[heading].text(parsed.text())).is_none();
+        self.forward.contains(&heading)
+            || own && nodes[heading].parent.is_some_and(|above| self.forward.contains(&above))
     }
 
     /// Whether a heading repeats a listed beacon in the same or nearly the same words.
@@ -231,6 +240,7 @@ fn heading_announces(heading: &str) -> Option<Announced> {
 
 /// The line before a list: "De fem ministermål er:", "… følgende pejlemærker skal indgå …:", "I 2019 vil jobcentret:".
 fn introduction(parsed: &Parsed<'_>, id: NodeId, period: Option<Period>) -> Option<Announced> {
+    let text = parsed.outline.nodes[id].text(parsed.text());
     let last = parsed.sentences(id).last()?.tokens.clone();
     let lower = parsed.lower_text(last.clone());
     let kind = announced_by(lower);
@@ -252,10 +262,8 @@ fn introduction(parsed: &Parsed<'_>, id: NodeId, period: Option<Period>) -> Opti
         let kind = if found.modality == Modality::Aim { GoalKind::Goal } else { kind.unwrap_or(GoalKind::Activity) };
         return Some(Announced { kind, lent: Some((found.modality, found.actor)) });
     }
-    if clause::events(parsed, last).is_empty() && kind.is_none() {
-        return None;
-    }
-    kind.map(Announced::plain)
+    // "Så er vi lykkedes:"
+    kind.or_else(|| box_kind(&text).and_then(kind_of_box)).map(Announced::plain)
 }
 
 /// The kind of goals that a line names; of several nouns the last one counts ("ud over ministerens mål fire

@@ -3,7 +3,7 @@
 use super::section::Sections;
 use crate::extract::minister::{LISTED, MinisterGoals};
 use crate::extract::{GoalKind, Parsed, Period};
-use crate::structure::{NodeId, NodeKind};
+use crate::structure::{NodeId, NodeKind, is_bare_minister_goal, minister_goals_referred_to};
 use rustc_hash::FxHashMap;
 
 /// Fewer goals than this in a minister's box belong to the chapter; more are the whole list of the year.
@@ -23,14 +23,28 @@ impl Sections {
     pub(super) fn read_serves(&mut self, parsed: &Parsed<'_>, ministers: &MinisterGoals<'_>, period: Option<Period>) {
         let nodes = &parsed.outline.nodes;
         // Minister goals in each box, by the box's heading.
-        let mut boxes: FxHashMap<NodeId, Vec<String>> = FxHashMap::default();
+        let mut boxes: FxHashMap<NodeId, Vec<Option<String>>> = FxHashMap::default();
         for (id, node) in nodes.iter().enumerate() {
+            if let Some(goal) = reference(parsed, id, ministers, period) {
+                // Right under a chapter's name it is about the chapter.
+                self.serves.insert(id, goal.clone());
+                if let Some(chapter) = node.parent.filter(|&parent| !holds_everything(parsed, parent)) {
+                    self.serves.entry(chapter).or_insert(goal);
+                }
+                continue;
+            }
             match node.kind {
+                // A note beside the text of its chapter.
+                NodeKind::Heading { boxed: true, .. } if is_note(parsed, id) => {
+                    if let Some(goal) = minister_heading(parsed, id, ministers, period) {
+                        boxes.entry(id).or_default().push(Some(goal));
+                    }
+                }
                 NodeKind::Heading { .. } => {
                     let Some(goal) = minister_heading(parsed, id, ministers, period) else { continue };
                     // A line of the minister's box that looks like a heading belongs to the box.
                     if let Some(holder) = self.box_before(parsed, id, ministers, period) {
-                        boxes.entry(holder).or_default().push(goal);
+                        boxes.entry(holder).or_default().push(Some(goal));
                         continue;
                     }
                     // A minister goal right under a chapter's heading is the chapter's.
@@ -44,16 +58,23 @@ impl Sections {
                     }
                     self.serves.insert(id, goal);
                 }
+                // "Kapitlet understøtter følgende ministermål:"
+                NodeKind::ListItem if node.intro.is_some_and(|intro| self.names_support(parsed, intro)) => {
+                    if let (Some(intro), Some(goal)) =
+                        (node.intro, ministers.recognize(&node.text(parsed.text()), period))
+                    {
+                        boxes.entry(intro).or_default().push(Some(goal.to_owned()));
+                    }
+                }
                 NodeKind::ListItem | NodeKind::Paragraph => {
                     let Some(parent) = node.parent else { continue };
                     let in_box = matches!(nodes[parent].kind, NodeKind::Heading { boxed: true, .. });
                     let minister =
                         self.announced.get(&parent).is_some_and(|announced| announced.kind == GoalKind::Minister);
-                    if in_box
-                        && minister
-                        && let Some(goal) = ministers.recognize(&node.text(parsed.text()), period)
-                    {
-                        boxes.entry(parent).or_default().push(goal.to_owned());
+                    // A wording that is not known counts: the box may still hold the whole list.
+                    if in_box && minister {
+                        let goal = ministers.recognize(&node.text(parsed.text()), period);
+                        boxes.entry(parent).or_default().push(goal.map(str::to_owned));
                     }
                 }
                 _ => {}
@@ -63,7 +84,7 @@ impl Sections {
         let mut named: Vec<(NodeId, String)> = boxes
             .into_iter()
             .filter(|(_, goals)| goals.len() <= MOST_CHAPTER_GOALS)
-            .filter_map(|(heading, goals)| Some((heading, goals.into_iter().next()?)))
+            .filter_map(|(heading, goals)| Some((heading, goals.into_iter().flatten().next()?)))
             .collect();
         named.sort();
         let chapters: Vec<NodeId> = named.iter().map(|(heading, _)| *heading).collect();
@@ -83,8 +104,19 @@ impl Sections {
                 }
             }
             let chapter = chapter.or(nodes[heading].parent).unwrap_or(heading);
-            self.serves.entry(chapter).or_insert(goal);
+            // A chapter's own name may sound like a goal of another year.
+            let known = self.serves.entry(chapter).or_insert_with(|| goal.clone());
+            if !LISTED.contains(&known.as_str()) {
+                *known = goal;
+            }
         }
+    }
+
+    /// Whether a list is announced as the minister goals that a chapter serves.
+    fn names_support(&self, parsed: &Parsed<'_>, intro: NodeId) -> bool {
+        let text = parsed.outline.nodes[intro].text(parsed.text()).to_lowercase();
+        self.announced.get(&intro).is_some_and(|found| found.kind == GoalKind::Minister)
+            && ["understøtte", "bidrage", "knytte", "relatere", "hører under"].iter().any(|word| text.contains(word))
     }
 
     /// The minister's box that `id` closes or continues: nothing but minister goals between.
@@ -134,6 +166,44 @@ impl Sections {
             }
         }
     }
+}
+
+/// The first minister goal that a line refers to by number.
+fn reference(parsed: &Parsed<'_>, id: NodeId, ministers: &MinisterGoals<'_>, period: Option<Period>) -> Option<String> {
+    let node = &parsed.outline.nodes[id];
+    if !matches!(node.kind, NodeKind::Heading { .. } | NodeKind::Paragraph | NodeKind::ListItem) || is_note(parsed, id)
+    {
+        return None;
+    }
+    let text = printed(parsed, id);
+    let first = minister_goals_referred_to(&text).into_iter().next()?;
+    ministers.numbered(first, period).map(str::to_owned)
+}
+
+/// A short node with its label.
+pub fn printed(parsed: &Parsed<'_>, id: NodeId) -> String {
+    let node = &parsed.outline.nodes[id];
+    let label = node.label.as_ref().map_or("", |label| &parsed.text()[label.range.clone()]);
+    let text = node.text(parsed.text());
+    if text.len() > 120 { String::new() } else { format!("{label}{text}") }
+}
+
+/// Whether a heading is a minister goal beside the text of the chapter that serves it: "Ministermål 4: Flere …" in a
+/// margin.
+pub fn is_note(parsed: &Parsed<'_>, id: NodeId) -> bool {
+    let node = &parsed.outline.nodes[id];
+    let label = node.label.as_ref().map_or("", |label| &parsed.text()[label.range.clone()]);
+    matches!(node.kind, NodeKind::Heading { boxed: true, .. })
+        && (["ministe", "nationalt"].iter().any(|word| label.to_lowercase().contains(word))
+            || is_bare_minister_goal(&node.text(parsed.text())))
+}
+
+/// Whether a box that may hold minister goals does: "Her bidrager vi til" may also be about the goals of others.
+pub fn lists_goals(parsed: &Parsed<'_>, id: NodeId, ministers: &MinisterGoals<'_>, period: Option<Period>) -> bool {
+    let nodes = &parsed.outline.nodes;
+    let heading = nodes[id].text(parsed.text()).to_lowercase();
+    let named = ["minister", "national", "landspolitisk"].iter().any(|word| heading.contains(word));
+    named || nodes.get(id + 1).is_some_and(|next| ministers.recognize(&next.text(parsed.text()), period).is_some())
 }
 
 fn follows_up(heading: &str) -> bool {
@@ -186,13 +256,13 @@ pub fn minister_heading(
     // So is one that neither says what shall be nor what there shall be more of: "Unge på vej mod uddannelse".
     let by_wording = ministers.recognize(&text, period).filter(|_| text.split_whitespace().count() > 3 && aims(&text));
     let by_number = || {
-        let label = node.label.as_ref()?;
-        let name = parsed.text()[label.range.clone()].to_lowercase();
+        let label = node.label.as_ref();
+        let name = label.map_or(String::new(), |label| parsed.text()[label.range.clone()].to_lowercase());
         let bare = text.to_lowercase();
         let number = if name.contains("minister") {
-            label.name.as_deref()?.parse().ok()?
+            label?.name.as_deref()?.parse().ok()?
         } else {
-            bare.strip_prefix("ministermål ")?.trim().parse().ok()?
+            bare.strip_prefix("ministermål ")?.trim_start_matches("nr.").trim().parse().ok()?
         };
         ministers.numbered(number, period)
     };

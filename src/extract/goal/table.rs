@@ -11,6 +11,9 @@ use crate::token::TokenKind;
 /// token need not be the one that ends it.
 pub(super) const ROW: &str = "goal/table-row";
 
+/// How the header of a column of levels to reach begins.
+const TARGETS: [&str; 8] = ["måltal", "mål", "målet", "resultatkrav", "krav", "målsætning", "målniveau", "ambition"];
+
 /// Columns of a table that are looked at.
 const MOST_COLUMNS: usize = 12;
 
@@ -38,7 +41,13 @@ impl Reader<'_, '_> {
         if (row == 0 || !self.overview) && figures.is_none() {
             // The columns of an overview are headed by short names of the goals.
             let named = row == 0 && self.overview && self.ministers.of_header(&text, self.period).is_some();
-            if (named || self.ministers.recognize(&text, self.period).is_some()) && tokens.len() < 40 {
+            // Under "Mål" only the very words of a minister goal are one.
+            let own = row > 0 && self.header(table, column).as_deref().and_then(box_kind) == Some(BoxKind::Goals);
+            let recognized = match own {
+                true => self.ministers.states(&text, self.period),
+                false => self.ministers.recognize(&text, self.period),
+            };
+            if (named || recognized.is_some()) && tokens.len() < 40 {
                 let candidate = Candidate {
                     tokens,
                     kind: GoalKind::Minister,
@@ -61,6 +70,8 @@ impl Reader<'_, '_> {
             Some(BoxKind::Beacons) => GoalKind::Beacon,
             _ => match self.sections.announced(self.parsed, id).map(|announced| announced.kind) {
                 Some(kind @ (GoalKind::Goal | GoalKind::Objective)) if figures.is_some() => kind,
+                // "Indikator | 2020 | Mål 2023": the rows are what is to be reached.
+                _ if figures.is_some() && self.has_goal_column(table) => GoalKind::Goal,
                 _ => return,
             },
         };
@@ -126,6 +137,13 @@ impl Reader<'_, '_> {
         self.cell_text(table, 0, column)
     }
 
+    /// Whether a header names levels to reach.
+    fn has_goal_column(&self, table: usize) -> bool {
+        (1..MOST_COLUMNS).filter_map(|column| self.header(table, column)).any(|header| {
+            header.split_whitespace().next().is_some_and(|first| TARGETS.contains(&first.to_lowercase().as_str()))
+        })
+    }
+
     /// Whether the cell names its row: the first one with words, at most a number before it.
     fn is_name(&self, table: usize, row: usize, column: usize) -> bool {
         let words = |column: usize| {
@@ -149,8 +167,6 @@ impl Reader<'_, '_> {
     /// The numbers of a row as a sentence of their own: under "Måltal 2018" the number to reach, in the column before
     /// it the number that it starts from.
     fn figures(&self, table: usize, row: usize, name_column: usize) -> Option<String> {
-        const TARGETS: [&str; 8] =
-            ["måltal", "mål", "målet", "resultatkrav", "krav", "målsætning", "målniveau", "ambition"];
         let name = self.cell_text(table, row, name_column)?;
         let numeric = |column: usize| {
             self.cell_text(table, row, column)
@@ -187,7 +203,13 @@ impl Reader<'_, '_> {
         };
         let unit = unit_of(&name, &value);
         let change = if value.starts_with(|c: char| c.is_ascii_digit()) {
-            match (name_column + 1..column).rev().find_map(numeric) {
+            // Of several years before it, the last before the plan's; the plan's own are steps on the way.
+            let past = |column: &usize| {
+                let year = self.header(table, *column).and_then(|header| year(&header));
+                year.zip(first_year).is_some_and(|(year, first)| year < first)
+            };
+            let before = || (name_column + 1..column).rev();
+            match before().filter(past).find_map(numeric).or_else(|| before().find_map(numeric)) {
                 Some(base) => {
                     // The unit stands with the number to reach.
                     let base = base.split_whitespace().find(|word| word.starts_with(|c: char| c.is_ascii_digit()));
@@ -198,7 +220,10 @@ impl Reader<'_, '_> {
         } else {
             format!("være {value}")
         };
-        Some(format!("Niveauet skal {change}{unit}{when}."))
+        let lasts =
+            ["uger", "dage", "måneder", "timer"].iter().any(|time| unit.ends_with(time) || value.ends_with(time));
+        let what = if lasts { "Varigheden" } else { "Niveauet" };
+        Some(format!("{what} skal {change}{unit}{when}."))
     }
 }
 

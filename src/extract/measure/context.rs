@@ -193,17 +193,21 @@ impl<'p, 'd> Near<'p, 'd> {
 
     /// "fastholde sygemeldte medarbejdere", "fastholdes i ordinært arbejde"; not "fastholde et job", "fastholde fokus".
     fn keeps_people(&self, word: &str) -> bool {
+        const LEVELS: &[&str] = &["antal", "andel", "niveau", "fokus", "udvikling", "resultat", "mål", "indsats"];
+        let level = |w: &str| LEVELS.iter().any(|level| w.starts_with(level));
         let object = self.object(6);
+        // "fastholde det lave antal ledige", "fastholdes på højst 12 pct."
+        if self.words(object.clone()).any(level)
+            || self.words(self.after(1)).any(|w| w == "på") && !self.reaches_work(self.after(1).start)
+        {
+            return false;
+        }
         if self.people(object.clone()) || (object.is_empty() && self.reaches_work(object.end)) {
             return true;
         }
         let passive = matches!(word, "fastholdes" | "fastholdt");
         let subject = self.before(10);
-        let measured = self.words(subject.clone()).any(|w| {
-            ["antal", "andel", "niveau", "fokus", "udvikling", "resultat", "mål", "indsats"]
-                .iter()
-                .any(|s| w.starts_with(s))
-        });
+        let measured = self.words(subject.clone()).any(level);
         passive && !measured && (self.reaches_work(object.end) || self.people(subject))
     }
 

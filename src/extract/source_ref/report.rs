@@ -36,6 +36,12 @@ static OWN: LazyLock<Gated> = LazyLock::new(|| {
         r"(?:[Jj]obcent(?:e)?rets|[Kk]ommunens|[Bb]yens|[Mm]inisteriets|[Rr]egionens)(?: (?:egen|seneste|årlige|nyeste))*(?: (resultatrevision|sundhedsprofil|resultatoversigt|tilfredshedsundersøgelse|ungeprofil|ungeprofilundersøgelse)(?:en)?)",
     ).in_clause()
 });
+/// An untitled one that is dated and says something: "En intern evaluering fra foråret viser".
+static DATED: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::word_start(&format!(
+        r"(?P<whole>(?:(?i:en|et|den|vores) )?{ADJECTIVE}(?i:[\p{{L}}-]*(?:undersøgelse|analyse|kortlægning|evaluering|måling|gennemgang|rundspørge)(?:n|en)?)(?: (?:af|om|blandt|på) [{LATIN}0-9 -]{{3,50}}?)? (?:fra|(?P<in>i)) (?:(?:foråret|sommeren|efteråret|vinteren|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)(?: (?:19|20)\d\d)?|(?:19|20)\d\d)),? (?:viser|viste|peger|pegede|fandt|konkluderer|konkluderede|dokumenterer|har vist)\b"
+    )).in_clause()
+});
 static EDITION: LazyLock<Gated> =
     LazyLock::new(|| Gated::words(r"(?:den )?(?:seneste|nyeste) (?:udgave|version) af (\p{Lu}{3,})").in_clause());
 static SAYS: LazyLock<Gated> = LazyLock::new(|| {
@@ -146,6 +152,9 @@ fn named(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
     if line.has(Trigger::Report) && line.has(Trigger::Year) {
         with_year(line, about, drafts);
     }
+    if line.has(Trigger::Report) {
+        dated(line, drafts);
+    }
     if line.flat.may_have_title() {
         titled(line, drafts);
     }
@@ -172,6 +181,33 @@ fn with_year(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
         }
         drafts.push(Draft::new(found.range(), SourceKind::Report, "source/report-year").titled(found.as_str()));
     }
+}
+
+/// "En tilfredshedsmåling fra 2011 viser …"
+fn dated(line: &Line<'_>, drafts: &mut Vec<Draft>) {
+    for found in DATED.captures_near(line.text(), line.places(Trigger::Report)) {
+        // "Sagsgennemgangen i foråret" tells when it was made, not which one it is.
+        let vague = found.name("in").is_some() && !found[0].to_lowercase().starts_with(['e', 'v']);
+        if let Some(whole) = found.name("whole").filter(|_| !vague) {
+            let owner = genitive_before(line.text(), whole.start());
+            let draft =
+                Draft::new(owner.unwrap_or(whole.start())..whole.end(), SourceKind::Report, "source/report-dated");
+            let name = owner.map(|start| line.text()[start..whole.start()].trim_end().trim_end_matches('s'));
+            drafts.push(match name {
+                Some(name) => draft.by(name),
+                None => draft,
+            });
+        }
+    }
+}
+
+/// Where "Lilleby Erhvervsråds " right before `start` begins.
+fn genitive_before(text: &str, start: usize) -> Option<usize> {
+    let before = text[..start].strip_suffix(' ')?;
+    let names =
+        before.rsplit(' ').take_while(|word| word.starts_with(char::is_uppercase) && !word.ends_with(['.', ',', ':']));
+    let length: usize = names.map(|word| word.len() + 1).sum();
+    (before.ends_with('s') && length > 0).then(|| start - length)
 }
 
 /// "rapporten "Veje til job""

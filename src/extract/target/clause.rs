@@ -3,6 +3,7 @@
 use super::verb::{finite, participle};
 use crate::token::number::Scan;
 use crate::token::number::lexeme::Kind;
+use crate::token::verb::is_present;
 
 /// What kind of clause a word stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +26,12 @@ pub(super) struct Clauses {
     sentences: Vec<usize>,
     /// First piece of the coordinated main clause: `…, og virksomhederne skal …` is a new one.
     joined: Vec<usize>,
+}
+
+/// Whether a comma with a finite verb behind it follows before the sentence ends.
+fn verb_after_comma(scan: &Scan<'_>, at: usize) -> bool {
+    let words = scan.lexemes[at..].windows(2).take_while(|pair| !matches!(&*pair[0].lower, "!" | "?" | ";"));
+    words.take(40).any(|pair| &*pair[0].lower == "," && (finite(&pair[1].lower) || is_present(&pair[1].lower)))
 }
 
 impl Clauses {
@@ -51,6 +58,10 @@ impl Clauses {
         for at in 0..count {
             let here = word(at);
             let first = at == sentence || before(at) == ",";
+            // "Stiger ledigheden til over 6 pct., skal planen tages op igen."
+            if at == sentence && finite(here) && scan.lexemes[at].capital() && verb_after_comma(scan, at) {
+                (role, start) = (Role::Condition, at);
+            }
             match here {
                 _ if quantified(at) => {}
                 ";" => {

@@ -63,6 +63,10 @@ impl Goal<'_> {
                 "indenfor" | "inden" if matches!(quantity.value, Value::Duration(..)) => {
                     return Some(Comparator::AtMost);
                 }
+                // `i løbet af de første to uger`
+                "løbet" if before == "i" && matches!(quantity.value, Value::Duration(..)) => {
+                    return Some(Comparator::AtMost);
+                }
                 // `inden der er gået otte uger`
                 "gået" if (start..seen).any(|at| self.word(at) == "inden") => {
                     return Some(Comparator::AtMost);
@@ -72,7 +76,7 @@ impl Goal<'_> {
                 | "koste" | "modtage" | "deltage" | "gennemføre" | "afholde" | "opnå" | "gå" | "vente" | "stige"
                 | "falde" | "få" | "på" | "til" | "med" | "i" | "alt" | "efter" | "en" | "et" | "ca" | "cirka"
                 | "omkring" | "." | "oprette" | "etablere" | "ansætte" | "udgør" | "er" | "arbejde" | "svare"
-                | "bestå" | "af" | "den" | "vise" | "ikke" => seen -= 1,
+                | "bestå" | "af" | "den" | "de" | "første" | "vise" | "ikke" => seen -= 1,
                 _ if finite(word) && word.ends_with("es") => seen -= 1,
                 _ => return None,
             }
@@ -112,7 +116,8 @@ impl Goal<'_> {
         let preposition = self.back(start, 1);
         let first = self.clauses.sentence(at);
         let verb = (first..start).rev().find_map(|at| {
-            let up = direction(self.word(at));
+            let sets_up = self.word(at).starts_with("nedsæt") && (at + 1..at + 5).any(|at| verb::body(self.word(at)));
+            let up = direction(self.word(at)).filter(|_| !sets_up);
             let ned =
                 self.word(at) == "ned" && matches!(self.back(at, 1), "bringes" | "bringe" | "sættes" | "gå" | "skæres");
             up.or(ned.then_some(false)).or_else(|| verb::change_noun(self.word(at)))

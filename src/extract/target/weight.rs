@@ -21,7 +21,8 @@ impl Goal<'_> {
         let genitive = self.word(next - 1).ends_with('s');
         let led = self.back(before, 1);
         let moved = (first..at).any(|at| {
-            direction(self.word(at)).is_some() || matches!(self.word(at), "fastholdes" | "fastholde" | "ned" | "op")
+            direction(self.word(at)).is_some()
+                || matches!(self.word(at), "fastholdes" | "fastholde" | "ned" | "op" | "ændres" | "ændre")
         });
         if genitive {
             // `senest efter 16 måneders ledighed`

@@ -137,10 +137,13 @@ fn entries_in(text: &str, title: usize, order: Order) -> Vec<Range<usize>> {
     let mut entries = Vec::new();
     let (mut start, mut count, mut last, mut chapter) = (None, 0, 0, 0);
     let (mut previous, mut labelled) = ("", 0);
-    for word in words(&text[title..]) {
+    let words = words(&text[title..]);
+    for (at, word) in words.iter().enumerate() {
         let range = title + word.start..title + word.end;
         let token = &text[range.clone()];
-        let mut number = page_number(token);
+        // "Unge under 30 år": a page is followed by the next entry.
+        let goes_on = words.get(at + 1).is_some_and(|next| text[title + next.start..].starts_with(char::is_lowercase));
+        let mut number = page_number(token).filter(|_| !goes_on);
         // "Ministermål 1 Unge i uddannelse Ministermål 2": labels count from 1.
         if number.is_some_and(|number| takes_number(previous) && (number == 1 || number == labelled + 1)) {
             labelled = number.take().unwrap_or(0);

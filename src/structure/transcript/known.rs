@@ -41,8 +41,14 @@ impl<'t> Known<'t> {
     pub fn is_ordinary(&self, token: &str) -> bool {
         let lower = bare(token).to_lowercase();
         token.starts_with(char::is_uppercase)
-            && (self.small.contains(lower.as_str())
+            && (self.has_small(&lower)
                 || verb::is_infinitive(&lower)
-                || lower.chars().count() > 4 && Splitter::standard().can_end(&lower))
+                || lower.chars().count() >= 4 && Splitter::standard().can_end(&lower))
+    }
+
+    /// Whether the word, or its form without the definite ending, is written small somewhere.
+    fn has_small(&self, lower: &str) -> bool {
+        let stems = ["ne", "en", "et", "s"].iter().filter_map(|ending| lower.strip_suffix(ending));
+        self.small.contains(lower) || stems.filter(|stem| stem.len() > 4).any(|stem| self.small.contains(stem))
     }
 }

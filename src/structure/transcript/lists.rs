@@ -45,7 +45,9 @@ impl<'t> Cutter<'t, '_> {
         let ends = (index..(index + ITEM_WORDS * 2).min(self.words.len()))
             .filter(|&at| self.at(at).is_some_and(|word| word.ends_with('.') && word.len() > 3))
             .count();
-        (named && ends >= count && self.at(index).is_some_and(|word| letter_label(word).is_none())).then_some(count)
+        let first = (index..index + ITEM_WORDS / 2).any(|at| self.at(at).is_some_and(|word| word.ends_with('.')));
+        (named && first && ends >= count && self.at(index).is_some_and(|word| letter_label(word).is_none()))
+            .then_some(count)
     }
 
     /// Bullets, numbers and letters that begin an item.
@@ -53,12 +55,14 @@ impl<'t> Cutter<'t, '_> {
         let next = self.at(index + 1)?;
         let capital = next.starts_with(char::is_uppercase);
         if is_bullet(token) {
+            self.announced = None;
             self.list = List::Bullets;
             return Some(self.begin_label(index, 1));
         }
         if self.wide_gaps && index > 0 && token.starts_with(char::is_uppercase) {
             let gap = self.words[index].start - self.words[index - 1].end;
             if gap > 1 {
+                self.announced = None;
                 self.list = List::Bullets;
                 self.begin_item(index);
                 return Some(1);
@@ -96,11 +100,24 @@ impl<'t> Cutter<'t, '_> {
             }
             return None;
         }
+        // "3.1 Flere i job 3.2 10 flere forløb"
+        if next.starts_with(|c: char| c.is_ascii_digit()) && self.counts_chapters(token) {
+            let is_item = self.box_end.is_some();
+            self.begin_label(index, 1);
+            self.breaks.insert(self.words[index].start, is_item);
+            return Some(1);
+        }
         if !capital || index.checked_sub(1).and_then(|before| self.at(before)).is_some_and(refers) {
             return None;
         }
         // "2.1 Demografi Ifølge …"
         if is_chapter_number(token) {
+            self.chapter = Some(token.trim_end_matches('.').to_owned());
+            if self.box_end.is_some() {
+                self.begin_item(index);
+                (self.sentence, self.label_end) = (index + 1, index + 1);
+                return Some(1);
+            }
             self.list = List::None;
             return Some(self.begin_label(index, 1));
         }
@@ -112,6 +129,19 @@ impl<'t> Cutter<'t, '_> {
             return Some(self.begin_label(index, 1));
         }
         None
+    }
+
+    /// Whether the token is the number of a chapter or item that follows the last one: "3.2" behind "3.1".
+    fn counts_chapters(&mut self, token: &str) -> bool {
+        let next = self.chapter.as_deref().and_then(|last| {
+            let (chapter, number) = last.rsplit_once('.')?;
+            Some(format!("{chapter}.{}", number.parse::<u32>().ok()? + 1))
+        });
+        let counts = next.as_deref() == Some(token.trim_end_matches('.'));
+        if counts {
+            self.chapter = next;
+        }
+        counts
     }
 
     /// Whether another dash before a capital follows in the sentence: "… - Stærk kontakt - Færre ledige".
@@ -152,18 +182,30 @@ impl<'t> Cutter<'t, '_> {
             return false;
         }
         if previous.is_some_and(|word| word.ends_with(':') && !captions(word)) && !self.is_labelled(index) {
-            for at in index + 1..(index + ITEM_WORDS).min(self.words.len()) {
-                let (Some(before), Some(word)) = (self.at(at - 1), self.at(at)) else { break };
-                if before.ends_with(['.', ':', '?', '!', ';']) {
-                    break;
-                }
-                if runs_on(before) && !needs_more(before) && self.known.is_ordinary(word) {
-                    return !self.has_verb(index..at);
-                }
-            }
-            return false;
+            return self.lists_capitals(index, false);
         }
         self.is_infinitive_item(index, previous)
+    }
+
+    /// Whether an ordinary word with a capital follows before a sentence ends: the next item. Goals of a box have verbs,
+    /// items behind a colon none.
+    pub(super) fn lists_capitals(&self, index: usize, verbs: bool) -> bool {
+        // "Mål Indsats Ansvarlig Tid": the head of a table.
+        if self.at(index + 1).is_some_and(|next| next.starts_with(char::is_uppercase)) {
+            return false;
+        }
+        for at in index + 1..(index + ITEM_WORDS).min(self.words.len()) {
+            let (Some(before), Some(word)) = (self.at(at - 1), self.at(at)) else { break };
+            let stop =
+                before.ends_with(['.', ':', '?', '!', ';']) && !matches!(before, "pct." | "kr." | "mio." | "ca.");
+            if stop {
+                break;
+            }
+            if runs_on(before) && !needs_more(before) && self.known.is_ordinary(word) {
+                return verbs || !self.has_verb(index..at);
+            }
+        }
+        false
     }
 
     /// "… vil jobcentret Indkalde alle …": an infinitive with a capital inside a sentence.

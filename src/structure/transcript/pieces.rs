@@ -8,7 +8,7 @@ use super::known::Known;
 use super::words::{
     bare, capital_run, captions, is_bullet, is_number, is_verb, letter_label, needs_more, runs_on, words,
 };
-use crate::structure::box_kind::box_kind;
+use crate::structure::box_kind::{BoxKind, box_kind};
 use crate::structure::heading::opener;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -17,6 +17,11 @@ use std::ops::Range;
 pub(super) const HEADING_WORDS: usize = 14;
 /// One that only the small spelling of the next word betrays is shorter.
 pub(super) const BARE_HEADING_WORDS: usize = 8;
+
+/// Whether a standard heading announces goals or activities.
+fn lists_goals(heading: &str) -> bool {
+    !matches!(box_kind(heading.trim_end_matches(':')), None | Some(BoxKind::Prose | BoxKind::Strategy))
+}
 
 /// A piece of a page, and whether it is an item that has lost its bullet.
 pub struct Piece {
@@ -39,6 +44,8 @@ pub fn pieces(norm: &str, page: Range<usize>, known: &Known<'_>) -> Vec<Piece> {
         list: List::None,
         opener_end: None,
         announced: None,
+        chapter: None,
+        box_end: None,
     };
     let mut index = 0;
     while index < cutter.words.len() {
@@ -96,6 +103,10 @@ pub(super) struct Cutter<'t, 'k> {
     pub(super) opener_end: Option<usize>,
     /// Items of an announced list of sentences that are still to come.
     pub(super) announced: Option<usize>,
+    /// Word behind the heading of a box that lists goals or activities, until another heading comes.
+    pub(super) box_end: Option<usize>,
+    /// The last number of a chapter in parts: "3.1".
+    pub(super) chapter: Option<String>,
     /// Whether the page has two spaces where a bullet was, and hardly anywhere else.
     pub(super) wide_gaps: bool,
 }
@@ -146,7 +157,9 @@ impl<'t> Cutter<'t, '_> {
     fn word(&mut self, index: usize) -> usize {
         let Some(token) = self.at(index) else { return 1 };
         let previous = index.checked_sub(1).and_then(|before| self.at(before));
-        let ended = previous.is_none_or(|before| before.ends_with(['.', ':', '?', '!', ';']))
+        // "1. kvartal" goes on, whatever the full stop says.
+        let ordinal = token.starts_with(char::is_lowercase) && previous.is_some_and(is_number);
+        let ended = previous.is_none_or(|before| before.ends_with(['.', ':', '?', '!', ';']) && !ordinal)
             || self.breaks.contains_key(&self.words[index].start);
         // "Flere unge i job (ministermål 1) I Lilleby er …": what the heading serves ends it.
         if token.starts_with(char::is_uppercase) && index > 1 && self.closes_served(index) {
@@ -173,6 +186,7 @@ impl<'t> Cutter<'t, '_> {
         }
         let length = self.title(index, previous);
         if length > 0 {
+            self.box_end = None;
             return self.heading(index, length);
         }
         // "… ledige. UNGE UDEN UDDANNELSE I 2014 var …"
@@ -182,6 +196,11 @@ impl<'t> Cutter<'t, '_> {
         }
         if let Some(length) = self.label(index, token, ended) {
             return length;
+        }
+        if self.box_end == Some(index) && self.lists_capitals(index, true) {
+            self.list = List::Capitals;
+            self.begin_item(index);
+            return 1;
         }
         if !token.starts_with(char::is_uppercase) {
             if self.is_unlicensed_infinitive(index, token) {
@@ -198,6 +217,8 @@ impl<'t> Cutter<'t, '_> {
         if (ended || runs_on)
             && let Some(length) = self.standard(index)
         {
+            let heading = &self.text[self.words[index].start..self.words[index + length - 1].end];
+            self.box_end = lists_goals(heading).then_some(index + length);
             return self.heading(index, length);
         }
         if self.starts_capital_list(index, previous) {
@@ -241,6 +262,7 @@ impl<'t> Cutter<'t, '_> {
             letter_label(&format!("{}.", name?)).map_or(List::None, |(number, letter)| List::Letters(number, letter));
         let length = self.words[index..].iter().take_while(|range| range.start < start + length).count().max(1);
         self.opener_end = Some(index + length);
+        self.box_end = self.box_end.filter(|&end| end == index);
         if self.is_labelled(index) {
             (self.sentence, self.label_end) = (index + length, index + length);
             return Some(length);
@@ -261,7 +283,13 @@ impl<'t> Cutter<'t, '_> {
                 continue;
             };
             let heading = &self.text[self.words[index].start..last.end];
-            if !opens(length) || heading.ends_with(['.', ',']) || box_kind(heading.trim_end_matches(':')).is_none() {
+            // "Hvor vil vi hen? 40 pct. af virksomhederne …": a question needs no capital behind it.
+            let asks = heading.ends_with('?')
+                && self.at(index + length).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
+            if !(opens(length) || asks)
+                || heading.ends_with(['.', ','])
+                || box_kind(heading.trim_end_matches(':')).is_none()
+            {
                 continue;
             }
             return Some(length);
