@@ -55,6 +55,7 @@ impl Step for HyphenBreak {
                 .filter_map(|(left, right)| key(&left.to_lowercase(), right))
                 .collect()
         });
+        let mut words: Option<HashSet<&str>> = None;
         let mut at = 0;
         // `captures_at` by hand: the right half may itself end in a hyphen ("ar-⏎bejds-⏎marked").
         while let Some(found) = BREAK.captures_at(text, at) {
@@ -69,7 +70,9 @@ impl Step for HyphenBreak {
             if let (Some(start), Some(lost), Some(end)) = (found.name("start"), found.name("lost"), found.name("end")) {
                 at = end.start();
                 let hanging = text[end.end()..].starts_with('-') || COORDINATORS.contains(&end.as_str());
-                if !hanging && is_compound(start.as_str(), end.as_str()) {
+                let joined = || format!("{}{}", start.as_str(), end.as_str());
+                let mut written = || words.get_or_insert_with(|| whole_words(text)).contains(joined().as_str());
+                if !hanging && (is_compound(start.as_str(), end.as_str()) || written()) {
                     editor.delete(lost.range());
                 }
                 continue;
@@ -114,6 +117,11 @@ impl Step for HyphenBreak {
             }
         }
     }
+}
+
+/// The words of a text.
+fn whole_words(text: &str) -> HashSet<&str> {
+    text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect()
 }
 
 /// Whether two halves are a compound of known parts that is cut between the parts: "arbejds- markedet".

@@ -131,9 +131,11 @@ impl Reader<'_, '_> {
 
     /// The words before "(ministermål 2)": a minister goal that is named behind its wording.
     fn named_behind(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
-        let lower = |back: usize| tokens.end.checked_sub(back).filter(|&at| at > tokens.start).map(|at| self.parsed.lower(at));
+        let lower =
+            |back: usize| tokens.end.checked_sub(back).filter(|&at| at > tokens.start).map(|at| self.parsed.lower(at));
         let number = lower(2)?.bytes().all(|b| b.is_ascii_digit());
-        (lower(1)? == ")" && number && lower(3)? == "ministermål" && lower(4)? == "(").then(|| tokens.start..tokens.end - 4)
+        (lower(1)? == ")" && number && lower(3)? == "ministermål" && lower(4)? == "(")
+            .then(|| tokens.start..tokens.end - 4)
     }
 
     /// The number of "Ministermål 4" on a line of its own right above, if the words here can be that goal.

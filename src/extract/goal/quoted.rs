@@ -24,7 +24,8 @@ impl Reader<'_, '_> {
         if starts.is_empty() {
             let minister = sentence.clone().find(|&index| self.parsed.lower(index).contains("minister"));
             let content = minister.and_then(|from| {
-                (from + 1..sentence.end).find(|&index| self.parsed.lower(index) == "at" && self.parsed.lower(index - 1) == ",")
+                (from + 1..sentence.end)
+                    .find(|&index| self.parsed.lower(index) == "at" && self.parsed.lower(index - 1) == ",")
             });
             if let Some(at) = content {
                 let end = if self.parsed.lower(sentence.end - 1) == "." { sentence.end - 1 } else { sentence.end };

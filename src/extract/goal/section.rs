@@ -1,10 +1,11 @@
 //! What headings, boxes and list introductions say about the goals under them.
 
 use super::wording::{Wordings, content_words};
-use super::{clause, commitment, serves, subject};
+use super::{clause, commitment, serves, subject, words};
 use crate::extract::minister::MinisterGoals;
 use crate::extract::{GoalKind, Modality, Parsed, Period};
 use crate::structure::{BoxKind, NodeId, NodeKind, box_kind, minister_goals_referred_to};
+use crate::token::verb::is_infinitive;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
@@ -83,7 +84,11 @@ impl Sections {
     /// Whether a sentence at the end of a paragraph only introduces the list below.
     pub fn introduces(&self, parsed: &Parsed<'_>, node: NodeId, sentence: &Range<usize>) -> bool {
         let last = || parsed.sentences(node).last().is_some_and(|last| last.tokens == *sentence);
-        self.introductions.contains(&node) && self.announced.contains_key(&node) && last()
+        // "Jobcentret skal holde møder i uge 8" is a goal, even if a list goes on with it.
+        let modal = sentence.clone().find(|&index| words::is_modal(parsed.lower(index)));
+        let whole =
+            modal.is_some_and(|modal| (modal + 1..sentence.end).any(|index| is_infinitive(parsed.lower(index))));
+        self.introductions.contains(&node) && self.announced.contains_key(&node) && last() && !whole
     }
 
     /// What the list or box that holds `node` announces.

@@ -66,6 +66,23 @@ impl Sections {
                         boxes.entry(intro).or_default().push(Some(goal.to_owned()));
                     }
                 }
+                // "Det fremgår af ministerens mål, at virksomhederne skal …" right under a chapter's name.
+                NodeKind::Paragraph
+                    if node.parent.is_some_and(|parent| {
+                        parent + 1 == id
+                            && matches!(nodes[parent].kind, NodeKind::Heading { boxed: false, .. })
+                            && !holds_everything(parsed, parent)
+                    }) =>
+                {
+                    let text = node.text(parsed.text());
+                    let (Some(parent), Some((lead, rest))) = (node.parent, text.split_once(", at ")) else { continue };
+                    let clause = rest.split_once(". ").map_or(rest, |(clause, _)| clause);
+                    if lead.to_lowercase().contains("minister")
+                        && let Some(goal) = ministers.recognize(clause, period)
+                    {
+                        self.serves.entry(parent).or_insert_with(|| goal.to_owned());
+                    }
+                }
                 NodeKind::ListItem | NodeKind::Paragraph => {
                     let Some(parent) = node.parent else { continue };
                     let in_box = matches!(nodes[parent].kind, NodeKind::Heading { boxed: true, .. });

@@ -210,9 +210,12 @@ impl<'t> Cutter<'t, '_> {
 
     /// "… vil jobcentret Indkalde alle …": an infinitive with a capital inside a sentence.
     pub(super) fn is_infinitive_item(&self, index: usize, previous: Option<&str>) -> bool {
+        // "Aftale om …" is a noun.
+        const NOUNS: &[&str] =
+            &["Aftale", "Løfte", "Støtte", "Møde", "Pleje", "Række", "Tale", "Skifte", "Leje", "Handle"];
         previous.is_some_and(runs_on)
             && !previous.is_some_and(|word| word == "at")
-            && self.at(index).is_some_and(|word| verb::is_infinitive(&word.to_lowercase()))
+            && self.at(index).is_some_and(|word| verb::is_infinitive(&word.to_lowercase()) && !NOUNS.contains(&word))
             && self.at(index + 1).is_some_and(|next| next.starts_with(char::is_lowercase))
     }
 
