@@ -12,6 +12,7 @@
 use super::{Editor, Step};
 use crate::token::compound::Splitter;
 use regex::Regex;
+use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -48,10 +49,12 @@ impl Step for HyphenBreak {
 
     fn rewrite(&self, text: &str, editor: &mut Editor<'_>) {
         // How the document writes words inside a line.
-        let hyphened: HashSet<String> = (HYPHENED.find_iter(text))
-            .filter_map(|word| word.as_str().split_once('-'))
-            .filter_map(|(left, right)| key(&left.to_lowercase(), right))
-            .collect();
+        let hyphened: LazyCell<HashSet<String>, _> = LazyCell::new(|| {
+            (HYPHENED.find_iter(text))
+                .filter_map(|word| word.as_str().split_once('-'))
+                .filter_map(|(left, right)| key(&left.to_lowercase(), right))
+                .collect()
+        });
         let mut words: Option<HashSet<&str>> = None;
         let mut at = 0;
         // `captures_at` by hand: the right half may itself end in a hyphen ("ar-⏎bejds-⏎marked").
@@ -89,7 +92,7 @@ impl Step for HyphenBreak {
             if in_right_column(&text[..left.start()], gap.as_str()) {
                 continue;
             }
-            match joint(left.as_str(), right.as_str(), &hyphened) {
+            match joint(left.as_str(), right.as_str(), |key| hyphened.contains(key)) {
                 Joint::Closed => editor.delete(gap.range()),
                 Joint::Hyphen => editor.replace(gap.range(), "-"),
                 Joint::Hanging => continue,
@@ -141,7 +144,7 @@ enum Joint {
     Hanging,
 }
 
-fn joint(left: &str, right: &str, hyphened: &HashSet<String>) -> Joint {
+fn joint(left: &str, right: &str, is_hyphened: impl Fn(&str) -> bool) -> Joint {
     let lower = right.to_lowercase();
     if COORDINATORS.contains(&lower.as_str()) {
         return Joint::Hanging;
@@ -160,7 +163,7 @@ fn joint(left: &str, right: &str, hyphened: &HashSet<String>) -> Joint {
     let closed = left.to_lowercase();
     if SET_OFF.contains(&closed.as_str())
         || !is_syllable(&closed)
-        || key(&closed, &lower).is_some_and(|key| hyphened.contains(&key))
+        || key(&closed, &lower).is_some_and(|key| is_hyphened(&key))
     {
         return Joint::Hyphen;
     }

@@ -13,24 +13,24 @@ const LEAST_PAGES: usize = 3;
 pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
     let edges = edge_lines(&lines);
     let last_page = lines.last().map_or(1, |line| line.page);
-    let mut pages_with: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let shapes: Vec<String> = edges.iter().map(|&index| shape(lines[index].text(norm))).collect();
+    let mut pages_with: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     // How far the numbers in lines of one shape are from those of their pages.
-    let mut distances: FxHashMap<String, FxHashSet<i64>> = FxHashMap::default();
-    for &index in &edges {
-        let (shape, page) = (shape(lines[index].text(norm)), lines[index].page);
+    let mut distances: FxHashMap<&str, FxHashSet<i64>> = FxHashMap::default();
+    for (&index, shape) in edges.iter().zip(&shapes) {
+        let page = lines[index].page;
         if let Some(number) = counted(lines[index].text(norm)) {
-            distances.entry(shape.clone()).or_default().insert(number - page as i64);
+            distances.entry(shape).or_default().insert(number - page as i64);
         }
         let pages = pages_with.entry(shape).or_default();
         if pages.last() != Some(&page) {
             pages.push(page);
         }
     }
-    for &index in &edges {
+    for (&index, shape) in edges.iter().zip(&shapes) {
         let text = lines[index].text(norm);
-        let shape = shape(text);
-        let times = pages_with[&shape].len();
-        let repeated = times >= LEAST_PAGES && !heads_chapters(text, distances.get(&shape));
+        let times = pages_with[shape.as_str()].len();
+        let repeated = times >= LEAST_PAGES && !heads_chapters(text, distances.get(shape.as_str()));
         // What introduces a list ("Vi gør det ved at") is no running head, unless it stands on most pages.
         let introduces = text.ends_with(':')
             || times * 2 <= last_page

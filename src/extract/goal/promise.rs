@@ -6,6 +6,7 @@ use super::law::is_change_of_law;
 use super::subject::Subject;
 use crate::extract::{GoalKind, Modality, Parsed};
 use crate::token::verb::is_present;
+use crate::token::word_list::WordList;
 use std::ops::Range;
 
 /// The present as a promise: "Der ansættes to konsulenter", "I 2019 gennemføres …".
@@ -42,7 +43,7 @@ pub(super) fn promise(
         });
     // "Vi sender i foråret 2024 alle sagsbehandlere på kursus."
     let yearly = sentence.clone().any(|index| matches!(parsed.lower(index), "hvert" | "hver" | "årligt"));
-    let acts_later = owner && ahead && !yearly && verb.ends_with('r') && !STATES.contains(&verb);
+    let acts_later = owner && ahead && !yearly && verb.ends_with('r') && !STATES.contains(verb);
     if given || acts_later {
         return Some(promised);
     }
@@ -75,14 +76,14 @@ pub(super) fn promise(
                 | "blandt"
         ) || (parsed.lower(index) == "dag" && index > sentence.start && parsed.lower(index - 1) == "i")
     });
-    let begins = BEGINNING.contains(&verb) && !habit;
+    let begins = BEGINNING.contains(verb) && !habit;
     let acts =
         matches!(subject, Subject::Owner(_) | Subject::There | Subject::Thing | Subject::People | Subject::Firms);
     (ahead || begins || (setting.forward && acts && !habit)).then_some(promised)
 }
 
 /// Verbs that tell how things are.
-const STATES: &[&str] = &[
+static STATES: WordList = WordList::new(&[
     "er",
     "har",
     "bliver",
@@ -108,10 +109,10 @@ const STATES: &[&str] = &[
     "drøfter",
     "følger",
     "behandler",
-];
+]);
 
 /// Verbs of beginning: what they name is not yet so.
-const BEGINNING: &[&str] = &[
+static BEGINNING: WordList = WordList::new(&[
     "afsættes",
     "ansættes",
     "etableres",
@@ -133,11 +134,11 @@ const BEGINNING: &[&str] = &[
     "iværksætter",
     "lancerer",
     "opretter",
-];
+]);
 
 /// Verbs that promise something new when they stand in the present.
 fn promises(verb: &str) -> bool {
-    const VERBS: &[&str] = &[
+    static VERBS: WordList = WordList::new(&[
         "afholder",
         "afprøver",
         "afsætter",
@@ -169,8 +170,8 @@ fn promises(verb: &str) -> bool {
         "indkalder",
         "evaluerer",
         "implementerer",
-    ];
-    const PASSIVES: &[&str] = &[
+    ]);
+    static PASSIVES: WordList = WordList::new(&[
         "afholdes",
         "afprøves",
         "afsættes",
@@ -219,8 +220,8 @@ fn promises(verb: &str) -> bool {
         "bringes",
         "begrænses",
         "forbedres",
-    ];
-    VERBS.contains(&verb) || PASSIVES.contains(&verb)
+    ]);
+    VERBS.contains(verb) || PASSIVES.contains(verb)
 }
 
 /// Whether the sentence begins with the time from which something is new: "Fra 2030", "Fra august 2030", "Fra 1. maj".
