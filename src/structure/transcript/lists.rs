@@ -201,7 +201,8 @@ impl<'t> Cutter<'t, '_> {
             if stop {
                 break;
             }
-            if runs_on(before) && !needs_more(before) && self.known.is_ordinary(word) {
+            // "Vi flytter Ungeporten": an item has some words.
+            if at > index + 2 && runs_on(before) && !needs_more(before) && self.known.is_ordinary(word) {
                 return verbs || !self.has_verb(index..at);
             }
         }
