@@ -160,7 +160,8 @@ pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
                     Some(&(chapter, _)) if supports(norm, &block) => chapter + 1,
                     // "Pejlemærke: …" without a number names the aim of the chapter that it stands in.
                     Some(_) if is_unnumbered(&block) && !levels.lists(&text) => {
-                        let listed = |id: NodeId| levels.lists(&nodes[id].text(norm));
+                        let listed =
+                            |id: NodeId| levels.lists(&nodes[id].text(norm)) || is_chapter_label(norm, &nodes[id]);
                         let chapter = chapters.iter().rev().find(|&&(_, id)| listed(id));
                         chapter.map_or_else(|| levels.of(style, &text), |&(level, _)| level + 1)
                     }
@@ -225,6 +226,14 @@ pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
 /// Whether the block is a heading whose label has no number: "Pejlemærke: …".
 fn is_unnumbered(block: &Block) -> bool {
     block.kind == BlockKind::Heading(Style::Opener) && block.label.as_ref().is_some_and(|label| label.name.is_none())
+}
+
+/// Whether a heading is a chapter by its label: its number, or "Ministermål 1: …" under the chapter's name.
+fn is_chapter_label(norm: &str, node: &Node) -> bool {
+    node.label.as_ref().is_some_and(|label| {
+        let text = &norm[label.range.clone()];
+        !text.contains(char::is_alphabetic) || text.to_lowercase().contains("ministermål")
+    })
 }
 
 /// Whether a heading names a part of the box above: it has a label and lies deeper.
