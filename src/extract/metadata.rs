@@ -190,10 +190,7 @@ fn municipality(parsed: &Parsed<'_>, places: &Places<'_>, front: &[String]) -> (
             }
         }
     };
-    for line in front {
-        count(line, 5);
-        // "Beskæftigelsesplan 2019 Greve"
-    }
+    front.iter().for_each(|line| count(line, 5));
     count(parsed.text(), 1);
     for line in front.iter().filter(|line| names_plan(line)) {
         for (_, municipality) in places.find(line) {
@@ -223,10 +220,10 @@ fn lines_with_owner(text: &str) -> impl Iterator<Item = &str> {
     let mut done = 0;
     OWNER_NOUNS.find_iter(text).filter_map(move |noun| {
         let (before, behind) = (&text[..noun.start()], &text[noun.end()..]);
-        let word = before.rsplit(|c: char| !c.is_alphabetic() && !matches!(c, '-' | '–')).next();
+        let mut words = before.rsplit(|c: char| !c.is_alphabetic() && !matches!(c, '-' | '–'));
         let named = match noun.pattern().as_usize() {
             JOBCENTRES.. => behind.starts_with(char::is_uppercase),
-            _ => word.is_some_and(|word| word.contains(char::is_uppercase)),
+            _ => words.next().is_some_and(|word| word.contains(char::is_uppercase)),
         };
         if noun.start() < done || !named {
             return None;
