@@ -8,7 +8,7 @@ use divan::counter::BytesCount;
 use pejl::extract::{self, Parsed};
 use pejl::ingest::Document;
 use pejl::lexicon::Lexicon;
-use pejl::search::{Passage, Request, Searcher, Writer, passages};
+use pejl::search::{Entry, Passage, Request, Searcher, Writer, passages};
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
@@ -90,10 +90,9 @@ fn terms_and_index(bencher: divan::Bencher<'_, '_>) {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let mut writer = Writer::open(folder.path()).expect("an index can be made");
         for copy in 0..20 {
-            for (doc, passages) in PLANS.iter() {
-                let (name, passages) = rename(&doc.name, passages, copy);
-                writer.put(&name, "bench", &passages).expect("a plan can be put");
-            }
+            let plans: Vec<_> = PLANS.iter().map(|(doc, passages)| rename(&doc.name, passages, copy)).collect();
+            let entries = plans.iter().map(|(doc, passages)| Entry { doc, fingerprint: "bench", passages });
+            writer.put_all(&entries.collect::<Vec<_>>()).expect("plans can be put");
         }
         writer.commit().expect("the index can be written");
     });

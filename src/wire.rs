@@ -197,7 +197,8 @@ pub struct PlaceJson {
     /// From 1; absent in gold.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<usize>,
-    /// Headings above the finding, outermost first; findings of one section share them.
+    /// Headings above the finding, outermost first.
+    // Findings of one section share them.
     #[serde(default, skip_serializing_if = "is_empty")]
     pub section: Arc<[String]>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

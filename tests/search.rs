@@ -3,7 +3,7 @@
 use pejl::extract::{self, Parsed};
 use pejl::ingest::Document;
 use pejl::lexicon::Lexicon;
-use pejl::search::{Answer, Dimension, Request, Searcher, Sort, Why, Writer, fingerprint, passages};
+use pejl::search::{Answer, Dimension, Entry, Passage, Request, Searcher, Sort, Why, Writer, fingerprint, passages};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -158,10 +158,43 @@ fn plans_are_replaced_and_removed_all_or_nothing() {
     put(&mut writer, "a.txt", "Vi ansætter jobkonsulenter i byen.\n");
     writer.commit().expect("the index can be written");
     assert_eq!((total("mentor"), total("konsulent")), (0, 1));
-    assert!(writer.remove("a.txt"));
-    assert!(!writer.remove("b.txt"));
+    assert!(writer.remove("a.txt").expect("a plan can be removed"));
+    assert!(!writer.remove("b.txt").expect("the index can be written"));
     writer.commit().expect("the index can be written");
     assert_eq!(total("konsulent"), 0);
+}
+
+#[test]
+fn of_a_plan_put_more_than_once_the_last_counts() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let mut writer = Writer::open(folder.path()).expect("an index can be made");
+    let doc = Document::from_text("x.txt", "Vi ansætter mentorer i byen.\n");
+    let parsed = Parsed::new(&doc, &LEXICON);
+    let passage = passages(&parsed, &pejl::analyze(&doc, &LEXICON)).remove(0);
+    // So many that several threads write, each its own segments.
+    let plans: Vec<(String, Vec<Passage>)> = (0..60)
+        .map(|number| {
+            let name = format!("{number:02}.txt");
+            let mut copy = passage.clone();
+            copy.plan.doc.clone_from(&name);
+            (name, vec![copy; 150])
+        })
+        .collect();
+    let entries: Vec<Entry<'_>> =
+        plans.iter().map(|(doc, passages)| Entry { doc, fingerprint: "first", passages }).collect();
+    writer.put_all(&entries).expect("plans can be put");
+    writer.put_all(&entries[..20]).expect("plans can be replaced before they are committed");
+    assert!(writer.remove("00.txt").expect("a plan can be removed"));
+    writer.put_all(&entries[..1]).expect("a plan can come back");
+    assert!(writer.remove("59.txt").expect("a plan can be removed"));
+    writer.commit().expect("the index can be written");
+    let count = || Searcher::open(folder.path()).expect("the index opens").passages();
+    assert_eq!(count(), 59 * 150);
+    writer.put_all(&entries).expect("plans can be put");
+    writer.commit().expect("the index can be written");
+    assert_eq!(count(), 60 * 150);
+    writer.finish().expect("merges end");
+    assert_eq!(count(), 60 * 150);
 }
 
 #[test]

@@ -57,7 +57,7 @@ pub fn run(args: &Args, lexicon: &Lexicon, out: &mut impl Write) -> anyhow::Resu
     let mut writer = Writer::open(&args.index)?;
     let mut summary = Summary::default();
     for name in &args.remove {
-        if writer.remove(name) {
+        if writer.remove(name)? {
             summary.removed += 1;
         } else {
             errors.push(Error::invalid(&args.index, None, format!("holds no plan '{name}'")));
@@ -95,10 +95,12 @@ pub fn run(args: &Args, lexicon: &Lexicon, out: &mut impl Write) -> anyhow::Resu
             }
         }
         let passages: Vec<Vec<Passage>> = changed.par_iter().map(|(doc, _)| passages(doc, None, lexicon)).collect();
-        for ((doc, fingerprint), passages) in changed.iter().zip(&passages) {
-            writer.put(&doc.name, fingerprint, passages)?;
-            summary.passages += passages.len();
-        }
+        let entries = changed.iter().zip(&passages);
+        let entries: Vec<search::Entry<'_>> = entries
+            .map(|((doc, fingerprint), passages)| search::Entry { doc: &doc.name, fingerprint, passages })
+            .collect();
+        writer.put_all(&entries)?;
+        summary.passages += passages.iter().map(Vec::len).sum::<usize>();
         if !changed.is_empty() {
             writer.commit()?;
         }
@@ -106,7 +108,7 @@ pub fn run(args: &Args, lexicon: &Lexicon, out: &mut impl Write) -> anyhow::Resu
     if args.prune {
         let gone: BTreeSet<String> = writer.plans().keys().filter(|name| !names.contains_key(*name)).cloned().collect();
         for name in gone {
-            writer.remove(&name);
+            writer.remove(&name)?;
             summary.removed += 1;
         }
     }
@@ -145,7 +147,7 @@ pub fn follow(
     let names: BTreeSet<&str> = plans.iter().map(|(entry, _)| entry.doc.as_str()).collect();
     let gone: Vec<String> = writer.plans().keys().filter(|doc| !names.contains(doc.as_str())).cloned().collect();
     for doc in &gone {
-        writer.remove(doc);
+        writer.remove(doc)?;
     }
     let changed = plans.iter().filter(|(entry, wanted)| writer.plans().get(&entry.doc) != Some(wanted));
     let changed: Vec<&(&EntryJson, String)> = changed.collect();
@@ -159,12 +161,16 @@ pub fn follow(
         rest = later;
         let read: Vec<Result<Vec<Passage>, Error>> =
             batch.par_iter().map(|(entry, _)| analyzed_passages(workspace, entry, lexicon)).collect();
-        for ((entry, fingerprint), passages) in batch.iter().zip(read) {
-            match passages {
-                Ok(passages) => writer.put(&entry.doc, fingerprint, &passages)?,
-                Err(error) => errors.push(error),
+        let read = batch.iter().zip(read).filter_map(|((entry, fingerprint), passages)| match passages {
+            Ok(passages) => Some((&entry.doc, fingerprint, passages)),
+            Err(error) => {
+                errors.push(error);
+                None
             }
-        }
+        });
+        let read: Vec<(&String, &String, Vec<Passage>)> = read.collect();
+        let entries = read.iter().map(|(doc, fingerprint, passages)| search::Entry { doc, fingerprint, passages });
+        writer.put_all(&entries.collect::<Vec<_>>())?;
         writer.commit()?;
     }
     writer.finish()?;

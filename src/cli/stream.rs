@@ -17,6 +17,9 @@ use std::path::{Path, PathBuf};
 /// What a line may weigh: far more than any plan, far less than memory.
 const LONGEST: usize = 256 << 20;
 
+/// How many times the bytes of its plan an analysis takes, at most times.
+const GROWTH: usize = 7;
+
 /// Answers all lines of all files; `-` is standard input.
 pub fn run(paths: &[PathBuf], jobs: usize, lexicon: &Lexicon, out: &mut impl Write) -> anyhow::Result<u8> {
     for path in paths {
@@ -33,8 +36,7 @@ pub fn run(paths: &[PathBuf], jobs: usize, lexicon: &Lexicon, out: &mut impl Wri
             jobs,
             |line| answer(&line, lexicon),
             |answer| -> anyhow::Result<()> {
-                out.write_all(answer?.as_bytes())?;
-                out.write_all(b"\n")?;
+                out.write_all(&answer?)?;
                 Ok(out.flush()?)
             },
         )?;
@@ -53,19 +55,24 @@ struct Line<'p> {
     bytes: Result<Vec<u8>, String>,
 }
 
-/// The analysis of a line's plan, or what is wrong with the line.
-fn answer(line: &Line<'_>, lexicon: &Lexicon) -> serde_json::Result<String> {
+/// The analysis of a line's plan, or what is wrong with the line; with its line break.
+fn answer(line: &Line<'_>, lexicon: &Lexicon) -> serde_json::Result<Vec<u8>> {
+    let length = line.bytes.as_ref().map_or(0, Vec::len);
+    let mut answer = Vec::with_capacity((GROWTH * length).clamp(1 << 10, 1 << 20));
     let plan = line.bytes.as_deref().map_err(Clone::clone).and_then(plan);
     let analysis = plan.and_then(|plan| {
         let doc = Document::from_text(&plan.doc, &plan.text);
         guard::analyze(line.path, &doc, lexicon).map_err(|error| error.to_string())
     });
     match analysis {
-        Ok(analysis) => serde_json::to_string(&analysis),
+        Ok(analysis) => serde_json::to_writer(&mut answer, &analysis)?,
         Err(error) => {
-            serde_json::to_string(&LineErrorJson { error, path: line.path.display().to_string(), line: line.number })
+            let error = LineErrorJson { error, path: line.path.display().to_string(), line: line.number };
+            serde_json::to_writer(&mut answer, &error)?;
         }
     }
+    answer.push(b'\n');
+    Ok(answer)
 }
 
 fn plan(bytes: &[u8]) -> Result<PlanLineJson<'_>, String> {

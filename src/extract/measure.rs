@@ -35,7 +35,7 @@ impl Extractor for Measures {
             }
         }
         found.measures.extend((0..parsed.all_tokens().len()).filter_map(|token| relative(parsed, token)));
-        found.measures.extend((0..parsed.all_tokens().len()).filter_map(|token| model(parsed, token)));
+        found.measures.extend(models(parsed));
         found.measures[first..].sort_by_key(|mention| (mention.norm.start, mention.norm.end));
         found.measures.dedup_by(|next, kept| next.node == kept.node && next.norm.start < kept.norm.end);
     }
@@ -152,10 +152,20 @@ fn relative(parsed: &Parsed<'_>, token: usize) -> Option<Mention> {
     Some(own_mention(parsed, noun..at + 1, concept, "measure/relative"))
 }
 
-/// "Københavnmodellen": a local scheme by its name.
+/// "Københavnmodellen": local schemes by their names.
+fn models<'p>(parsed: &'p Parsed<'_>) -> impl Iterator<Item = Mention> + 'p {
+    let flow = &parsed.tokens.flow;
+    flow.text().match_indices("modellen").filter_map(|(at, end)| {
+        let token = flow.token_at(at);
+        // Of a word that a column cut in two the first half is all of it.
+        let token = if token > 0 && flow.is_cut(token - 1) { token - 1 } else { token };
+        let word_end = flow.token(token).start + flow.word(token).len();
+        (word_end == at + end.len()).then(|| model(parsed, token))?
+    })
+}
+
 fn model(parsed: &Parsed<'_>, token: usize) -> Option<Mention> {
     let named = parsed.all_tokens()[token].kind == TokenKind::Word
-        && parsed.lower(token).ends_with("modellen")
         && parsed.token_text(token).starts_with(char::is_uppercase)
         && token > 0
         && matches!(parsed.lower(token - 1), "\"" | "”" | "“" | "»" | "'" | "’" | "„");

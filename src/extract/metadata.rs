@@ -10,9 +10,10 @@
 //!
 //! All is read from the front: what stands before the table of contents or the first long paragraph.
 
+mod issuer;
 mod period;
 
-use super::gated::{Gated, LATIN};
+use super::gated::Gated;
 use super::place::{Places, distance};
 use super::{DocumentKind, Extractor, Findings, Meta, Parsed};
 use crate::pattern::pattern;
@@ -37,23 +38,11 @@ static OWNER_NOUNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
 const JOBCENTRES: usize = 6;
 static JOBCENTRE: LazyLock<Gated> =
     LazyLock::new(|| Gated::word_start(r"(?:Jobcenter|JOBCENTER) (\p{Lu}[\p{L}]+(?:[-–/]\p{Lu}\p{L}+)*)"));
-static UNIT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?:jobcenter(?:et)? \p{L}|center for|centeret for|centret for|job ?(?:&|og) ?\p{L}|arbejdsmarkedskontor|arbejdsmarkedscenter|beskæftigelsesregion|regionalt arbejdsmarkedsråd|det regionale arbejdsmarkedsråd|social- og |arbejdsmarked(?:s)?(?: og|forvaltning|afdeling)|beskæftigelses- og (?:\p{L}+)(?:forvaltning|afdeling)|beskæftigelsesforvaltning|beskæftigelsesafdeling|forvaltningen for|afdelingen for|børne- og|sekretariatet|ydelse|borger og|beskæftigelse(?:,| og| &)|arbejdsmarked(?: &|,))",
-    )
-});
-static COMMITTEE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)^\p{Lu}[\p{L} ,-]*udvalg(?:et)?(?P<date>,? .*20\d\d)?$"));
 static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)^(?:arbejdsmarkedskontor|beskæftigelsesregion|amk[ -]|styrelsen for|kommunekontaktrådet|kl$|kkr)")
 });
 static COUNCIL: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:RAR \p{Lu}|(?i:(?:det )?regionalt?e? arbejdsmarkedsråd))"));
-static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"(?:Udgivet|Udarbejdet|Udgiver)(?: af)?:? +(\p{{Lu}}[{LATIN} &,-]{{4,70}}?)(?:\.|$|\n|, (?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|20))"
-    ))
-});
 /// A title in a sentence, where the front has none.
 static IN_TEXT: LazyLock<Gated> = LazyLock::new(|| {
     Gated::word_start(
@@ -85,7 +74,7 @@ impl Extractor for Metadata {
         let kind = kind(parsed, &places, &front, title.as_deref());
         let (municipality, code) =
             if kind == DocumentKind::Overview { (None, None) } else { municipality(parsed, &places, &front) };
-        let issuer = issuer(&front, title.as_deref(), municipality.as_deref(), kind);
+        let issuer = issuer::issuer(&front, title.as_deref(), municipality.as_deref(), kind);
         let period = period::period(parsed, title.as_deref(), &front);
         found.meta = Meta { title, kind, municipality, code, issuer, period };
     }
@@ -201,10 +190,7 @@ fn municipality(parsed: &Parsed<'_>, places: &Places<'_>, front: &[String]) -> (
             }
         }
     };
-    for line in front {
-        count(line, 5);
-        // "Beskæftigelsesplan 2019 Greve"
-    }
+    front.iter().for_each(|line| count(line, 5));
     count(parsed.text(), 1);
     for line in front.iter().filter(|line| names_plan(line)) {
         for (_, municipality) in places.find(line) {
@@ -234,10 +220,10 @@ fn lines_with_owner(text: &str) -> impl Iterator<Item = &str> {
     let mut done = 0;
     OWNER_NOUNS.find_iter(text).filter_map(move |noun| {
         let (before, behind) = (&text[..noun.start()], &text[noun.end()..]);
-        let word = before.rsplit(|c: char| !c.is_alphabetic() && !matches!(c, '-' | '–')).next();
+        let mut words = before.rsplit(|c: char| !c.is_alphabetic() && !matches!(c, '-' | '–'));
         let named = match noun.pattern().as_usize() {
             JOBCENTRES.. => behind.starts_with(char::is_uppercase),
-            _ => word.is_some_and(|word| word.contains(char::is_uppercase)),
+            _ => words.next().is_some_and(|word| word.contains(char::is_uppercase)),
         };
         if noun.start() < done || !named {
             return None;
@@ -287,59 +273,6 @@ fn capitalized(text: &str) -> String {
         }
     }
     result
-}
-
-/// The body that publishes: an office or unit named on the front, else the municipality.
-fn issuer(front: &[String], title: Option<&str>, municipality: Option<&str>, kind: DocumentKind) -> Option<String> {
-    let pretty = |line: &str| {
-        let line = line.split(", ").next().unwrap_or(line).trim_end_matches(['.', ':']);
-        if line.chars().any(char::is_lowercase) { line.to_owned() } else { capitalized(line) }
-    };
-    let lines: Vec<&str> = front
-        .iter()
-        .map(String::as_str)
-        .filter(|line| Some(*line) != title && line.chars().count() < 80)
-        .filter(|line| !tells_approval(line))
-        .collect();
-    if let Some(found) = front.iter().find_map(|line| PUBLISHED.captures(line)) {
-        return Some(pretty(&found[1]));
-    }
-    if kind == DocumentKind::Overview {
-        let office =
-            lines.iter().find(|line| OFFICE.is_match(line)).or_else(|| lines.iter().find(|l| COUNCIL.is_match(l)));
-        if let Some(office) = office {
-            return Some(pretty(office));
-        }
-        return lines.first().map(|line| pretty(line));
-    }
-    if let Some(unit) = lines.iter().find(|line| UNIT.is_match(line) && !COMMITTEE.is_match(line)) {
-        return Some(pretty(unit));
-    }
-    if let Some(title) = title
-        && let Some(found) = JOBCENTRE.find(title)
-    {
-        return Some(pretty(found.as_str()));
-    }
-    // A committee signs with a date, or stands alone; under the municipality's name it only belongs to it.
-    let own_line =
-        lines.iter().any(|line| MUNICIPALITY.find(line).is_some_and(|found| found.range() == (0..line.len())));
-    for line in &lines {
-        if let Some(found) = COMMITTEE.captures(line)
-            && (found.name("date").is_some() || !own_line)
-        {
-            return Some(pretty(line));
-        }
-    }
-    municipality.map(|name| format!("{} Kommune", genitive(name)))
-}
-
-/// København calls itself "Københavns Kommune", Aarhus "Aarhus Kommune".
-fn genitive(name: &str) -> String {
-    match name {
-        "København" => "Københavns".to_owned(),
-        "Bornholm" => "Bornholms".to_owned(),
-        _ => name.to_owned(),
-    }
 }
 
 /// Words before "Kommune" that are no names.

@@ -250,7 +250,8 @@ impl<'l> MinisterGoals<'l> {
     /// The content words of a text, or None if they weigh more than `most`.
     fn words(&self, text: &str, most: f32) -> Option<Words> {
         let mut words = Words { count: 0, has: vec![false; self.weights.len()], weight: 0.0 };
-        let mut unknown: Vec<String> = Vec::new();
+        // One below the other.
+        let mut unknown = String::new();
         let walk = each_content(text, |word| {
             match self.numbers.get(word) {
                 Some(&number) if words.has[number] => return ControlFlow::Continue(()),
@@ -258,9 +259,10 @@ impl<'l> MinisterGoals<'l> {
                     words.has[number] = true;
                     words.weight += self.weights[number];
                 }
-                None if unknown.iter().any(|other| other == word) => return ControlFlow::Continue(()),
+                None if unknown.split('\n').any(|other| other == word) => return ControlFlow::Continue(()),
                 None => {
-                    unknown.push(word.to_owned());
+                    unknown.push_str(word);
+                    unknown.push('\n');
                     words.weight += UNKNOWN;
                 }
             }

@@ -68,6 +68,7 @@ impl<'d> Parsed<'d> {
     }
 
     /// The token in lower case; the first half of a word that a column cut in two is the whole word.
+    #[inline]
     pub fn lower(&self, token: usize) -> &str {
         self.tokens.flow.word(token)
     }

@@ -2,6 +2,7 @@
 //! styrket dialog** med virksomheder", "samarbejde med **de lokale** a-kasser", "samarbejdes **der også** med a-kasser".
 
 use super::inflection::Inflection;
+use crate::token::word_list::WordList;
 
 /// At most so many words between two words of a label.
 const MOST_WORDS: usize = 6;
@@ -133,7 +134,7 @@ fn is_adjective(word: &str) -> bool {
         "alt", "bar", "bare", "bart", "som", "somme", "ær", "ære", "ært", "ere", "agte", "agt", "ente", "ent", "at",
         "øs", "øse", "øst",
     ];
-    const WORDS: &[&str] = &[
+    static WORDS: WordList = WordList::new(&[
         "bedre",
         "fast",
         "faste",
@@ -173,8 +174,8 @@ fn is_adjective(word: &str) -> bool {
         "private",
         "kendt",
         "nødvendig",
-    ];
-    WORDS.contains(&word) || (word.len() > 3 && ENDINGS.iter().any(|ending| word.ends_with(ending)))
+    ]);
+    WORDS.contains(word) || (word.len() > 3 && ENDINGS.iter().any(|ending| word.ends_with(ending)))
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@
 use super::{Editor, Step};
 use crate::token::compound::Splitter;
 use regex::Regex;
+use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -48,10 +49,13 @@ impl Step for HyphenBreak {
 
     fn rewrite(&self, text: &str, editor: &mut Editor<'_>) {
         // How the document writes words inside a line.
-        let hyphened: HashSet<String> = (HYPHENED.find_iter(text))
-            .filter_map(|word| word.as_str().split_once('-'))
-            .filter_map(|(left, right)| key(&left.to_lowercase(), right))
-            .collect();
+        let hyphened: LazyCell<HashSet<String>, _> = LazyCell::new(|| {
+            (HYPHENED.find_iter(text))
+                .filter_map(|word| word.as_str().split_once('-'))
+                .filter_map(|(left, right)| key(&left.to_lowercase(), right))
+                .collect()
+        });
+        let mut words: Option<HashSet<&str>> = None;
         let mut at = 0;
         // `captures_at` by hand: the right half may itself end in a hyphen ("ar-⏎bejds-⏎marked").
         while let Some(found) = BREAK.captures_at(text, at) {
@@ -66,7 +70,9 @@ impl Step for HyphenBreak {
             if let (Some(start), Some(lost), Some(end)) = (found.name("start"), found.name("lost"), found.name("end")) {
                 at = end.start();
                 let hanging = text[end.end()..].starts_with('-') || COORDINATORS.contains(&end.as_str());
-                if !hanging && is_compound(start.as_str(), end.as_str()) {
+                let joined = || format!("{}{}", start.as_str(), end.as_str());
+                let mut written = || words.get_or_insert_with(|| whole_words(text)).contains(joined().as_str());
+                if !hanging && (is_compound(start.as_str(), end.as_str()) || written()) {
                     editor.delete(lost.range());
                 }
                 continue;
@@ -86,7 +92,7 @@ impl Step for HyphenBreak {
             if in_right_column(&text[..left.start()], gap.as_str()) {
                 continue;
             }
-            match joint(left.as_str(), right.as_str(), &hyphened) {
+            match joint(left.as_str(), right.as_str(), |key| hyphened.contains(key)) {
                 Joint::Closed => editor.delete(gap.range()),
                 Joint::Hyphen => editor.replace(gap.range(), "-"),
                 Joint::Hanging => continue,
@@ -113,6 +119,11 @@ impl Step for HyphenBreak {
     }
 }
 
+/// The words of a text.
+fn whole_words(text: &str) -> HashSet<&str> {
+    text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect()
+}
+
 /// Whether two halves are a compound of known parts that is cut between the parts: "arbejds- markedet".
 fn is_compound(start: &str, end: &str) -> bool {
     let word = format!("{start}{end}");
@@ -133,7 +144,7 @@ enum Joint {
     Hanging,
 }
 
-fn joint(left: &str, right: &str, hyphened: &HashSet<String>) -> Joint {
+fn joint(left: &str, right: &str, is_hyphened: impl Fn(&str) -> bool) -> Joint {
     let lower = right.to_lowercase();
     if COORDINATORS.contains(&lower.as_str()) {
         return Joint::Hanging;
@@ -152,7 +163,7 @@ fn joint(left: &str, right: &str, hyphened: &HashSet<String>) -> Joint {
     let closed = left.to_lowercase();
     if SET_OFF.contains(&closed.as_str())
         || !is_syllable(&closed)
-        || key(&closed, &lower).is_some_and(|key| hyphened.contains(&key))
+        || key(&closed, &lower).is_some_and(|key| is_hyphened(&key))
     {
         return Joint::Hyphen;
     }

@@ -8,7 +8,7 @@
 use crate::structure::SUPERSCRIPTS;
 use crate::token::compound::Splitter;
 use crate::token::form;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -77,51 +77,6 @@ pub struct Terms {
     pub parts: Vec<String>,
     /// The word from each of its parts on, the whole word first.
     pub tails: Vec<String>,
-    pub lines: Lines,
-}
-
-/// The terms as the index takes them, parted by blanks: made once for each word of the language.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Lines {
-    pub forms: String,
-    pub parts: String,
-    /// Without the whole word.
-    pub tails: String,
-    /// For keyboards without æ, ø and å: `2:` or `1:` for the number of letters put for å.
-    pub folded: String,
-}
-
-impl Lines {
-    fn new(terms: &Terms) -> Self {
-        let parts: Vec<&String> = terms.keys.iter().chain(&terms.parts).collect();
-        let marked = parts.iter().flat_map(|key| {
-            ["2:", "1:"].iter().zip(folded(key)).map(|(mark, spelling)| format!("{mark}{spelling}")).collect::<Vec<_>>()
-        });
-        Self {
-            forms: line(&terms.keys),
-            tails: line(terms.tails.get(1..).unwrap_or_default()),
-            folded: line(&marked.collect::<Vec<_>>()),
-            parts: line(&parts),
-        }
-    }
-}
-
-/// tantivy's limit is 65,530 bytes; no word is a tenth of this.
-pub const LONGEST_TERM: usize = 512;
-
-/// Terms in a line, each once.
-pub fn line(terms: &[impl AsRef<str>]) -> String {
-    let mut line = String::new();
-    for term in terms.iter().map(AsRef::as_ref) {
-        let fits = !term.is_empty() && term.len() <= LONGEST_TERM;
-        if fits && !line.split(' ').any(|known| known == term) {
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(term);
-        }
-    }
-    line
 }
 
 /// More parts than this are no word.
@@ -130,7 +85,7 @@ const MOST_PARTS: usize = 8;
 /// Analyzes words; remembers those seen before, since a language has few words and uses them often. Threads share one.
 #[derive(Debug, Default)]
 pub struct Analyzer {
-    seen: RwLock<HashMap<String, Arc<Terms>>>,
+    seen: RwLock<FxHashMap<String, Arc<Terms>>>,
 }
 
 /// A long run over many plans must not grow without end.
@@ -160,7 +115,6 @@ pub fn terms(word: &str) -> Terms {
     if (2..=MOST_PARTS).contains(&parts.len()) {
         add_parts(&mut terms, word, &parts);
     }
-    terms.lines = Lines::new(&terms);
     terms
 }
 
@@ -220,6 +174,32 @@ pub fn folded(word: &str) -> Vec<String> {
     let two: String = word.replace('æ', "ae").replace('ø', "oe").replace('å', "aa");
     let one: String = word.replace('æ', "a").replace('ø', "o").replace('å', "a");
     if one.chars().count() < 4 { vec![two] } else { vec![two, one] }
+}
+
+/// How a keyboard without æ, ø and å writes å, and in the same way the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Keyboard {
+    /// "aa"
+    Two,
+    /// "a"
+    One,
+}
+
+impl Keyboard {
+    /// What the letters of `typed` may stand for begins with these.
+    pub fn prefix(self, typed: &str) -> &str {
+        let first = match self {
+            Self::Two => ["ae", "oe", "aa"].iter().filter_map(|letters| typed.find(letters)).min(),
+            Self::One => typed.find(['a', 'o']),
+        };
+        &typed[..first.unwrap_or(typed.len())]
+    }
+
+    /// Whether the keyboard writes `word` as `typed`.
+    pub fn writes(self, word: &str, typed: &str) -> bool {
+        let spellings = folded(word);
+        spellings.get(self as usize).is_some_and(|spelling| spelling == typed)
+    }
 }
 
 /// Whether a lower-case word tells nothing.

@@ -14,7 +14,7 @@ use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader, Term};
 /// Collects the best passages: those of the body first, then by score, then as they stand in the index.
 pub struct Best {
     limit: usize,
-    body: Term,
+    aside: [Term; 2],
 }
 
 /// A passage with its place in the order; the greatest is the best.
@@ -41,7 +41,7 @@ impl Ord for Ranked {
 
 impl Best {
     pub fn new(fields: &Fields, limit: usize) -> Self {
-        Self { limit, body: Term::from_field_text(fields.kind, schema::BODY) }
+        Self { limit, aside: schema::ASIDE.map(|kind| Term::from_field_text(fields.kind, kind.as_str())) }
     }
 }
 
@@ -50,9 +50,12 @@ impl Collector for Best {
     type Child = SegmentBest;
 
     fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<SegmentBest> {
-        let inverted = reader.inverted_index(self.body.field())?;
-        let body = inverted.read_postings(&self.body, IndexRecordOption::Basic)?;
-        Ok(SegmentBest { segment, limit: self.limit, body, heap: BinaryHeap::new() })
+        let mut aside = Vec::with_capacity(self.aside.len());
+        for term in &self.aside {
+            let inverted = reader.inverted_index(term.field())?;
+            aside.extend(inverted.read_postings(term, IndexRecordOption::Basic)?);
+        }
+        Ok(SegmentBest { segment, limit: self.limit, aside, heap: BinaryHeap::new() })
     }
 
     fn requires_scoring(&self) -> bool {
@@ -89,17 +92,14 @@ impl Collector for Best {
 pub struct SegmentBest {
     segment: SegmentOrdinal,
     limit: usize,
-    body: Option<SegmentPostings>,
+    aside: Vec<SegmentPostings>,
     /// The worst on top.
     heap: BinaryHeap<Reverse<Ranked>>,
 }
 
 impl SegmentBest {
     fn is_body(&mut self, doc: DocId) -> bool {
-        let Some(body) = &mut self.body else {
-            return false;
-        };
-        has(body, doc)
+        !self.aside.iter_mut().any(|aside| has(aside, doc))
     }
 
     /// No passage with this score or less can get in any more.

@@ -88,6 +88,9 @@ pub struct Pivot {
 
 /// Counts what matches by each of the dimensions; dimensions that no passage has a value of are left out.
 pub fn facets(searcher: &Searcher, query: &dyn Query, by: &[Dimension]) -> tantivy::Result<Vec<Facet>> {
+    if by.is_empty() {
+        return Ok(Vec::new());
+    }
     let found = searcher.search(query, &Docs)?;
     let mut facets = Vec::new();
     for &by in by {
@@ -164,8 +167,7 @@ impl Values {
         };
         let mut name = String::new();
         words.ord_to_str(number, &mut name)?;
-        let name = name.strip_prefix(self.prefix).filter(|name| *name != super::schema::BODY);
-        Ok(name.map(str::to_owned))
+        Ok(name.strip_prefix(self.prefix).map(str::to_owned))
     }
 }
 

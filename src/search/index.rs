@@ -4,19 +4,21 @@
 //! list and passages cannot drift apart, whenever the process dies. A commit is one rename of `meta.json`; before
 //! it the old index is whole, after it the new one.
 
-use super::analyzer::Analyzer;
 use super::directory::Folder;
+use super::lane::Lane;
 use super::passage::Passage;
 use super::schema::{self, Fields, INDEX_VERSION};
 use crate::error::{Error, Result};
 use crate::ingest::Document;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use tantivy::directory::error::LockError;
 use tantivy::index::SegmentId;
-use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, TantivyError, Term};
+use tantivy::indexer::UserOperation;
+use tantivy::store::Compressor;
+use tantivy::{Index, IndexSettings, IndexWriter, TantivyError, Term};
 
 /// What the commit says of itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,8 +49,13 @@ pub fn open(folder: &Path, create: bool) -> Result<(Index, Fields, Manifest)> {
     if !has_index {
         std::fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
         refuse_foreign(folder)?;
-        // A hit reads one block: small ones are read faster and hardly larger on disk.
-        let settings = IndexSettings { docstore_blocksize: 4096, ..IndexSettings::default() };
+        // A hit reads one block. What is stored holds little twice, so that to compress it would only take time.
+        let settings = IndexSettings {
+            docstore_blocksize: 4096,
+            docstore_compression: Compressor::None,
+            docstore_compress_dedicated_thread: false,
+            ..IndexSettings::default()
+        };
         let made = Index::builder().schema(schema).settings(settings).create_in_dir(folder);
         let index = made.map_err(|error| explain(folder, error))?;
         schema::register(&index);
@@ -113,10 +120,25 @@ pub struct Writer {
     fields: Fields,
     writer: IndexWriter,
     manifest: Manifest,
-    analyzer: Analyzer,
+    lanes: [Lane; LANES],
+    /// Plans of which this writer deleted passages.
+    deleted: BTreeSet<String>,
 }
 
-/// One thread keeps the passages in the order in which they come, so that the same plans make the same index.
+/// A plan to be put into the index.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'p> {
+    /// File name, by which it replaces an earlier one.
+    pub doc: &'p str,
+    pub fingerprint: &'p str,
+    pub passages: &'p [Passage],
+}
+
+/// Threads that write at a time; the same number everywhere, so that the same plans make the same index.
+const LANES: usize = 4;
+/// A segment of fewer passages is not worth its files.
+const LANE_PASSAGES: usize = 2000;
+/// tantivy's own thread keeps the passages in the order in which they come.
 const THREADS: usize = 1;
 const MEMORY: usize = 64 << 20;
 
@@ -130,7 +152,8 @@ impl Writer {
         writer.garbage_collect_files().wait().map_err(|error| explain(folder, error))?;
         // Now that the lock is ours, what the index holds cannot change any more.
         let (_, _, manifest) = open(folder, false)?;
-        Ok(Self { folder: folder.to_owned(), fields, writer, manifest, analyzer: Analyzer::default() })
+        let (lanes, deleted) = Default::default();
+        Ok(Self { folder: folder.to_owned(), fields, writer, manifest, lanes, deleted })
     }
 
     /// Plans in the index, with their fingerprints.
@@ -140,26 +163,72 @@ impl Writer {
 
     /// Adds a plan or replaces the one of its name.
     pub fn put(&mut self, doc: &str, fingerprint: &str, passages: &[Passage]) -> Result<()> {
-        self.writer.delete_term(Term::from_field_text(self.fields.key, doc));
-        // Terms are most of the work, so that all threads share it; the one that writes only has to keep up.
-        let documents: serde_json::Result<Vec<TantivyDocument>> =
-            passages.par_iter().map(|passage| schema::document(&self.fields, passage, &self.analyzer)).collect();
-        let documents = documents.map_err(|error| Error::invalid(&self.folder, None, error.to_string()))?;
-        for document in documents {
-            self.writer.add_document(document).map_err(|error| explain(&self.folder, error))?;
+        self.put_all(&[Entry { doc, fingerprint, passages }])
+    }
+
+    /// Adds plans or replaces those of their names; all threads take part.
+    pub fn put_all(&mut self, entries: &[Entry<'_>]) -> Result<()> {
+        let mut new = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let known = self.manifest.plans.insert(entry.doc.to_owned(), entry.fingerprint.to_owned()).is_some();
+            if known || self.deleted.contains(entry.doc) {
+                self.add(&std::mem::take(&mut new)).map_err(|error| explain(&self.folder, error))?;
+                self.replace(entry).map_err(|error| explain(&self.folder, error))?;
+            } else {
+                new.push(*entry);
+            }
         }
-        self.manifest.plans.insert(doc.to_owned(), fingerprint.to_owned());
+        self.add(&new).map_err(|error| explain(&self.folder, error))
+    }
+
+    /// Adds plans that nothing is deleted of: each lane gets about the same number of passages.
+    fn add(&mut self, entries: &[Entry<'_>]) -> tantivy::Result<()> {
+        let all: usize = entries.iter().map(|entry| entry.passages.len()).sum();
+        let lanes = (all / LANE_PASSAGES).clamp(1, LANES);
+        let mut shares: [Vec<&[Passage]>; LANES] = Default::default();
+        let mut before = 0;
+        for entry in entries {
+            shares[before * lanes / all.max(1)].push(entry.passages);
+            before += entry.passages.len();
+        }
+        let (index, fields) = (&self.writer, &self.fields);
+        self.lanes.par_iter_mut().zip(shares).try_for_each(|(lane, share)| {
+            share.into_iter().try_for_each(|passages| lane.write(index, fields, passages))
+        })
+    }
+
+    /// Replaces a plan: tantivy's own queue keeps deletions and additions in order.
+    fn replace(&mut self, entry: &Entry<'_>) -> tantivy::Result<()> {
+        self.delete(entry.doc)?;
+        let documents = self.lanes[0].documents();
+        let additions = entry.passages.iter().map(|passage| documents.document(&self.fields, passage));
+        self.writer.run(additions.map(UserOperation::Add).collect::<Vec<_>>())?;
         Ok(())
     }
 
     /// Removes a plan; false if there is none of that name.
-    pub fn remove(&mut self, doc: &str) -> bool {
+    pub fn remove(&mut self, doc: &str) -> Result<bool> {
+        self.delete(doc).map_err(|error| explain(&self.folder, error))?;
+        Ok(self.manifest.plans.remove(doc).is_some())
+    }
+
+    fn delete(&mut self, doc: &str) -> tantivy::Result<()> {
+        // A deletion reaches the segments that the index knows of, and perhaps later ones.
+        self.close_lanes()?;
         self.writer.delete_term(Term::from_field_text(self.fields.key, doc));
-        self.manifest.plans.remove(doc).is_some()
+        self.deleted.insert(doc.to_owned());
+        Ok(())
+    }
+
+    /// Hands the lanes' segments to the index.
+    fn close_lanes(&mut self) -> tantivy::Result<()> {
+        self.lanes.par_iter_mut().try_for_each(Lane::close)?;
+        self.lanes.iter_mut().flat_map(Lane::done).try_for_each(|segment| self.writer.add_segment(segment))
     }
 
     /// Makes what was put and removed visible, all or nothing.
     pub fn commit(&mut self) -> Result<()> {
+        self.close_lanes().map_err(|error| explain(&self.folder, error))?;
         let payload = serde_json::to_string(&self.manifest)
             .map_err(|error| Error::invalid(&self.folder, None, error.to_string()))?;
         let mut commit = self.writer.prepare_commit().map_err(|error| explain(&self.folder, error))?;

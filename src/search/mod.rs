@@ -11,17 +11,19 @@ mod directory;
 mod facet;
 mod handover;
 mod index;
+mod lane;
 mod passage;
 mod query;
 mod schema;
 mod similar;
 mod snippet;
+mod stored;
+mod vocabulary;
 mod weigh;
-mod words;
 
 pub use facet::{Dimension, Facet, Pivot};
 pub use handover::{Engine, HandedOver, hand_over};
-pub use index::{Manifest, Writer, fingerprint, fingerprint_of};
+pub use index::{Entry, Manifest, Writer, fingerprint, fingerprint_of};
 pub use passage::{Concept, Kind, Passage, Plan, Segment, Word, passages};
 pub use query::HELP;
 pub use schema::INDEX_VERSION;
@@ -134,7 +136,7 @@ pub struct Searcher {
 /// Of so many passages with a word, tantivy finds the best without looking at all of them.
 const MANY: usize = 2_000;
 /// More than any words weigh together.
-const BODY_FIRST: f32 = 1000.0;
+const ASIDE: f32 = 1000.0;
 
 impl Searcher {
     /// Opens the index in `folder`.
@@ -285,11 +287,13 @@ impl Searcher {
         by: impl Collector<Fruit = Vec<((By, f32), DocAddress)>>,
     ) -> tantivy::Result<(Vec<(f32, DocAddress)>, usize)> {
         let mut weak: Vec<Box<dyn Query>> = weighed.weak.iter().map(|weight| weight.box_clone()).collect();
-        let body = Term::from_field_text(self.fields.kind, schema::BODY);
-        let body = TermQuery::new(body, IndexRecordOption::Basic);
-        weak.push(Box::new(ConstScoreQuery::new(Box::new(body), BODY_FIRST)));
+        for kind in schema::ASIDE {
+            let term = Term::from_field_text(self.fields.kind, kind.as_str());
+            let aside = TermQuery::new(term, IndexRecordOption::Basic);
+            weak.push(Box::new(ConstScoreQuery::new(Box::new(aside), -ASIDE)));
+        }
         let (found, total) = Weighed { weak: &weak, ..weighed }.search(searcher, &(by, Count))?;
-        let score = |score: f32| if score >= BODY_FIRST { score - BODY_FIRST } else { score };
+        let score = |score: f32| if score < 0.0 { score + ASIDE } else { score };
         Ok((found.into_iter().map(|((_, sum), address)| (score(sum), address)).collect(), total))
     }
 
@@ -298,9 +302,9 @@ impl Searcher {
     }
 
     fn read(&self, doc: &TantivyDocument) -> Result<Passage> {
-        let json = doc.get_first(self.fields.passage).and_then(|value| value.as_str()).unwrap_or_default();
-        let damaged = |error| Error::invalid(&self.folder, None, format!("a passage is damaged: {error}"));
-        serde_json::from_str(json).map_err(damaged)
+        let text = doc.get_first(self.fields.passage).and_then(|value| value.as_str()).unwrap_or_default();
+        let message = "a passage is damaged; delete the folder and index the plans again";
+        stored::read(text).ok_or_else(|| Error::invalid(&self.folder, None, message))
     }
 }
 

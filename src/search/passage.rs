@@ -12,12 +12,12 @@ use crate::structure::{NodeId, NodeKind};
 use crate::token::compound::Splitter;
 use crate::token::hyphen;
 use crate::wire::{AnalysisJson, MentionJson, PeriodJson};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 /// What a hit needs to know of the plan.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Plan {
     /// File name of the text.
     pub doc: String,
@@ -45,7 +45,7 @@ impl Plan {
 }
 
 /// What sort of block a passage is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     Heading,
@@ -60,6 +60,17 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// In order.
+    pub const ALL: [Self; 7] = [
+        Self::Heading,
+        Self::Paragraph,
+        Self::ListItem,
+        Self::TableRow,
+        Self::Footnote,
+        Self::Contents,
+        Self::Furniture,
+    ];
+
     /// The name in JSON and queries.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -75,7 +86,7 @@ impl Kind {
 }
 
 /// A run of raw text, in code points of the document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Segment {
     pub start: usize,
     pub end: usize,
@@ -96,12 +107,12 @@ pub struct Word {
 }
 
 /// A concept named in a passage.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Concept {
     /// `target_groups`, `measures` or `benefits`.
     pub layer: String,
     pub id: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub narrower: Option<String>,
     /// Code points of the document.
     pub start: usize,
@@ -109,9 +120,8 @@ pub struct Concept {
 }
 
 /// One block of a plan.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Passage {
-    #[serde(flatten)]
     pub plan: Plan,
     /// Headings above, outermost first.
     pub section: Vec<String>,
@@ -120,7 +130,6 @@ pub struct Passage {
     pub kind: Kind,
     /// In reading order; more than one where something cuts the block.
     pub segments: Vec<Segment>,
-    #[serde(with = "super::words")]
     pub words: Vec<Word>,
     /// Kinds of the goals that touch the passage, for example `aktivitet`.
     pub goals: Vec<String>,

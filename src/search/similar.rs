@@ -7,8 +7,9 @@ use super::passage::Passage;
 use super::schema::{self, Fields};
 use super::snippet::Leaf;
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use tantivy::collector::TopDocs;
-use tantivy::query::{BooleanQuery, BoostQuery, DisjunctionMaxQuery, Occur, Query, TermQuery};
+use tantivy::query::{BooleanQuery, BoostQuery, DisjunctionMaxQuery, Occur, Query, RangeQuery, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, Searcher, Term};
 
@@ -19,8 +20,19 @@ const CONCEPT: f32 = 0.5;
 
 /// The passage of this id.
 pub fn find(fields: &Fields, searcher: &Searcher, id: &str) -> Result<Option<DocAddress>, QueryError> {
-    let found = searcher.search(&*term(fields.id, id), &TopDocs::with_limit(1).order_by_score())?;
+    let Some(query) = named(fields, id) else {
+        return Ok(None);
+    };
+    let found = searcher.search(&*query, &TopDocs::with_limit(1).order_by_score())?;
     Ok(found.first().map(|(_, address)| *address))
+}
+
+/// Passages of this id: those of the plan that begin there.
+fn named(fields: &Fields, id: &str) -> Option<Box<dyn Query>> {
+    let (doc, start) = id.rsplit_once('#')?;
+    let start = Bound::Included(Term::from_field_u64(fields.start, start.parse().ok()?));
+    let begins = Box::new(RangeQuery::new(start.clone(), start));
+    Some(Box::new(BooleanQuery::intersection(vec![term(fields.key, doc), begins])))
 }
 
 /// What passages like `passage` match by. Not the passage itself, and neither running heads nor tables of contents.
@@ -55,12 +67,10 @@ pub fn query(
         likes.push(Box::new(BoostQuery::new(term(fields.concept, &id), CONCEPT)));
         leaves.push(Leaf::Concept(id));
     }
-    let query = BooleanQuery::new(vec![
-        (Occur::Must, Box::new(BooleanQuery::union(likes)) as Box<dyn Query>),
-        (Occur::Must, Box::new(BoostQuery::new(term(fields.kind, schema::BODY), 0.0))),
-        (Occur::MustNot, term(fields.id, &passage.id())),
-    ]);
-    Ok((Box::new(query), leaves))
+    let mut clauses = vec![(Occur::Must, Box::new(BooleanQuery::union(likes)) as Box<dyn Query>)];
+    clauses.extend(schema::ASIDE.map(|kind| (Occur::MustNot, term(fields.kind, kind.as_str()))));
+    clauses.extend(named(fields, &passage.id()).map(|itself| (Occur::MustNot, itself)));
+    Ok((Box::new(BooleanQuery::new(clauses)), leaves))
 }
 
 fn term(field: Field, text: &str) -> Box<dyn Query> {

@@ -3,8 +3,8 @@
 use super::analyzer::{self, Analyzer};
 use super::passage::{Passage, Word};
 use super::query;
+use rustc_hash::FxHashMap;
 use serde::Serialize;
-use std::collections::HashMap;
 
 /// Something that a query looks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,12 +65,12 @@ pub struct Marker<'q> {
     leaves: &'q [Leaf],
     analyzer: &'q Analyzer,
     /// Words of passages before: the ten best share most of theirs.
-    known: HashMap<String, Option<Why>>,
+    known: FxHashMap<String, Option<Why>>,
 }
 
 impl<'q> Marker<'q> {
     pub fn new(leaves: &'q [Leaf], analyzer: &'q Analyzer) -> Self {
-        Self { leaves, analyzer, known: HashMap::new() }
+        Self { leaves, analyzer, known: FxHashMap::default() }
     }
 
     /// What matched in a passage, by place, without overlaps; the whole passage if only its fields did.

@@ -22,7 +22,8 @@ pub fn marker(text: &str) -> Option<(usize, String)> {
     if let Some(note) = bracketed_source(text) {
         return Some(note);
     }
-    let found = BRACKETED.captures(text)?;
+    let opens = text.starts_with(|c: char| c == '[' || c.is_ascii_digit());
+    let found = opens.then(|| BRACKETED.captures(text)).flatten()?;
     if let Some(name) = found.name("a") {
         return Some((found[0].len(), name.as_str().to_owned()));
     }

@@ -15,13 +15,14 @@ const LEAST_PAGES: usize = 3;
 pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
     let edges = edge_lines(&lines);
     let last_page = lines.last().map_or(1, |line| line.page);
-    let mut pages_with: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let shapes: Vec<String> = edges.iter().map(|&index| shape(lines[index].text(norm))).collect();
+    let mut pages_with: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     // How far the numbers in lines of one shape are from those of their pages.
-    let mut distances: FxHashMap<String, FxHashSet<i64>> = FxHashMap::default();
-    for &index in &edges {
-        let (shape, page) = (shape(lines[index].text(norm)), lines[index].page);
+    let mut distances: FxHashMap<&str, FxHashSet<i64>> = FxHashMap::default();
+    for (&index, shape) in edges.iter().zip(&shapes) {
+        let page = lines[index].page;
         if let Some((_, number)) = counted(lines[index].text(norm)) {
-            distances.entry(shape.clone()).or_default().insert(number - page as i64);
+            distances.entry(shape).or_default().insert(number - page as i64);
         }
         let pages = pages_with.entry(shape).or_default();
         if pages.last() != Some(&page) {
@@ -30,10 +31,9 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
     }
     let inside = counted_inside(norm, &lines, &edges);
     let named = named_chapters(norm, &lines);
-    for &index in &edges {
+    for (&index, shape) in edges.iter().zip(&shapes) {
         let text = lines[index].text(norm);
-        let shape = shape(text);
-        let times = pages_with[&shape].len();
+        let times = pages_with[shape.as_str()].len();
         let chapter = || {
             counted(text).is_some_and(|(word, number)| {
                 let next = lines[index + 1..].iter().take(4).find(|line| line.kind != LineKind::Blank);
@@ -41,7 +41,7 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
                 inside.contains(word) || named.contains(&(word.to_lowercase(), number, name))
             })
         };
-        let repeated = times >= LEAST_PAGES && !heads_chapters(text, distances.get(&shape)) && !chapter();
+        let repeated = times >= LEAST_PAGES && !heads_chapters(text, distances.get(shape.as_str())) && !chapter();
         // What introduces a list ("Vi gør det ved at") is no running head, unless it stands on most pages.
         let introduces = text.ends_with(':')
             || times * 2 <= last_page

@@ -66,6 +66,8 @@ struct Sides {
     right_runs_on: usize,
     widest_left: usize,
     widest_right: usize,
+    /// Left pieces that are no words: bullets, numbers.
+    marks: usize,
     /// Headings and bullets of the right column.
     landmarks: usize,
 }
@@ -82,6 +84,7 @@ impl Sides {
         self.parted += usize::from(right.trim().contains("   "));
         self.left_runs_on += usize::from(length >= BODY && left.starts_with(char::is_lowercase));
         self.widest_left = self.widest_left.max(length);
+        self.marks += usize::from(left.chars().filter(|c| c.is_alphabetic()).count() < 3);
         self.right_alone(right);
     }
 
@@ -96,7 +99,7 @@ impl Sides {
         let prose =
             self.left_words >= self.both * 3 && self.right_words >= self.both * 3 && self.figures * 2 < self.both;
         let beside = self.both >= LEAST_BESIDE;
-        let narrow = self.widest_left <= WIDEST_MARGIN && self.widest_right >= BODY && self.parted == 0;
+        let narrow = self.widest_left <= WIDEST_MARGIN && self.widest_right >= BODY && self.parted + self.marks == 0;
         match () {
             () if self.both >= LEAST_LINES && prose => Some(Kind::Prose),
             // A box beside prose: "Ministermål 4", "MÅL" and its bullets.
@@ -282,6 +285,18 @@ i alt          naboer, og de deler både redskaber og det, som de høster i løb
 ";
         assert!(nodes(left).contains(&"p 20 haver i alt".to_owned()), "{:?}", nodes(left));
         assert!(nodes(left).iter().any(|node| node.ends_with("høster i løbet af sommeren.") && !node.contains("20")));
+    }
+
+    #[test]
+    fn bullets_far_from_their_words_are_no_margin() {
+        let text = "\
+Derfor vil vi:
+
+   ›     åbne haven for alle, der har lyst til at være med om sommeren
+   ›     holde åbent om vinteren, når det er muligt
+   ›     lave en liste over haver
+";
+        assert_eq!(nodes(text).iter().filter(|node| node.starts_with('i')).count(), 3);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 /// The words of [`OPENER`]'s label.
 const OPENERS: &str = r"(?:(?:(?:Understøtter|Bidrager til|Knytter sig til|Relaterer til|Hører under) )?(?:Beskæftigelses)?[Mm]inister(?:ens )?mål|MINISTERMÅL|Mål|MÅL|Delmål|Resultatmål|Udviklingsmål|Effektmål|Hovedmål|Kvalitetsmål|Servicemål|Procesmål|Aktivitetsmål|Indsatsmål|Løfte|Greb|Princip|Mission|Politik|Fokusområde|FOKUSOMRÅDE|Fokus|FOKUS|Indsatsområde|INDSATSOMRÅDE|Pejlemærke|PEJLEMÆRKE|Tema|TEMA|Målsætning|MÅLSÆTNING|Strategisk mål(?:sætning)?|Lokalt? mål(?:sætning)?|LOKALT? MÅL(?:SÆTNING)?|Politisk(?:e)? mål(?:sætning)?|[\p{L}-]+(?:udvalgets|bestyrelsens|rådets) mål(?:sætning)?|(?:Lokalt|Strategisk|Politisk|Tværgående|Kommunalt) (?:fokusområde|indsatsområde|pejlemærke)|Nationalt mål|NATIONALT MÅL|Kapitel|KAPITEL|Spor|Prioritet|Ambition|Bilag)";
 static OPENER: LazyLock<Regex> = LazyLock::new(|| {
-    let number = r"(?:\s*(?:(?P<name>\d{1,2}(?:\.?[a-z]\b)?(?:\.\d)?|[A-H])\s*(?:[:.·|–—-]|\s-)|\s*[:|–—-])\s+|\s+(?P<letter>\d{1,2}\.?[a-z])\s+))(?P<rest>\S.*)$";
+    let number = r"(?:\s*(?:(?P<name>\d{1,2}(?:\.?[a-z]\b|[A-H]\b)?(?:\.\d)?|[A-H])\s*(?:[:.·|–—-]|\s-)|\s*[:|–—-])\s+|\s+(?P<letter>\d{1,2}(?:\.?[a-z]|[A-H]))\s+))(?P<rest>\S.*)$";
     pattern(&format!("^(?P<label>{OPENERS}{number}"))
 });
 /// How every label begins: most lines are rejected by it, without the slower search for its parts.
@@ -19,7 +19,7 @@ static OPENS: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!("^(?:{OPENERS}|(?:Initiativ|Indsats|Aktivitet|Handling|Tiltag) [0-9])")));
 static BARE_LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?P<label>(?:Mål|MÅL|Delmål|Resultatmål|Ministermål|MINISTERMÅL|Pejlemærke|PEJLEMÆRKE|Fokusområde|FOKUSOMRÅDE|Indsatsområde|Initiativ|Indsats|Aktivitet|Handling|Tiltag)\s+(?P<name>\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?)[.:]?\s+)\p{Lu}",
+        r"^(?P<label>(?:Mål|MÅL|Delmål|Resultatmål|Ministermål|MINISTERMÅL|Pejlemærke|PEJLEMÆRKE|Fokusområde|FOKUSOMRÅDE|Indsatsområde|Initiativ|Indsats|Aktivitet|Handling|Tiltag)\s+(?P<name>\d{1,2}(?:\.\d{1,2}){0,2}[a-zA-H]?)[.:]?\s+)\p{Lu}",
     )
 });
 
@@ -160,7 +160,8 @@ pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
                     Some(&(chapter, _)) if supports(norm, &block) => chapter + 1,
                     // "Pejlemærke: …" without a number names the aim of the chapter that it stands in.
                     Some(_) if is_unnumbered(&block) && !levels.lists(&text) => {
-                        let listed = |id: NodeId| levels.lists(&nodes[id].text(norm));
+                        let listed =
+                            |id: NodeId| levels.lists(&nodes[id].text(norm)) || is_chapter_label(norm, &nodes[id]);
                         let chapter = chapters.iter().rev().find(|&&(_, id)| listed(id));
                         chapter.map_or_else(|| levels.of(style, &text), |&(level, _)| level + 1)
                     }
@@ -225,6 +226,14 @@ pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
 /// Whether the block is a heading whose label has no number: "Pejlemærke: …".
 fn is_unnumbered(block: &Block) -> bool {
     block.kind == BlockKind::Heading(Style::Opener) && block.label.as_ref().is_some_and(|label| label.name.is_none())
+}
+
+/// Whether a heading is a chapter by its label: its number, or "Ministermål 1: …" under the chapter's name.
+fn is_chapter_label(norm: &str, node: &Node) -> bool {
+    node.label.as_ref().is_some_and(|label| {
+        let text = &norm[label.range.clone()];
+        !text.contains(char::is_alphabetic) || text.to_lowercase().contains("ministermål")
+    })
 }
 
 /// Whether a heading names a part of the box above: it has a label and lies deeper.

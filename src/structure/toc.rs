@@ -16,7 +16,7 @@ const MOST_LINES: usize = 120;
 /// Marks the lines of the table of contents.
 pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
     for line in &mut lines {
-        if line.kind == LineKind::Text && line.text(norm).len() < 300 && LEADERS.is_match(line.text(norm)) {
+        if line.kind == LineKind::Text && line.text(norm).len() < 300 && has_leaders(line.text(norm)) {
             line.kind = LineKind::Contents;
         }
     }
@@ -59,9 +59,11 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
         // A long entry may be wrapped: its number stands on the next line.
         let wrapped = numbered > 0
             && text.len() < 120
-            && lines.get(index + 1).filter(|next| next.kind == LineKind::Text).map(|next| next.text(norm)).is_some_and(
-                |next| LEADERS.is_match(next) || next.starts_with(char::is_lowercase) && ENTRY.is_match(next),
-            );
+            && lines
+                .get(index + 1)
+                .filter(|next| next.kind == LineKind::Text)
+                .map(|next| next.text(norm))
+                .is_some_and(|next| has_leaders(next) || next.starts_with(char::is_lowercase) && ENTRY.is_match(next));
         let beside = |index: usize| lines.get(index).is_some_and(|line| bare_number(line.text(norm)).is_some());
         let paged = text.len() < 120 && !text.ends_with('.') && (beside(index - 1) || beside(index + 1));
         if !(entry || announced || wrapped || paged) {
@@ -77,6 +79,11 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// "Unge . . . . . . 12"
+fn has_leaders(text: &str) -> bool {
+    text.ends_with(|c: char| c.is_ascii_digit()) && LEADERS.is_match(text)
 }
 
 /// A page number and nothing else.

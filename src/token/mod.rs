@@ -11,6 +11,7 @@ pub mod number;
 mod sentence;
 pub mod verb;
 mod word;
+pub(crate) mod word_list;
 
 use crate::structure::{NodeId, Outline};
 use std::ops::Range;
@@ -61,17 +62,20 @@ pub struct Flow {
 
 impl Flow {
     /// The lower-cased text.
+    #[inline]
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// Where token `index` stands in the text.
+    #[inline]
     pub fn token(&self, index: usize) -> Range<usize> {
         self.starts[index]..self.ends[index]
     }
 
     /// The word of token `index`. Of a word that a column or page cut in two, the first half is all of it ("sags-⏎
     /// behandling": "sagsbehandling") and the second nothing.
+    #[inline]
     pub fn word(&self, index: usize) -> &str {
         if !self.cut.is_empty() {
             if self.is_cut(index) {

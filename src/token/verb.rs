@@ -13,6 +13,17 @@ pub fn is_present(word: &str) -> bool {
         || word.strip_suffix('s').is_some_and(|stem| SET.contains(stem))
 }
 
+/// Whether `word` is the past of a weak verb: "talte", "fyldte", "arbejdede".
+pub fn is_past(word: &str) -> bool {
+    let stem = word.strip_suffix("ede").or_else(|| word.strip_suffix("te"));
+    stem.is_some_and(|stem| {
+        let mut infinitive = String::with_capacity(stem.len() + 1);
+        infinitive.push_str(stem);
+        infinitive.push('e');
+        SET.contains(infinitive.as_str())
+    })
+}
+
 /// Whether `word` is the infinitive of a verb: "vælge", "gå".
 pub fn is_infinitive(word: &str) -> bool {
     SET.contains(word)

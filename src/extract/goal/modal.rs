@@ -7,6 +7,7 @@ use super::subject::Subject;
 use super::words;
 use crate::extract::Parsed;
 use crate::lexicon::Class;
+use crate::token::word_list::WordList;
 use std::ops::Range;
 
 pub(super) fn will(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sentence: &Range<usize>) -> bool {
@@ -186,7 +187,7 @@ fn relative_owner_commits(parsed: &Parsed<'_>, sentence: &Range<usize>, from: us
 
 /// Participles of what is done for people: "blive tilbudt", "blive mødt".
 fn is_offer_participle(word: &str) -> bool {
-    const PARTICIPLES: &[&str] = &[
+    static PARTICIPLES: WordList = WordList::new(&[
         "tilbudt",
         "mødt",
         "inviteret",
@@ -247,8 +248,8 @@ fn is_offer_participle(word: &str) -> bool {
         "udbredt",
         "suppleret",
         "indrettet",
-    ];
-    PARTICIPLES.contains(&word)
+    ]);
+    PARTICIPLES.contains(word)
 }
 
 /// Participles of what people do themselves: "skal have opbygget kvalifikationer".

@@ -66,7 +66,8 @@ impl Reader<'_, '_> {
                 // "6. Lokalt mål: …"
                 let start = label?.range.start;
                 let line = self.parsed.text()[..start].rsplit('\n').next()?.trim();
-                number_in(line).filter(|number| line.trim_end_matches('.') == number)
+                // A bare number in front is the page's.
+                number_in(line).filter(|number| line.strip_suffix('.') == Some(number))
             });
         if let Some(tokens) = self.named_behind(&tokens) {
             let (kind, rule) = (GoalKind::Minister, "goal/minister-reference");

@@ -7,6 +7,7 @@ use super::modal::names_measure;
 use super::subject::Subject;
 use crate::extract::{GoalKind, Modality, Parsed};
 use crate::token::verb::is_present;
+use crate::token::word_list::WordList;
 use std::ops::Range;
 
 /// The present as a promise: "Der ansættes to konsulenter", "I 2019 gennemføres …".
@@ -44,11 +45,14 @@ pub(super) fn promise(
     // "Vi sender i foråret 2024 alle sagsbehandlere på kursus."
     let yearly = sentence.clone().any(|index| matches!(parsed.lower(index), "hvert" | "hver" | "årligt"));
     // "Senest 1. maj 2024 får alle sygemeldte en mentor", "I 1. kvartal begynder to mentorer på skolerne."
-    let dated = opens_with_date(parsed, sentence, setting.first_year) && !concerns_law(parsed, sentence);
-    let named = names_measure(parsed, event);
-    let given = given || dated && named && verb == "får" && *subject == Subject::People;
-    let given = given || dated && named && !owner && matches!(verb, "begynder" | "starter" | "åbner" | "tiltræder");
-    let acts_later = owner && ahead && !yearly && verb.ends_with('r') && !STATES.contains(&verb);
+    let starts = match verb {
+        "får" => *subject == Subject::People,
+        "begynder" | "starter" | "åbner" | "tiltræder" => !owner,
+        _ => false,
+    };
+    let dated = || opens_with_date(parsed, sentence, setting.first_year) && !concerns_law(parsed, sentence);
+    let given = given || starts && names_measure(parsed, event) && dated();
+    let acts_later = owner && ahead && !yearly && verb.ends_with('r') && !STATES.contains(verb);
     if given || acts_later {
         return Some(promised);
     }
@@ -81,14 +85,14 @@ pub(super) fn promise(
                 | "blandt"
         ) || (parsed.lower(index) == "dag" && index > sentence.start && parsed.lower(index - 1) == "i")
     });
-    let begins = BEGINNING.contains(&verb) && !habit;
+    let begins = BEGINNING.contains(verb) && !habit;
     let acts =
         matches!(subject, Subject::Owner(_) | Subject::There | Subject::Thing | Subject::People | Subject::Firms);
     (ahead || begins || (setting.forward && acts && !habit)).then_some(promised)
 }
 
 /// Verbs that tell how things are.
-const STATES: &[&str] = &[
+static STATES: WordList = WordList::new(&[
     "er",
     "har",
     "bliver",
@@ -114,10 +118,10 @@ const STATES: &[&str] = &[
     "drøfter",
     "følger",
     "behandler",
-];
+]);
 
 /// Verbs of beginning: what they name is not yet so.
-const BEGINNING: &[&str] = &[
+static BEGINNING: WordList = WordList::new(&[
     "afsættes",
     "ansættes",
     "etableres",
@@ -139,11 +143,11 @@ const BEGINNING: &[&str] = &[
     "iværksætter",
     "lancerer",
     "opretter",
-];
+]);
 
 /// Verbs that promise something new when they stand in the present.
 fn promises(verb: &str) -> bool {
-    const VERBS: &[&str] = &[
+    static VERBS: WordList = WordList::new(&[
         "afholder",
         "afprøver",
         "afsætter",
@@ -175,8 +179,8 @@ fn promises(verb: &str) -> bool {
         "indkalder",
         "evaluerer",
         "implementerer",
-    ];
-    const PASSIVES: &[&str] = &[
+    ]);
+    static PASSIVES: WordList = WordList::new(&[
         "afholdes",
         "afprøves",
         "afsættes",
@@ -225,8 +229,8 @@ fn promises(verb: &str) -> bool {
         "bringes",
         "begrænses",
         "forbedres",
-    ];
-    VERBS.contains(&verb) || PASSIVES.contains(&verb)
+    ]);
+    VERBS.contains(verb) || PASSIVES.contains(verb)
 }
 
 /// Whether the sentence begins with the time from which something is new: "Fra 2030", "Fra august 2030", "Fra 1. maj".

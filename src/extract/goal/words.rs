@@ -1,7 +1,6 @@
 //! Word lists that the goal rules share: finite verbs, owners, openers of phrases.
 
-use rustc_hash::FxHashSet;
-use std::sync::LazyLock;
+use crate::token::word_list::WordList;
 
 /// Nouns that name an aim: "målet er, at …", "vores ambition er at …".
 pub const AIM_NOUNS: &[&str] = &[
@@ -41,7 +40,7 @@ pub fn is_modal(word: &str) -> bool {
 }
 
 /// Finite verbs that plans use, in the present or past.
-const FINITE: &[&str] = &[
+static FINITE: WordList = WordList::new(&[
     "afdækker",
     "afholder",
     "afprøver",
@@ -236,10 +235,10 @@ const FINITE: &[&str] = &[
     "identificerer",
     "orienterer",
     "rådgiver",
-];
+]);
 
 /// Passives in -s that plans use as finite verbs.
-const PASSIVE: &[&str] = &[
+static PASSIVE: WordList = WordList::new(&[
     "afdækkes",
     "afholdes",
     "afklares",
@@ -424,31 +423,28 @@ const PASSIVE: &[&str] = &[
     "motiveres",
     "sammenlægges",
     "vedtages",
-];
-
-static FINITE_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| FINITE.iter().copied().collect());
-static PASSIVE_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| PASSIVE.iter().copied().collect());
+]);
 
 /// Whether `word` is a finite verb of these lists, or a verb in -erer or -eres.
 pub fn is_finite(word: &str) -> bool {
-    FINITE_SET.contains(word) || is_passive(word) || (word.len() > 7 && word.ends_with("erer") && word != "konfererer")
+    FINITE.contains(word) || is_passive(word) || (word.len() > 7 && word.ends_with("erer") && word != "konfererer")
 }
 
 /// Whether `word` is a passive in -s.
 pub fn is_passive(word: &str) -> bool {
     word.ends_with('s')
-        && (PASSIVE_SET.contains(word)
+        && (PASSIVE.contains(word)
             || (word.len() > 9 && word.ends_with("eres") && !word.ends_with("lederes") && !word.ends_with("giveres")))
 }
 
 /// Whether `word` looks like an infinitive behind "at".
 pub fn is_infinitive(word: &str) -> bool {
-    const SHORT: &[&str] = &[
+    static SHORT: WordList = WordList::new(&[
         "få", "gå", "stå", "nå", "se", "bo", "give", "tage", "blive", "være", "have", "gøre", "komme", "kunne",
         "skulle", "ville", "ske", "slå", "forstå", "indgå", "opnå", "undgå", "bestå", "foregå", "forudse", "sige",
         "lade",
-    ];
-    const ADVERBS: &[&str] = &[
+    ]);
+    static ADVERBS: WordList = WordList::new(&[
         "bedre",
         "løbende",
         "aktivt",
@@ -467,15 +463,15 @@ pub fn is_infinitive(word: &str) -> bool {
         "kontinuerligt",
         "yderligere",
         "alle",
-    ];
-    SHORT.contains(&word)
+    ]);
+    SHORT.contains(word)
         || word.ends_with('s') && is_passive(word)
-        || (word.len() > 3 && word.ends_with('e') && !ADJECTIVE_E.contains(&word))
-        || (ADVERBS.contains(&word) && word != "alle")
+        || (word.len() > 3 && word.ends_with('e') && !ADJECTIVE_E.contains(word))
+        || (ADVERBS.contains(word) && word != "alle")
 }
 
 /// Adjectives and pronouns in -e that open noun phrases.
-const ADJECTIVE_E: &[&str] = &[
+static ADJECTIVE_E: WordList = WordList::new(&[
     "alle",
     "de",
     "denne",
@@ -526,11 +522,11 @@ const ADJECTIVE_E: &[&str] = &[
     "kursisterne",
     "kandidaterne",
     "sagsbehandlerne",
-];
+]);
 
 /// Whether a noun phrase can begin with `word`.
 pub fn starts_noun_phrase(word: &str) -> bool {
-    const OPENERS: &[&str] = &[
+    static OPENERS: WordList = WordList::new(&[
         "vi",
         "de",
         "den",
@@ -599,13 +595,13 @@ pub fn starts_noun_phrase(word: &str) -> bool {
         "aktivitetsparate",
         "medarbejderne",
         "mere",
-    ];
-    OPENERS.contains(&word) || ADJECTIVE_E.contains(&word)
+    ]);
+    OPENERS.contains(word) || ADJECTIVE_E.contains(word)
 }
 
 /// Words that open an adverbial before the verb: the subject then stands behind the verb.
 pub fn starts_adverbial(word: &str) -> bool {
-    const OPENERS: &[&str] = &[
+    static OPENERS: WordList = WordList::new(&[
         "i",
         "på",
         "fra",
@@ -706,13 +702,13 @@ pub fn starts_adverbial(word: &str) -> bool {
         "ud",
         "hvert",
         "hver",
-    ];
-    OPENERS.contains(&word)
+    ]);
+    OPENERS.contains(word)
 }
 
 /// Words that alone name the plan's owner or a part of it.
 pub fn is_owner_word(word: &str) -> bool {
-    const OWNERS: &[&str] = &[
+    static OWNERS: WordList = WordList::new(&[
         "vi",
         "kommunen",
         "jobcentret",
@@ -748,7 +744,7 @@ pub fn is_owner_word(word: &str) -> bool {
         "lbr",
         "rådet",
         "beskæftigelsesrådet",
-    ];
+    ]);
     // Bodies and staff by their last part: "Beskæftigelsesudvalget", "virksomhedskonsulenterne".
     const SUFFIXES: &[&str] = &[
         "udvalget",
@@ -769,7 +765,7 @@ pub fn is_owner_word(word: &str) -> bool {
         "sagsbehandlerne",
         "medarbejderne",
     ];
-    OWNERS.contains(&word) || SUFFIXES.iter().any(|suffix| word.len() > suffix.len() && word.ends_with(suffix))
+    OWNERS.contains(word) || SUFFIXES.iter().any(|suffix| word.len() > suffix.len() && word.ends_with(suffix))
 }
 
 /// Staff in the singular: "en ungeguide".
@@ -796,7 +792,7 @@ pub fn is_named_place(word: &str) -> bool {
 
 /// Others than the plan's owner: what they do is no commitment of the plan.
 pub fn is_outsider(word: &str) -> bool {
-    const OUTSIDERS: &[&str] = &[
+    static OUTSIDERS: WordList = WordList::new(&[
         "loven",
         "lovgivningen",
         "lovændringen",
@@ -841,8 +837,8 @@ pub fn is_outsider(word: &str) -> bool {
         "prognosen",
         "prognoserne",
         "puljen",
-    ];
-    OUTSIDERS.contains(&word)
+    ]);
+    OUTSIDERS.contains(word)
         || word.ends_with("loven")
         || word.ends_with("reformen")
         || word.ends_with("ministeren")
@@ -851,7 +847,7 @@ pub fn is_outsider(word: &str) -> bool {
 
 /// The plan itself and other papers.
 pub fn is_paper(word: &str) -> bool {
-    const PAPERS: &[&str] = &[
+    static PAPERS: WordList = WordList::new(&[
         "planen",
         "strategien",
         "dokumentet",
@@ -864,6 +860,6 @@ pub fn is_paper(word: &str) -> bool {
         "resultatrevisionen",
         "rapporten",
         "notatet",
-    ];
-    PAPERS.contains(&word) || word.ends_with("planen") || word.ends_with("strategien")
+    ]);
+    PAPERS.contains(word) || word.ends_with("planen") || word.ends_with("strategien")
 }

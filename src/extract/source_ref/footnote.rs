@@ -77,7 +77,9 @@ pub struct Notes {
 pub fn find(line: &Line<'_>, notes: &mut Notes, drafts: &mut Vec<Draft>) {
     let node = &line.parsed.outline.nodes[line.flat.node];
     let text = line.text();
-    if HEADING.is_match(text.trim()) {
+    // "12. Noter og kilder:" is the longest.
+    let short = text.split_whitespace().nth(4).is_none();
+    if short && HEADING.is_match(text.trim()) {
         *notes = Notes { open: true, items: false, last: None };
         return;
     }

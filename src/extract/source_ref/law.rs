@@ -20,7 +20,8 @@ static SHORT: LazyLock<Gated> = LazyLock::new(|| {
 pub fn find(line: &Line<'_>, drafts: &mut Vec<Draft>) {
     let text = line.text();
     by_lexicon(line, drafts);
-    if text.contains("ov") || text.contains("OV") || text.contains("ekendtg") || text.contains(" nr") {
+    let awaited = [Trigger::LawNumber, Trigger::LawTitle, Trigger::LawName].into_iter().any(|word| line.has(word));
+    if awaited && ["ov", "OV", "ekendtg", " nr"].iter().any(|part| text.contains(part)) {
         if line.has(Trigger::LawNumber) {
             by_number(text, drafts);
         }

@@ -80,6 +80,7 @@ fn marks(parsed: &Parsed<'_>, notes: &[(u32, usize, usize)]) -> Vec<Mark> {
                     push(number(parsed.token_text(index + 1)), token.norm.start..end, index);
                 }
             }
+            _ if !word.bytes().any(|byte| byte.is_ascii_digit()) => {}
             _ => {
                 if let Some((digits, closing)) = glued(word) {
                     let end = token.norm.end - closing;

@@ -104,7 +104,9 @@ pub(super) fn finite(word: &str) -> bool {
 /// Whether a verb says up (true) or down (false): `øges`, `nedbringe`.
 pub(super) fn direction(word: &str) -> Option<bool> {
     let ends = |stem: &str| {
-        (word.strip_prefix(stem)).is_some_and(|end| {
+        // The first letter tells most stems apart.
+        let rest = || word.strip_prefix(stem);
+        (word.as_bytes().first() == stem.as_bytes().first()).then(rest).flatten().is_some_and(|end| {
             matches!(end, "" | "e" | "es" | "er" | "r" | "s" | "et" | "te" | "tes" | "ter" | "ende" | "ne" | "nes")
         })
     };

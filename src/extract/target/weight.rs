@@ -109,7 +109,14 @@ impl Goal<'_> {
         }
         // "behandle en sag på under otte uger", but not "ledige i under 13 uger".
         let within = !matches!(self.back(at, 1), "under" | "over") || self.back(at, 2) == "på";
-        (limit == Some(Comparator::AtMost) && within).then_some(false)
+        // "i job inden for 13 uger" tells of whom, "får svar inden for to dage" of the owner's own service.
+        let reaches = (start..at).any(|at| {
+            matches!(
+                self.word(at),
+                "job" | "beskæftigelse" | "arbejde" | "uddannelse" | "selvforsørgelse" | "selvforsørgende"
+            ) && self.back(at, 1) != "uden"
+        });
+        (limit == Some(Comparator::AtMost) && within && !reaches).then_some(false)
     }
 
     /// Whether a plain count is something to reach and not a way of putting it.

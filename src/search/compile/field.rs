@@ -1,12 +1,14 @@
 //! `field:value` as a tantivy query: plans by their facts, passages by what was found in them.
 
+use super::super::analyzer::{self, Terms};
 use super::super::query::{self, Field};
-use super::super::{QueryError, analyzer, schema};
-use super::{Compiler, Compiling, Expanded, Leaf, any, any_of, naming, term};
+use super::super::{QueryError, schema};
+use super::{Compiler, Compiling, Expanded, Leaf, any, naming, term};
 use std::collections::BTreeSet;
 use std::ops::Bound;
+use std::sync::Arc;
 use tantivy::Term;
-use tantivy::query::{BooleanQuery, Query, RangeQuery};
+use tantivy::query::RangeQuery;
 use tantivy::schema::Field as Handle;
 
 impl Compiler<'_> {
@@ -21,7 +23,9 @@ impl Compiler<'_> {
                 self.pattern(self.fields.municipality, name)
             }
             Field::Region => self.pattern(self.fields.region, &schema::region_name(&lower)),
-            Field::Doc => self.pattern(self.fields.doc, &lower),
+            Field::Doc => self.any_term(self.fields.key, "", |key| {
+                schema::doc_names(key).iter().any(|name| query::fits(&lower, name))
+            }),
             Field::Year => self.range(self.fields.year, "year", "2019, 2018..2022 or >=2018", value),
             Field::Page => self.range(self.fields.page, "page", "3 or 3..5", value),
             Field::Goal if lower == "*" => Ok(term(self.fields.layer, "goals")),
@@ -33,8 +37,8 @@ impl Compiler<'_> {
             Field::Measure => self.concept("measures", value, shown),
             Field::Benefit => self.concept("benefits", value, shown),
             Field::Concept => self.concept("", value, shown),
-            Field::Source => Ok(self.text(self.fields.source, &lower)),
-            Field::Section => Ok(self.text(self.fields.section, &lower)),
+            Field::Source => self.text(self.fields.source, &lower),
+            Field::Section => self.text(self.fields.section, &lower),
         }
     }
 
@@ -44,7 +48,12 @@ impl Compiler<'_> {
             return Ok(term(handle, value));
         }
         let prefix: String = value.chars().take_while(|c| !matches!(c, '*' | '?')).collect();
-        Ok(Box::new(Expanded::find(self.searcher, handle, &prefix, |text| query::fits(value, text))?))
+        self.any_term(handle, &prefix, |text| query::fits(value, text))
+    }
+
+    /// Terms that begin with `prefix` and fit.
+    fn any_term(&self, handle: Handle, prefix: &str, fits: impl Fn(&str) -> bool) -> Compiling {
+        Ok(Box::new(Expanded::find(self.searcher, handle, prefix, fits)?))
     }
 
     fn range(&self, handle: Handle, name: &str, example: &str, value: &str) -> Compiling {
@@ -56,10 +65,13 @@ impl Compiler<'_> {
     }
 
     /// Every word of the value, in any form and inside compounds.
-    fn text(&self, handle: Handle, value: &str) -> Box<dyn Query> {
+    fn text(&self, handle: Handle, value: &str) -> Compiling {
         let words = analyzer::pieces(value);
-        let parts = words.iter().map(|piece| any_of(handle, &self.analyzer.terms(piece.text).keys)).collect();
-        Box::new(BooleanQuery::intersection(parts))
+        let words: Vec<Arc<Terms>> = words.iter().map(|piece| self.analyzer.terms(piece.text)).collect();
+        self.any_term(handle, "", |line| {
+            let has = |terms: &Arc<Terms>| line.split(' ').any(|key| terms.keys.iter().any(|asked| asked == key));
+            !words.is_empty() && words.iter().all(has)
+        })
     }
 
     /// A concept by its id or one of its labels; of any layer if `layer` is empty.

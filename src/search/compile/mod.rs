@@ -9,7 +9,7 @@ mod naming;
 pub use dictionary::suggest;
 pub use naming::Names;
 
-use super::analyzer::{self, Analyzer};
+use super::analyzer::{self, Analyzer, Keyboard};
 use super::query::{self, Field, Node};
 use super::schema::Fields;
 use super::snippet::Leaf;
@@ -229,16 +229,20 @@ impl Compiler<'_> {
             let known = self.frequency(self.fields.part, &keys)? > 0;
             for key in keys.iter().map(String::as_str).chain([text]) {
                 if ["ae", "oe", "aa"].iter().any(|digraph| key.contains(digraph)) {
-                    folded.insert(format!("2:{key}"));
+                    folded.insert((Keyboard::Two, key.to_owned()));
                 }
                 // One letter for another is a guess, made only if the word as typed is nowhere.
                 if !known && key.contains(['a', 'o']) {
-                    folded.insert(format!("1:{key}"));
+                    folded.insert((Keyboard::One, key.to_owned()));
                 }
             }
-            for key in &folded {
-                matching.push(term(self.fields.folded, key));
-                self.weigh(term(self.fields.folded, key), FOLDED, shown);
+            for (keyboard, key) in &folded {
+                let meant = |word: &str| keyboard.writes(word, key);
+                let meant = Expanded::find(self.searcher, self.fields.part, keyboard.prefix(key), meant)?;
+                if !meant.is_empty() {
+                    matching.push(Box::new(meant.clone()));
+                    self.weigh(Box::new(meant), FOLDED, shown);
+                }
             }
         }
         if shown {
@@ -247,7 +251,7 @@ impl Compiler<'_> {
                 self.strong(self.fields.form, key, 1.0);
             }
             self.strong(self.fields.word, text, WORD);
-            let folded = folded.iter().filter_map(|term| term.get(2..)).map(str::to_owned).collect();
+            let folded = folded.into_iter().map(|(_, key)| key).collect();
             self.leaves.push(Leaf::Word { text: text.to_owned(), keys, derive, folded });
         }
         Ok(any(matching))

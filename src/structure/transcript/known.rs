@@ -43,7 +43,8 @@ impl<'t> Known<'t> {
         token.starts_with(char::is_uppercase)
             && (self.has_small(&lower)
                 || verb::is_infinitive(&lower)
-                || lower.chars().count() >= 4 && Splitter::standard().can_end(&lower))
+                || lower.chars().count() >= 4 && Splitter::standard().can_end(&lower)
+                || lower.chars().count() >= 10 && Splitter::standard().split(&lower).len() > 1)
     }
 
     /// Whether the word, or its form without the definite ending, is written small somewhere.

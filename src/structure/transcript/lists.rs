@@ -201,7 +201,8 @@ impl<'t> Cutter<'t, '_> {
             if stop {
                 break;
             }
-            if runs_on(before) && !needs_more(before) && self.known.is_ordinary(word) {
+            // "Vi flytter Ungeporten": an item has some words.
+            if at > index + 2 && runs_on(before) && !needs_more(before) && self.known.is_ordinary(word) {
                 return verbs || !self.has_verb(index..at);
             }
         }
@@ -210,9 +211,12 @@ impl<'t> Cutter<'t, '_> {
 
     /// "… vil jobcentret Indkalde alle …": an infinitive with a capital inside a sentence.
     pub(super) fn is_infinitive_item(&self, index: usize, previous: Option<&str>) -> bool {
+        // "Aftale om …" is a noun.
+        const NOUNS: &[&str] =
+            &["Aftale", "Løfte", "Støtte", "Møde", "Pleje", "Række", "Tale", "Skifte", "Leje", "Handle"];
         previous.is_some_and(runs_on)
             && !previous.is_some_and(|word| word == "at")
-            && self.at(index).is_some_and(|word| verb::is_infinitive(&word.to_lowercase()))
+            && self.at(index).is_some_and(|word| verb::is_infinitive(&word.to_lowercase()) && !NOUNS.contains(&word))
             && self.at(index + 1).is_some_and(|next| next.starts_with(char::is_lowercase))
     }
 

@@ -175,9 +175,8 @@ impl<'t> Cutter<'t, '_> {
         }
         if token.starts_with(char::is_uppercase) {
             // "Resultatmål 1a. … 1b. …": the word is the box's, the numbers are its items'.
-            if self.at(index + 1).and_then(letter_label).is_some_and(|(_, letter)| letter == 'a')
-                && box_kind(token).is_some()
-            {
+            let numbers = self.at(index + 1).filter(|label| !label.ends_with(':')).and_then(letter_label);
+            if numbers.is_some_and(|(_, letter)| letter == 'a') && box_kind(token).is_some() {
                 return self.heading(index, 1);
             }
             if let Some(length) = self.opener(index) {
@@ -185,6 +184,17 @@ impl<'t> Cutter<'t, '_> {
             }
         }
         let length = self.title(index, previous);
+        // "… tre indsatsområder: Sygefraværet skal ned Én indgang …": titles behind a colon are listed.
+        let listed = previous.is_some_and(|word| word.ends_with(':') && !captions(word))
+            || self.list == List::Capitals && self.breaks.contains_key(&self.words[index].start);
+        if length > 0 && listed && !self.is_labelled(index) {
+            self.list = List::Capitals;
+            self.begin_item(index);
+            if index + length < self.words.len() {
+                self.begin(index + length);
+            }
+            return length;
+        }
         if length > 0 {
             self.box_end = None;
             return self.heading(index, length);
@@ -258,8 +268,13 @@ impl<'t> Cutter<'t, '_> {
         let window = self.words[(index + 8).min(self.words.len() - 1)].end;
         let start = self.words[index].start;
         let (length, name) = opener(&self.text[start..window])?;
-        self.list =
-            letter_label(&format!("{}.", name?)).map_or(List::None, |(number, letter)| List::Letters(number, letter));
+        let label = self.text[start..start + length].trim_end_matches([' ', ':', '-', '–']);
+        // "Mål:" alone is a box; "Lokalt indsatsområde: Flere i job" has a label without a number.
+        if name.is_none() && box_kind(label).is_some() {
+            return None;
+        }
+        let letters = name.and_then(|name| letter_label(&format!("{name}.")));
+        self.list = letters.map_or(List::None, |(number, letter)| List::Letters(number, letter));
         let length = self.words[index..].iter().take_while(|range| range.start < start + length).count().max(1);
         self.opener_end = Some(index + length);
         self.box_end = self.box_end.filter(|&end| end == index);

@@ -1,7 +1,7 @@
 //! Lines of a transcript that begin where no sentence has ended: the stop behind a heading, an item or a year is lost.
 
 use super::pieces::{BARE_HEADING_WORDS, Cutter, HEADING_WORDS, List};
-use super::words::{is_function_opener, is_owner, is_verb, needs_more, opens_sentence, runs_on};
+use super::words::{bare, is_function_opener, is_owner, is_verb, needs_more, opens_sentence, runs_on};
 
 impl Cutter<'_, '_> {
     /// A line that begins where no sentence has ended.
@@ -30,17 +30,29 @@ impl Cutter<'_, '_> {
             }
             return;
         }
+        // "Danmarks Statistik har …": a name goes on.
+        let in_name = previous.starts_with(char::is_uppercase);
         let length = index - self.sentence;
+        // "Mål 1: Jobcentret skal … mest muligt Arbejdskraftreserven talte 612 personer": the label's sentence is over.
+        if length > 0 && !in_name && self.opener_end.is_some() && self.opens_behind_label(index, token) {
+            self.opener_end = None;
+            self.list = if matches!(self.list, List::Letters(..)) { self.list } else { List::None };
+            self.begin(index);
+            return;
+        }
         // "Flere skal i job I Lilleby er …", but "Indsatsen følger vores strategi Alle skal med" has one sentence.
         let opens =
             function || length <= HEADING_WORDS && opens_sentence(token) && !self.has_verb(self.sentence..index);
         if self.list == List::Capitals {
             if self.is_infinitive_item(index, Some(previous)) {
                 self.begin_item(index);
-            } else if opens && self.has_verb(index + 1..index + 4) {
+            } else if opens
+                && self.has_verb(index + 1..index + 4)
+                && !(self.box_end.is_some() && self.lists_capitals(index, true))
+            {
                 self.begin(index);
                 self.list = List::None;
-            } else if self.known.is_ordinary(token) {
+            } else if !in_name && self.known.is_ordinary(token) {
                 self.begin_item(index);
             }
             return;
@@ -55,10 +67,24 @@ impl Cutter<'_, '_> {
             }
             self.begin(index);
             self.list = List::None;
-        } else if function && length > HEADING_WORDS {
+        } else if function && length > HEADING_WORDS || length > 0 && !in_name && self.is_subject(index, token) {
             self.begin(index);
             self.list = List::None;
         }
+    }
+
+    /// "… inden uge 12 Opfølgning sker hver …": an ordinary word with a capital, and its verb right behind it.
+    fn is_subject(&self, index: usize, token: &str) -> bool {
+        self.known.is_ordinary(token) && self.at(index + 1).is_some_and(|next| is_verb(bare(next)))
+    }
+
+    /// Whether a sentence opens here that the label of the line has nothing to do with: an ordinary word with a capital
+    /// and its verb.
+    fn opens_behind_label(&self, index: usize, token: &str) -> bool {
+        let next_small = self.at(index + 1).is_some_and(|next| next.starts_with(char::is_lowercase));
+        let subject = opens_sentence(bare(token)) || self.known.is_ordinary(token);
+        is_function_opener(token, next_small) && self.has_verb(index + 1..index + 8)
+            || subject && self.has_verb(index + 1..index + 4)
     }
 
     /// "Situation Ledigheden er fordoblet …": a noun that is written small elsewhere opens a sentence behind words

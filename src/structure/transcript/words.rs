@@ -11,7 +11,7 @@ pub fn bare(word: &str) -> &str {
 }
 
 pub fn is_verb(word: &str) -> bool {
-    has_finite_verb(word) || verb::is_present(word)
+    has_finite_verb(word) || verb::is_present(word) || verb::is_past(word)
 }
 
 /// Whether no sentence ends with this word.
@@ -35,14 +35,16 @@ pub fn refers(word: &str) -> bool {
 /// The word of a list's label, with its number (0 for none) and its letter: "1a.", "2b)", "a)".
 pub fn letter_label(token: &str) -> Option<(u32, char)> {
     let label = token.trim_end_matches(['.', ')', ':']);
-    let letter = label.chars().next_back().filter(char::is_ascii_lowercase)?;
+    let letter = label.chars().next_back().filter(char::is_ascii_alphabetic)?;
     let digits = label[..label.len() - 1].trim_end_matches('.');
     let closed = token.len() > label.len();
     let shaped = match digits {
         "" => token.ends_with(')'),
         _ => digits.len() <= 2 && digits.bytes().all(|b| b.is_ascii_digit()) && (closed || label.len() > 1),
     };
-    shaped.then(|| (digits.parse().unwrap_or(0), letter))
+    // "1A." has a number; a capital alone is an initial.
+    (shaped && (letter.is_ascii_lowercase() || !digits.is_empty() && closed))
+        .then(|| (digits.parse().unwrap_or(0), letter.to_ascii_lowercase()))
 }
 
 pub fn next_letter(letter: char) -> char {

@@ -1,0 +1,74 @@
+//! Who publishes a plan: an office or unit named on the front, else the municipality.
+
+use super::{COUNCIL, JOBCENTRE, MUNICIPALITY, OFFICE, capitalized, tells_approval};
+use crate::extract::DocumentKind;
+use crate::extract::gated::LATIN;
+use crate::pattern::pattern;
+use regex::Regex;
+use std::sync::LazyLock;
+
+static UNIT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:jobcenter(?:et)? \p{L}|center for|centeret for|centret for|job ?(?:&|og) ?\p{L}|arbejdsmarkedskontor|arbejdsmarkedscenter|beskæftigelsesregion|regionalt arbejdsmarkedsråd|det regionale arbejdsmarkedsråd|social- og |arbejdsmarked(?:s)?(?: og|forvaltning|afdeling)|beskæftigelses- og (?:\p{L}+)(?:forvaltning|afdeling)|beskæftigelsesforvaltning|beskæftigelsesafdeling|forvaltningen for|afdelingen for|børne- og|sekretariatet|ydelse|borger og|beskæftigelse(?:,| og| &)|arbejdsmarked(?: &|,))",
+    )
+});
+static COMMITTEE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^\p{Lu}[\p{L} ,-]*udvalg(?:et)?(?P<date>,? .*20\d\d)?$"));
+static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?:Udgivet|Udarbejdet|Udgiver)(?: af)?:? +(\p{{Lu}}[{LATIN} &,-]{{4,70}}?)(?:\.|$|\n|, (?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|20))"
+    ))
+});
+
+/// The body that publishes: an office or unit named on the front, else the municipality.
+pub fn issuer(front: &[String], title: Option<&str>, municipality: Option<&str>, kind: DocumentKind) -> Option<String> {
+    let pretty = |line: &str| {
+        let line = line.split(", ").next().unwrap_or(line).trim_end_matches(['.', ':']);
+        if line.chars().any(char::is_lowercase) { line.to_owned() } else { capitalized(line) }
+    };
+    let lines: Vec<&str> = front
+        .iter()
+        .map(String::as_str)
+        .filter(|line| Some(*line) != title && line.chars().count() < 80)
+        .filter(|line| !tells_approval(line))
+        .collect();
+    if let Some(found) = front.iter().find_map(|line| PUBLISHED.captures(line)) {
+        return Some(pretty(&found[1]));
+    }
+    if kind == DocumentKind::Overview {
+        let office =
+            lines.iter().find(|line| OFFICE.is_match(line)).or_else(|| lines.iter().find(|l| COUNCIL.is_match(l)));
+        if let Some(office) = office {
+            return Some(pretty(office));
+        }
+        return lines.first().map(|line| pretty(line));
+    }
+    if let Some(unit) = lines.iter().find(|line| UNIT.is_match(line) && !COMMITTEE.is_match(line)) {
+        return Some(pretty(unit));
+    }
+    if let Some(title) = title
+        && let Some(found) = JOBCENTRE.find(title)
+    {
+        return Some(pretty(found.as_str()));
+    }
+    // A committee signs with a date, or stands alone; under the municipality's name it only belongs to it.
+    let own_line =
+        lines.iter().any(|line| MUNICIPALITY.find(line).is_some_and(|found| found.range() == (0..line.len())));
+    for line in &lines {
+        if let Some(found) = COMMITTEE.captures(line)
+            && (found.name("date").is_some() || !own_line)
+        {
+            return Some(pretty(line));
+        }
+    }
+    municipality.map(|name| format!("{} Kommune", genitive(name)))
+}
+
+/// København calls itself "Københavns Kommune", Aarhus "Aarhus Kommune".
+fn genitive(name: &str) -> String {
+    match name {
+        "København" => "Københavns".to_owned(),
+        "Bornholm" => "Bornholms".to_owned(),
+        _ => name.to_owned(),
+    }
+}

@@ -1,0 +1,196 @@
+//! The words of a passage as texts for tantivy: terms with their positions, a text for each field.
+//!
+//! A language has few words and uses them often, so that each is analyzed once and its terms are copied from then on.
+//! A line of a text is a position, on it stand the terms parted by blanks: one text for a field costs much less than a
+//! token with a text of its own for each term.
+
+use super::analyzer::{self, Terms};
+use super::passage::Word;
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+
+/// tantivy's limit is 65,530 bytes; no word is a tenth of this.
+const LONGEST_TERM: usize = 512;
+/// A long run over many plans must not grow without end.
+const MOST_WORDS: usize = 200_000;
+
+/// Letters; keys of forms; those of parts too; the word from each of its parts on but the first.
+const FIELDS: usize = 4;
+
+/// Words with their terms, and the texts of the last passage.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    numbers: FxHashMap<String, usize>,
+    words: Vec<Lines>,
+    texts: [Text; FIELDS],
+}
+
+impl Vocabulary {
+    /// What the fields `word`, `form`, `part` and `tail` hold of these words.
+    pub fn texts(&mut self, words: &[Word]) -> [&str; FIELDS] {
+        if self.words.len() > MOST_WORDS {
+            self.numbers.clear();
+            self.words.clear();
+        }
+        self.texts.iter_mut().for_each(Text::clear);
+        for (position, word) in words.iter().enumerate() {
+            // A word that a hanging hyphen leaves open is one with what it stands for.
+            let spelled = match word.also.as_slice() {
+                [] => Cow::Borrowed(&word.text),
+                also => Cow::Owned(format!("{} {}", word.text, also.join(" "))),
+            };
+            let number = self.numbers.get(spelled.as_str()).copied();
+            let number = number.unwrap_or_else(|| self.add(&spelled));
+            for (text, line) in self.texts.iter_mut().zip(self.words[number].fields()) {
+                text.put(position, line);
+            }
+        }
+        self.texts.each_ref().map(|text| text.text.as_str())
+    }
+
+    fn add(&mut self, spelled: &str) -> usize {
+        let number = self.words.len();
+        self.words.push(Lines::new(spelled));
+        self.numbers.insert(spelled.to_owned(), number);
+        number
+    }
+}
+
+/// What each field holds of a word, one after the other.
+#[derive(Debug)]
+struct Lines {
+    text: String,
+    ends: [usize; FIELDS],
+}
+
+impl Lines {
+    /// Of a word, or of one with the words that it stands for, parted by blanks.
+    fn new(spelled: &str) -> Self {
+        let mut lines = Self { text: String::new(), ends: [0; FIELDS] };
+        lines.add(0, spelled.split(' ').take(1));
+        if analyzer::is_small_word(spelled) {
+            lines.ends = [lines.ends[0]; FIELDS];
+            return lines;
+        }
+        let all: Vec<Terms> = spelled.split(' ').map(analyzer::terms).collect();
+        lines.add(1, all.iter().flat_map(|terms| &terms.keys).map(String::as_str));
+        lines.add(2, all.iter().flat_map(|terms| terms.keys.iter().chain(&terms.parts)).map(String::as_str));
+        let tails = all.iter().flat_map(|terms| terms.tails.get(1..).unwrap_or_default()).map(String::as_str);
+        lines.add(3, tails.chain(spelled.split(' ').skip(1)));
+        lines
+    }
+
+    /// Adds the terms of the next field, each once.
+    fn add<'t>(&mut self, field: usize, terms: impl Iterator<Item = &'t str>) {
+        let start = self.text.len();
+        for term in terms {
+            let fits = !term.is_empty() && term.len() <= LONGEST_TERM;
+            if fits && !self.text[start..].split(' ').any(|known| known == term) {
+                if self.text.len() > start {
+                    self.text.push(' ');
+                }
+                self.text.push_str(term);
+            }
+        }
+        self.ends[field] = self.text.len();
+    }
+
+    fn fields(&self) -> impl Iterator<Item = &str> {
+        let mut start = 0;
+        self.ends.iter().map(move |&end| &self.text[std::mem::replace(&mut start, end)..end])
+    }
+}
+
+/// Terms with their positions.
+#[derive(Debug, Default)]
+struct Text {
+    text: String,
+    position: usize,
+}
+
+impl Text {
+    fn clear(&mut self) {
+        self.text.clear();
+        self.position = 0;
+    }
+
+    /// Adds the terms at a position, which only grows.
+    fn put(&mut self, position: usize, line: &str) {
+        if !line.is_empty() {
+            for _ in self.position..position {
+                self.text.push('\n');
+            }
+            self.position = position;
+            self.text.push_str(line);
+        }
+    }
+}
+
+/// Reads what [`Vocabulary::texts`] wrote.
+#[derive(Clone)]
+pub struct TextTokenizer;
+
+pub struct TextTerms<'a> {
+    rest: &'a str,
+    token: Token,
+}
+
+impl Tokenizer for TextTokenizer {
+    type TokenStream<'a> = TextTerms<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> TextTerms<'a> {
+        TextTerms { rest: text, token: Token { position: 0, ..Token::default() } }
+    }
+}
+
+impl TokenStream for TextTerms<'_> {
+    fn advance(&mut self) -> bool {
+        let partings = self.rest.bytes().take_while(|byte| matches!(byte, b'\n' | b' '));
+        let (count, lines) =
+            partings.fold((0, 0), |(count, lines), byte| (count + 1, lines + usize::from(byte == b'\n')));
+        self.token.position += lines;
+        let rest = &self.rest[count..];
+        let end = rest.bytes().position(|byte| matches!(byte, b'\n' | b' ')).unwrap_or(rest.len());
+        let (term, rest) = rest.split_at(end);
+        self.rest = rest;
+        self.token.text.clear();
+        self.token.text.push_str(term);
+        !term.is_empty()
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn word(text: &str, also: &[&str]) -> Word {
+        let also = also.iter().map(|&also| also.to_owned()).collect();
+        Word { text: text.to_owned(), start: 0, end: 1, rest: None, also }
+    }
+
+    #[test]
+    fn every_field_has_its_terms_where_the_word_stands() {
+        let mut vocabulary = Vocabulary::default();
+        let words = [word("og", &[]), word("mentorordninger", &[]), word("kontant", &["kontanthjælp"])];
+        let terms = vocabulary.texts(&words).map(|text| {
+            let mut found = Vec::new();
+            TextTokenizer.token_stream(text).process(&mut |token| found.push((token.position, token.text.clone())));
+            found
+        });
+        let [letters, forms, parts, tails] = terms;
+        let has = |terms: &[(usize, String)], position, text: &str| terms.contains(&(position, text.to_owned()));
+        assert!(has(&letters, 0, "og") && has(&letters, 1, "mentorordninger") && has(&letters, 2, "kontant"));
+        assert!(forms.iter().all(|(position, _)| *position > 0) && has(&forms, 2, "kontanthjælp"), "{forms:?}");
+        assert!(has(&parts, 1, "mentor") && has(&parts, 2, "hjælp"), "{parts:?}");
+        assert!(has(&tails, 1, "ordninger") && has(&tails, 2, "kontanthjælp"), "{tails:?}");
+    }
+}
