@@ -191,6 +191,28 @@ fn a_read_only_folder_is_searched_and_not_written() {
     assert!(message.contains("cannot be written"), "{message}");
 }
 
+/// The index of a workspace holds nothing that is not in the analyses beside it.
+#[test]
+fn a_workspace_makes_an_index_of_another_version_again() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let (plans, workspace) = (folder.path().join("plans"), folder.path().join("out"));
+    write_plans(&plans, 0);
+    let run = || output(pejl().arg("run").arg(&plans).arg("--out").arg(&workspace));
+    assert_eq!(run().status.code(), Some(0));
+    let meta = workspace.join("index/meta.json");
+    let text = std::fs::read_to_string(&meta).expect("meta.json can be read");
+    let now = format!("\\\"version\\\":{INDEX_VERSION}");
+    std::fs::write(&meta, text.replace(&now, "\\\"version\\\":1")).expect("meta.json can be written");
+    let again = run();
+    let message = String::from_utf8_lossy(&again.stderr).into_owned();
+    assert_eq!(again.status.code(), Some(0), "{message}");
+    assert!(message.contains("is made again"), "{message}");
+    assert!(std::fs::read_to_string(&meta).expect("meta.json can be read").contains(&now));
+    assert!(!workspace.join("index.old").exists());
+    let found = output(pejl().args(["search", "praktik", "--index"]).arg(workspace.join("index")));
+    assert_eq!(found.status.code(), Some(0), "{}", String::from_utf8_lossy(&found.stderr));
+}
+
 #[test]
 fn an_index_of_another_version_is_told() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");

@@ -143,6 +143,10 @@ pub fn follow(
 ) -> anyhow::Result<Vec<Error>> {
     let plans: Vec<(&EntryJson, String)> =
         workspace.entries.values().filter_map(|entry| Some((entry, indexed_as(entry)?))).collect();
+    if search::is_of_another_version(folder) {
+        eprintln!("pejl: the index was made by another version of pejl and is made again");
+        set_aside(folder)?;
+    }
     let mut writer = Writer::open(folder)?;
     let names: BTreeSet<&str> = plans.iter().map(|(entry, _)| entry.doc.as_str()).collect();
     let gone: Vec<String> = writer.plans().keys().filter(|doc| !names.contains(doc.as_str())).cloned().collect();
@@ -210,4 +214,16 @@ fn passages(doc: &Document, analysis: Option<&AnalysisJson>, lexicon: &Lexicon) 
         Some(analysis) => search::passages(&parsed, analysis),
         None => search::passages(&parsed, &crate::analyze_parsed(&parsed)),
     }
+}
+
+/// Takes a workspace's index away: all that it holds comes from the analyses beside it. It gets another name first, so
+/// that a kill leaves either the old index or none.
+fn set_aside(folder: &Path) -> Result<(), Error> {
+    let old = folder.with_extension("old");
+    let failed = |error| Error::io(&old, error);
+    if old.exists() {
+        std::fs::remove_dir_all(&old).map_err(failed)?;
+    }
+    std::fs::rename(folder, &old).map_err(failed)?;
+    std::fs::remove_dir_all(&old).map_err(failed)
 }

@@ -83,6 +83,19 @@ pub fn open(folder: &Path, create: bool) -> Result<(Index, Fields, Manifest)> {
     Ok((index, fields, manifest))
 }
 
+/// Whether an index stands in `folder` that another version of pejl made; what is damaged is none.
+pub fn is_of_another_version(folder: &Path) -> bool {
+    if !folder.join("meta.json").is_file() {
+        return false;
+    }
+    let Ok(index) = Folder::open(folder).and_then(Index::open) else {
+        return false;
+    };
+    let payload = index.load_metas().ok().and_then(|metas| metas.payload);
+    let manifest = payload.and_then(|payload| serde_json::from_str::<Manifest>(&payload).ok());
+    index.schema() != schema::schema().0 || manifest.is_some_and(|manifest| manifest.version != INDEX_VERSION)
+}
+
 /// A folder with files of other programs is not ours to fill.
 fn refuse_foreign(folder: &Path) -> Result<()> {
     let entries = std::fs::read_dir(folder).map_err(|error| Error::io(folder, error))?;

@@ -23,7 +23,7 @@ mod weigh;
 
 pub use facet::{Dimension, Facet, Pivot};
 pub use handover::{Engine, HandedOver, hand_over};
-pub use index::{Entry, Manifest, Writer, fingerprint, fingerprint_of};
+pub use index::{Entry, Manifest, Writer, fingerprint, fingerprint_of, is_of_another_version};
 pub use passage::{Concept, Kind, Passage, Plan, Segment, Word, passages};
 pub use query::HELP;
 pub use schema::INDEX_VERSION;
