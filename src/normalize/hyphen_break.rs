@@ -7,7 +7,7 @@
 //!
 //! The cut may go over blank lines, where a column or a page ended between the halves, and a heading may have lost
 //! the line break but kept the hyphen: `ARBEJDSMARKEDS- UDVALGETS`. So do transcripts with one page a line: there a word
-//! is joined where it is a compound that is cut between its parts, `arbejds- markedet`.
+//! is joined where the whole is one that is known, `arbejds- markedet`.
 
 use super::{Editor, Step};
 use crate::token::compound::Splitter;
@@ -55,7 +55,6 @@ impl Step for HyphenBreak {
                 .filter_map(|(left, right)| key(&left.to_lowercase(), right))
                 .collect()
         });
-        let mut words: Option<HashSet<&str>> = None;
         let mut at = 0;
         // `captures_at` by hand: the right half may itself end in a hyphen ("ar-⏎bejds-⏎marked").
         while let Some(found) = BREAK.captures_at(text, at) {
@@ -69,10 +68,11 @@ impl Step for HyphenBreak {
             }
             if let (Some(start), Some(lost), Some(end)) = (found.name("start"), found.name("lost"), found.name("end")) {
                 at = end.start();
-                let hanging = text[end.end()..].starts_with('-') || COORDINATORS.contains(&end.as_str());
-                let joined = || format!("{}{}", start.as_str(), end.as_str());
-                let mut written = || words.get_or_insert_with(|| whole_words(text)).contains(joined().as_str());
-                if !hanging && (is_compound(start.as_str(), end.as_str()) || written()) {
+                // "børne- unge- og familieområdet": every part of a row of hanging hyphens is left.
+                let hanging = text[end.end()..].starts_with('-')
+                    || text[..start.start()].ends_with("- ")
+                    || COORDINATORS.contains(&end.as_str());
+                if !hanging && is_word(start.as_str(), end.as_str()) {
                     editor.delete(lost.range());
                 }
                 continue;
@@ -119,23 +119,12 @@ impl Step for HyphenBreak {
     }
 }
 
-/// The words of a text.
-fn whole_words(text: &str) -> HashSet<&str> {
-    text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect()
-}
-
-/// Whether two halves are a compound of known parts that is cut between the parts: "arbejds- markedet".
-fn is_compound(start: &str, end: &str) -> bool {
+/// Whether two halves are a compound of known parts, or a word that the lexicon has: "arbejds- markedet", "ledig-
+/// hedsydelse".
+fn is_word(start: &str, end: &str) -> bool {
     let word = format!("{start}{end}");
     let splitter = Splitter::standard();
-    let parts = splitter.split(&word);
-    let cut = parts.iter().scan(0, |at, part| {
-        *at += part.len();
-        Some(*at)
-    });
-    // A compound that the lexicon has as one word is not cut.
-    cut.take(parts.len() - 1).any(|at| at == start.len())
-        || parts.len() == 1 && splitter.can_end(&word.to_lowercase()) && splitter.can_end(end)
+    splitter.split(&word).len() > 1 || splitter.can_end(&word.to_lowercase())
 }
 
 enum Joint {
