@@ -23,6 +23,9 @@ fn lists_goals(heading: &str) -> bool {
     !matches!(box_kind(heading.trim_end_matches(':')), None | Some(BoxKind::Prose | BoxKind::Strategy))
 }
 
+/// A standard heading has no more words: "Hvilke indsatser sætter vi i gang?".
+const BOX_WORDS: usize = 7;
+
 /// A piece of a page, and whether it is an item that has lost its bullet.
 pub struct Piece {
     pub range: Range<usize>,
@@ -293,7 +296,7 @@ impl<'t> Cutter<'t, '_> {
                 next.starts_with(char::is_uppercase) || is_bullet(next) || matches!(next, "-" | "–") || is_number(next)
             })
         };
-        for length in (1..=4).rev() {
+        for length in (1..=BOX_WORDS).rev() {
             let Some(last) = self.words.get(index + length - 1) else {
                 continue;
             };

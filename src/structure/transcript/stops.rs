@@ -17,11 +17,10 @@ impl Cutter<'_, '_> {
             return;
         };
         let next_small = self.at(index + 1).is_some_and(|next| next.starts_with(char::is_lowercase));
-        let function = is_function_opener(token, next_small);
+        let function = is_function_opener(token, next_small) || self.is_committee(index, token);
         if needs_more(previous) {
             // "… skal falde i forhold til Det skal ske ved …": a year at the line's end is lost.
-            if function
-                && matches!(token, "Det" | "Der" | "Vi" | "Denne" | "Dette" | "Disse")
+            if matches!(token, "Det" | "Der" | "Vi" | "Denne" | "Dette" | "Disse")
                 && matches!(previous, "i" | "for" | "til" | "fra" | "med")
                 && self.at(index + 1).is_some_and(is_verb)
             {
@@ -71,6 +70,16 @@ impl Cutter<'_, '_> {
             self.begin(index);
             self.list = List::None;
         }
+    }
+
+    /// "Social- og Arbejdsmarkedsudvalget har …": a body by its whole name, and its verb.
+    fn is_committee(&self, index: usize, token: &str) -> bool {
+        let joint = token.ends_with('-') && self.at(index + 1) == Some("og");
+        let last = if joint { index + 2 } else { index };
+        let body = self
+            .at(last)
+            .is_some_and(|word| ["udvalget", "bestyrelsen", "rådet"].iter().any(|end| word.ends_with(end)));
+        body && self.at(last + 1).is_some_and(|next| is_verb(bare(next)))
     }
 
     /// "… inden uge 12 Opfølgning sker hver …": an ordinary word with a capital, and its verb right behind it.
