@@ -227,7 +227,7 @@ impl<'t> Cutter<'t, '_> {
         const AMBIGUOUS: &[&str] = &[
             "møde", "støtte", "pleje", "række", "ringe", "virke", "lede", "bo", "love", "leje", "lære", "vide", "mene",
             "ende", "skifte", "stille", "lette", "rede", "handle", "tale", "dele", "drage", "vende", "nå", "søge",
-            "stå", "gå", "komme", "få", "se", "blive", "være", "have", "love", "tage",
+            "stå", "gå", "komme", "få", "se", "blive", "være", "have", "tage",
         ];
         const GOVERNORS: &[&str] = &["lade", "lader", "hjælpe", "se", "høre", "bede", "få"];
         if index - self.sentence > ITEM_WORDS || !verb::is_infinitive(token) || AMBIGUOUS.contains(&token) {
