@@ -6,11 +6,9 @@
 //! sets off with a hyphen.
 //!
 //! The cut may go over blank lines, where a column or a page ended between the halves, and a heading may have lost
-//! the line break but kept the hyphen: `ARBEJDSMARKEDS- UDVALGETS`. So do transcripts with one page a line: there a word
-//! is joined where the whole is one that is known, `arbejds- markedet`.
+//! the line break but kept the hyphen: `ARBEJDSMARKEDS- UDVALGETS`.
 
 use super::{Editor, Step};
-use crate::token::compound::Splitter;
 use regex::Regex;
 use std::cell::LazyCell;
 use std::collections::HashSet;
@@ -20,7 +18,7 @@ pub struct HyphenBreak;
 
 /// Words that follow a hanging hyphen; after them the hyphen stands for the rest of a compound. Not `men`, which is
 /// also the end of a word: `sam-⏎men`.
-const COORDINATORS: &[&str] = &["og", "eller", "samt", "til", "såvel", "i", "på"];
+pub(super) const COORDINATORS: &[&str] = &["og", "eller", "samt", "til", "såvel", "i", "på"];
 
 /// First parts that keep their hyphen: `ikke-vestlig`, `it-kurser`, `eks-mand`.
 const SET_OFF: &[&str] = &["co", "eks", "ex", "ikke", "it", "non", "online", "semi"];
@@ -34,7 +32,7 @@ const DEEP: usize = 30;
 static HYPHENED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\p{L}+-\p{Ll}+").expect("pattern is valid"));
 
 static BREAK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?P<left>[\p{L}\d]+)(?P<gap>-[ \t]*\n(?:[ \t]*\n){0,2}[ \t]*)(?P<right>\p{L}+|\d+)|(?P<upper>\p{Lu}{3,})(?P<space>- +)(?P<caps>\p{Lu}{2,})|(?P<start>\p{L}\p{Ll}{2,})(?P<lost>- )(?P<end>\p{Ll}{2,})")
+    Regex::new(r"(?P<left>[\p{L}\d]+)(?P<gap>-[ \t]*\n(?:[ \t]*\n){0,2}[ \t]*)(?P<right>\p{L}+|\d+)|(?P<upper>\p{Lu}{3,})(?P<space>- +)(?P<caps>\p{Lu}{2,})")
         .expect("pattern is valid")
 });
 
@@ -63,17 +61,6 @@ impl Step for HyphenBreak {
                 at = caps.start();
                 if !COORDINATORS.contains(&caps.as_str().to_lowercase().as_str()) {
                     editor.delete(space.range());
-                }
-                continue;
-            }
-            if let (Some(start), Some(lost), Some(end)) = (found.name("start"), found.name("lost"), found.name("end")) {
-                at = end.start();
-                // "børne- unge- og familieområdet": every part of a row of hanging hyphens is left.
-                let hanging = text[end.end()..].starts_with('-')
-                    || text[..start.start()].ends_with("- ")
-                    || COORDINATORS.contains(&end.as_str());
-                if !hanging && is_word(start.as_str(), end.as_str()) {
-                    editor.delete(lost.range());
                 }
                 continue;
             }
@@ -117,14 +104,6 @@ impl Step for HyphenBreak {
             }
         }
     }
-}
-
-/// Whether two halves are a compound of known parts, or a word that the lexicon has: "arbejds- markedet", "ledig-
-/// hedsydelse".
-fn is_word(start: &str, end: &str) -> bool {
-    let word = format!("{start}{end}");
-    let splitter = Splitter::standard();
-    splitter.split(&word).len() > 1 || splitter.can_end(&word.to_lowercase())
 }
 
 enum Joint {

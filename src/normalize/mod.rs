@@ -13,6 +13,7 @@ mod markup;
 mod mojibake;
 mod note_mark;
 mod offset_map;
+mod split_word;
 
 pub use markup::CELL_BREAK;
 pub use offset_map::{Edit, Editor, OffsetMap};
@@ -39,6 +40,7 @@ pub const ALL: &[&dyn Step] = &[
     &emphasis::Emphasis,
     &letter_spacing::LetterSpacing,
     &hyphen_break::HyphenBreak,
+    &split_word::SplitWord,
     &note_mark::NoteMark,
 ];
 
