@@ -74,6 +74,25 @@ fn line_end_hyphens() {
 }
 
 #[test]
+fn words_cut_inside_a_line() {
+    check(
+        "split-word",
+        &[
+            (
+                "fra arbejds- markedet nu",
+                "fra arbejdsmarkedet nu",
+                &[("arbejdsmarkedet", "arbejds- markedet"), ("nu", "nu")],
+            ),
+            ("få ledig- hedsydelse", "få ledighedsydelse", &[("ledighedsydelse", "ledig- hedsydelse")]),
+            // Hanging hyphens, alone and in a row, and halves that are no word together.
+            ("børne- og ungeområdet", "børne- og ungeområdet", &[]),
+            ("børne- unge- og familieområdet", "børne- unge- og familieområdet", &[]),
+            ("et xyzzy- plugh", "et xyzzy- plugh", &[]),
+        ],
+    );
+}
+
+#[test]
 fn spaced_letters() {
     check(
         "letter-spacing",

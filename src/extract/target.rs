@@ -24,6 +24,8 @@ mod noun;
 mod verb;
 mod weight;
 
+pub(super) use verb::is_body;
+
 use clause::{Clauses, Role};
 
 /// A number to reach.

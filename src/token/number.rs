@@ -192,6 +192,11 @@ fn triggers(word: &str) -> bool {
         || date::month(word).is_some()
 }
 
+/// Whether a word in lower case is the name of a month, in full or short: `januar`, `jan`.
+pub fn is_month(word: &str) -> bool {
+    date::month(word).is_some()
+}
+
 /// The pieces of one text, and looking around in them.
 struct Reader<'t> {
     lexemes: Vec<Lexeme<'t>>,

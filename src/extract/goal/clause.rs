@@ -166,7 +166,7 @@ impl Scan<'_, '_> {
         let dated = |&index: &usize| {
             let word = self.parsed.lower(index);
             word.starts_with(|c: char| c.is_ascii_digit())
-                || is_month(word)
+                || crate::token::number::is_month(word)
                 || matches!(word, "fremover" | "fremadrettet" | "foråret" | "efteråret" | "sommeren" | "planperioden")
         };
         self.main
@@ -309,22 +309,4 @@ fn skip_title(parsed: &Parsed<'_>, open: usize, end: usize) -> usize {
 
 fn skip_bracket(parsed: &Parsed<'_>, open: usize, end: usize) -> usize {
     (open..end).find(|&index| parsed.lower(index) == ")").map_or(open + 1, |close| close + 1)
-}
-
-fn is_month(word: &str) -> bool {
-    matches!(
-        word,
-        "januar"
-            | "februar"
-            | "marts"
-            | "april"
-            | "maj"
-            | "juni"
-            | "juli"
-            | "august"
-            | "september"
-            | "oktober"
-            | "november"
-            | "december"
-    )
 }

@@ -1,6 +1,7 @@
 //! Which way a goal points: the first directional verb or quantifier of its span.
 
 use super::words;
+use crate::extract::target::is_body;
 use crate::extract::{Direction, Parsed};
 use crate::lexicon::{Class, Role};
 use std::ops::Range;
@@ -169,10 +170,7 @@ fn verb(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> Option<Dire
         return None;
     }
     // "nedsætte et udvalg" makes nothing lower.
-    const BODIES: &[&str] = &["udvalg", "panel", "råd", "gruppe", "team", "nævn", "forum", "kommission"];
-    if *stem == "nedsætt"
-        && (index + 1..tokens.end.min(index + 5)).any(|at| BODIES.iter().any(|body| parsed.lower(at).ends_with(body)))
-    {
+    if *stem == "nedsætt" && (index + 1..tokens.end.min(index + 5)).any(|at| is_body(parsed.lower(at))) {
         return None;
     }
     // "udvikler sig" is no act on something.

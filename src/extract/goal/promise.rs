@@ -6,6 +6,7 @@ use super::law::{concerns_law, is_change_of_law};
 use super::modal::names_measure;
 use super::subject::Subject;
 use crate::extract::{GoalKind, Modality, Parsed};
+use crate::token::number::is_month;
 use crate::token::verb::is_present;
 use crate::token::word_list::WordList;
 use std::ops::Range;
@@ -243,32 +244,11 @@ fn changes_from(parsed: &Parsed<'_>, sentence: &Range<usize>, first_year: Option
 
 /// Whether the sentence begins with a day, month or quarter of the plan's years: "Senest 1. maj 2024", "I 2. kvartal".
 fn opens_with_date(parsed: &Parsed<'_>, sentence: &Range<usize>, first_year: Option<i32>) -> bool {
-    const FINE: &[&str] = &[
-        "januar",
-        "februar",
-        "marts",
-        "april",
-        "maj",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "december",
-        "kvartal",
-        "halvår",
-        "foråret",
-        "efteråret",
-        "sommeren",
-        "primo",
-        "medio",
-        "ultimo",
-        "senest",
-    ];
+    const FINE: &[&str] =
+        &["kvartal", "halvår", "foråret", "efteråret", "sommeren", "primo", "medio", "ultimo", "senest"];
     let opening = sentence.start..sentence.end.min(sentence.start + 5);
     matches!(parsed.lower(sentence.start), "i" | "fra" | "senest" | "inden" | "til" | "primo" | "medio" | "ultimo")
-        && opening.clone().any(|index| FINE.contains(&parsed.lower(index)))
+        && opening.clone().any(|index| FINE.contains(&parsed.lower(index)) || is_month(parsed.lower(index)))
         && lies_ahead(parsed, &opening, first_year)
         && !opening.clone().any(|index| {
             let year = parsed.lower(index).parse::<i32>().ok().filter(|year| (1990..2100).contains(year));
@@ -285,8 +265,7 @@ fn lies_ahead(parsed: &Parsed<'_>, sentence: &Range<usize>, first_year: Option<i
         "kommende" | "næste" | "næstkommende" => (index + 1..(index + 3).min(sentence.end))
             .any(|at| matches!(parsed.lower(at), "år" | "planperiode" | "periode" | "måneder")),
         "foråret" | "efteråret" | "sommeren" | "vinteren" | "planperioden" | "strategiperioden" => true,
-        "januar" | "februar" | "marts" | "april" | "maj" | "juni" | "juli" | "august" | "september" | "oktober"
-        | "november" | "december" => {
+        month if is_month(month) => {
             index > sentence.start
                 && (matches!(parsed.lower(index - 1), "fra" | "i" | "til" | "inden")
                     || parsed.lower(index - 1).ends_with('.'))

@@ -116,7 +116,8 @@ impl Goal<'_> {
         let preposition = self.back(start, 1);
         let first = self.clauses.sentence(at);
         let verb = (first..start).rev().find_map(|at| {
-            let sets_up = self.word(at).starts_with("nedsæt") && (at + 1..at + 5).any(|at| verb::body(self.word(at)));
+            let sets_up =
+                self.word(at).starts_with("nedsæt") && (at + 1..at + 5).any(|at| verb::is_body(self.word(at)));
             let up = direction(self.word(at)).filter(|_| !sets_up);
             let ned =
                 self.word(at) == "ned" && matches!(self.back(at, 1), "bringes" | "bringe" | "sættes" | "gå" | "skæres");

@@ -247,6 +247,6 @@ pub(super) fn participle(word: &str) -> bool {
 }
 
 /// A group of people that is set up: "der nedsættes et råd" lowers nothing.
-pub(super) fn body(word: &str) -> bool {
+pub fn is_body(word: &str) -> bool {
     ["udvalg", "panel", "råd", "gruppe", "team", "nævn", "forum", "kommission"].iter().any(|end| word.ends_with(end))
 }

@@ -5,7 +5,7 @@ use crate::token::compound::Splitter;
 use crate::token::verb;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// What the whole document tells of the places where lines begin.
+/// Words and titles of the document.
 #[derive(Default)]
 pub struct Known<'t> {
     /// Words that stand somewhere in small letters: with a capital they begin something.
@@ -29,10 +29,13 @@ impl<'t> Known<'t> {
         for title in titles {
             let words: Vec<&str> = title.split_whitespace().collect();
             if let Some(&first) = words.first() {
-                let known = self.titles.entry(first).or_default();
-                known.push(words);
-                known.sort_by_key(|words| std::cmp::Reverse(words.len()));
+                self.titles.entry(first).or_default().push(words);
             }
+        }
+        // The longest comes first, and each once: a name may be listed on every page.
+        for known in self.titles.values_mut() {
+            known.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+            known.dedup();
         }
         self
     }
