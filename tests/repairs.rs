@@ -215,6 +215,12 @@ fn note_marks() {
                 &[("¹ Planen", "1 Planen")],
             ),
             (
+                "følger anbefalinger1. 1 Styrelsen: Unge i gang, 2011. Vi vil",
+                "følger anbefalinger¹. ¹ Styrelsen: Unge i gang, 2011. Vi vil",
+                &[("¹ Styrelsen", "1 Styrelsen")],
+            ),
+            ("der er faste aftaler. 2 Konsulenter er nye", "der er faste aftaler. 2 Konsulenter er nye", &[]),
+            (
                 "i loven.1 Så i 2015.2 Målet er\n\n1 Lov nr. 1\n2 STAR (2015)",
                 "i loven.¹ Så i 2015.² Målet er\n\n¹ Lov nr. 1\n² STAR (2015)",
                 &[("² Målet", "2 Målet")],

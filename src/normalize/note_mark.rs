@@ -1,7 +1,7 @@
 //! Note marks that lost their raised position: `ledige.3 Vi vil …` with `3 Jobindsats.dk` at the foot of the page.
 //!
 //! A digit behind a word proves nothing alone (`CO2`, `nr.2`). Only where a line further down begins with the same
-//! number, as a note does, are both taken for what they are and written as superscripts. A digit glued to another
+//! number, as a note does, or in a transcript a sentence, are both taken for what they are and written as superscripts. A digit glued to another
 //! number is left as it is: `1.2341` may be either.
 
 use super::{Editor, Step};
@@ -19,8 +19,10 @@ static MARK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"(?P<word>\p{L}*\p{Ll})(?:[.,;:)”"»]{0,2})(?P<mark>[1-9]\d?)(?:[ \n]|[.,;]\s)|(?:[^\d.]\d{2,4}\.)(?P<after>[1-9]\d?) \p{Lu}"#)
         .expect("pattern is valid")
 });
-static NOTE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?m)^[ \t]*(?P<mark>[1-9]\d?)[ \t]+(?:\p{Lu}|www|http)").expect("pattern is valid"));
+static NOTE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:(?m:^)[ \t]*|\p{Ll}(?:[1-9]\d?)?[)”»]?[.:] )(?P<mark>[1-9]\d?)[ \t]+(?:\p{Lu}|www|http)")
+        .expect("pattern is valid")
+});
 
 impl Step for NoteMark {
     fn name(&self) -> &'static str {

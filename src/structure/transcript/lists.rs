@@ -68,7 +68,7 @@ impl<'t> Cutter<'t, '_> {
                 return Some(1);
             }
         }
-        if ended && token.len() <= 2 && footnote::marker(&self.text[self.words[index].start..]).is_some() {
+        if ended && token.chars().count() <= 2 && footnote::marker(&self.text[self.words[index].start..]).is_some() {
             return Some(self.begin_label(index, 1));
         }
         if matches!(token, "-" | "–") && capital {
