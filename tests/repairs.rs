@@ -219,6 +219,24 @@ fn note_marks() {
                 "følger anbefalinger¹. ¹ Styrelsen: Unge i gang, 2011. Vi vil",
                 &[("¹ Styrelsen", "1 Styrelsen")],
             ),
+            // Marks set off by a space: the note must read as a source, and nothing else may bear the number.
+            (
+                "kom 41 i job 1. Vi vil mere. 1 Kilde: Jobindsats.dk",
+                "kom 41 i job ¹. Vi vil mere. ¹ Kilde: Jobindsats.dk",
+                &[("¹. Vi", "1. Vi")],
+            ),
+            (
+                "kom 41 i job. 1 Vi vil mere.\n\n1 Kilde: Jobindsats.dk",
+                "kom 41 i job. ¹ Vi vil mere.\n\n¹ Kilde: Jobindsats.dk",
+                &[("¹ Vi", "1 Vi")],
+            ),
+            (
+                "flere i job 1. Mere uddannelse eller flere i job 1. Vi vil. 1 Kilde: Jobindsats.dk",
+                "flere i job 1. Mere uddannelse eller flere i job 1. Vi vil. 1 Kilde: Jobindsats.dk",
+                &[],
+            ),
+            ("vi har mål 1. Flere i job. 1 Kilde: Jobindsats", "vi har mål 1. Flere i job. 1 Kilde: Jobindsats", &[]),
+            ("tre mål i alt 1. Flere i job. 1 Ledige er mange", "tre mål i alt 1. Flere i job. 1 Ledige er mange", &[]),
             ("der er faste aftaler. 2 Konsulenter er nye", "der er faste aftaler. 2 Konsulenter er nye", &[]),
             (
                 "i loven.1 Så i 2015.2 Målet er\n\n1 Lov nr. 1\n2 STAR (2015)",

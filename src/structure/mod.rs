@@ -11,7 +11,7 @@ mod chunk;
 mod column;
 mod figures;
 mod flush;
-mod footnote;
+pub(crate) mod footnote;
 mod furniture;
 mod grid;
 mod gutter;

@@ -10,6 +10,9 @@ use crate::token::verb;
 /// Words within which the next item of a list follows.
 const ITEM_WORDS: usize = 60;
 
+/// Words of a long page: as far below its mark a note stands.
+const PAGE_WORDS: usize = 1_200;
+
 impl<'t> Cutter<'t, '_> {
     /// "… tre mål: Ledigheden skal ned. Flere skal i uddannelse. Sygefraværet …": the sentences are items.
     pub(super) fn announced_sentence(&mut self, index: usize, token: &str, ended: bool) {
@@ -68,7 +71,7 @@ impl<'t> Cutter<'t, '_> {
                 return Some(1);
             }
         }
-        if ended && token.chars().count() <= 2 && footnote::marker(&self.text[self.words[index].start..]).is_some() {
+        if self.is_note(index, token, ended) {
             return Some(self.begin_label(index, 1));
         }
         if matches!(token, "-" | "–") && capital {
@@ -129,6 +132,18 @@ impl<'t> Cutter<'t, '_> {
             return Some(self.begin_label(index, 1));
         }
         None
+    }
+
+    /// Whether the token is the mark of a note that begins here: behind a sentence, or before "Kilde:" and addresses. Of
+    /// two with one number the last is the note, the other points to it.
+    fn is_note(&self, index: usize, token: &str, ended: bool) -> bool {
+        let named =
+            || self.at(index + 1).is_some_and(|next| ["Kilde", "www.", "http"].iter().any(|w| next.starts_with(w)));
+        let raised = footnote::superscript_number(token).is_some();
+        token.chars().count() <= 2
+            && (ended || raised && named())
+            && footnote::marker(&self.text[self.words[index].start..]).is_some()
+            && !(raised && (index + 1..index + PAGE_WORDS).map_while(|at| self.at(at)).any(|word| word == token))
     }
 
     /// Whether the token is the number of a chapter or item that follows the last one: "3.2" behind "3.1".
@@ -268,6 +283,14 @@ impl<'t> Cutter<'t, '_> {
 #[cfg(test)]
 mod tests {
     use crate::structure::transcript::pieces::tests::cut;
+
+    #[test]
+    fn notes_begin_behind_sentences_and_before_sources() {
+        assert_eq!(
+            cut("Der kom 41 i job. ¹ Vi vil mere ². Det er nok. ¹ Se loven ² Kilde: Egne tal", "", &[]),
+            ["Der kom 41 i job. ¹ Vi vil mere ². Det er nok.", "¹ Se loven", "² Kilde: Egne tal"]
+        );
+    }
 
     #[test]
     fn lists_without_bullets_are_found() {
