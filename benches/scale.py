@@ -85,14 +85,17 @@ def run(pejl: pathlib.Path, at: pathlib.Path, args: argparse.Namespace) -> None:
         written = sum(path.stat().st_size for path in (at / "out").rglob("*") if path.is_file())
         print(
             f"{name}: {count} plans, {args.megabytes:.0f} MB in {done.wall:.0f} s (processor {done.cpu:.0f} s), "
-            f"{count / done.wall:.1f} plans/s, peak {done.peak / 1e6:.0f} MB, workspace {written / 1e6:.0f} MB",
+            f"{count / done.wall:.1f} plans/s, peak {done.peak / 1e6:.0f} MB, of it {done.own / 1e6:.0f} MB its own and "
+            f"not pages of files, workspace {written / 1e6:.0f} MB",
             flush=True,
         )
 
 
 class Measured:
-    def __init__(self, wall: float, usage) -> None:
+    def __init__(self, wall: float, usage, own: int) -> None:
         self.wall = wall
+        # Peak of RssAnon: what the system cannot take back, unlike pages of files that are mapped.
+        self.own = own
         self.cpu = usage.ru_utime + usage.ru_stime
         self.peak = usage.ru_maxrss * 1024
 
@@ -100,10 +103,25 @@ class Measured:
 def measured(command: list) -> Measured:
     started = time.monotonic()
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(child.pid, 0)
+    own = 0
+    while True:
+        pid, status, usage = os.wait4(child.pid, os.WNOHANG)
+        if pid:
+            break
+        own = max(own, own_memory(child.pid))
+        time.sleep(0.02)
     child.returncode = os.waitstatus_to_exitcode(status)
     assert child.returncode == 0, command
-    return Measured(time.monotonic() - started, usage)
+    return Measured(time.monotonic() - started, usage, own)
+
+
+def own_memory(process: int) -> int:
+    try:
+        status = pathlib.Path(f"/proc/{process}/status").read_text()
+    except OSError:
+        return 0
+    found = re.search(r"RssAnon:\s+(\d+) kB", status)
+    return int(found[1]) * 1024 if found else 0
 
 
 def make_plans(folder: pathlib.Path, size: float) -> pathlib.Path:
