@@ -6,6 +6,7 @@ use super::flush::wrapped_width;
 use super::line::{Line, LineKind};
 use super::list::{self, Label};
 use super::numbered::numbered;
+use super::unmarked::Unmarked;
 use super::{Node, NodeId, NodeKind, footnote, grid, headed, heading, marker, marks, table};
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
@@ -86,6 +87,7 @@ pub fn build(norm: &str, lines: &[Line], columns: &Columns) -> Vec<Block> {
         marker: None,
         hang: None,
         set_in: None,
+        unmarked: Unmarked::default(),
         within: None,
         column_start: 0,
     };
@@ -132,6 +134,8 @@ pub(super) struct Builder<'t> {
     pub(super) hang: Option<usize>,
     /// How far the items of the open list are set in, where they have no bullets.
     pub(super) set_in: Option<usize>,
+    /// The list without marks that the line stands in.
+    unmarked: Unmarked,
     /// The column that the last line stood in, and how many blocks there were before it.
     within: Option<Column>,
     column_start: usize,
@@ -232,6 +236,18 @@ impl Builder<'_> {
             self.open = true;
             return;
         }
+        if let Some(list) = self.unmarked.starts(index).is_none().then(|| self.unmarked(index)).flatten() {
+            self.unmarked = list;
+        }
+        if let Some(starts) = self.unmarked.starts(index) {
+            if starts {
+                self.push(BlockKind::ListItem, index, 0, None);
+            } else {
+                self.go_on(index);
+            }
+            self.open = self.unmarked.starts(index + 1).is_some();
+            return;
+        }
         let titled = index < self.title_end;
         let hanging = self.hangs(index);
         if !titled
@@ -245,18 +261,7 @@ impl Builder<'_> {
             return;
         }
         if self.open && (titled || hanging || self.continues(index, text)) {
-            let range = line.range.clone();
-            let last = self.blocks.last_mut().expect("an open block exists");
-            match last.segments.last_mut() {
-                // Lines that follow each other in the text are one segment.
-                Some(segment)
-                    if self.norm[segment.end..range.start].chars().all(char::is_whitespace)
-                        && segment.end <= range.start =>
-                {
-                    segment.end = range.end;
-                }
-                _ => last.segments.push(range),
-            }
+            self.go_on(index);
             return;
         }
         if self.is_box_line(index, text) {
@@ -271,6 +276,22 @@ impl Builder<'_> {
         }
         self.push(BlockKind::Paragraph, index, 0, None);
         self.open = true;
+    }
+
+    /// Adds the line to the last block.
+    fn go_on(&mut self, index: usize) {
+        let range = self.lines[index].range.clone();
+        let last = self.blocks.last_mut().expect("an open block exists");
+        match last.segments.last_mut() {
+            // Lines that follow each other in the text are one segment.
+            Some(segment)
+                if self.norm[segment.end..range.start].chars().all(char::is_whitespace)
+                    && segment.end <= range.start =>
+            {
+                segment.end = range.end;
+            }
+            _ => last.segments.push(range),
+        }
     }
 
     /// A box that began inside a column ends where the column does: what follows belongs to the page again.

@@ -196,8 +196,11 @@ pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
                 let listed = blocks.peek().is_some_and(|(_, next)| next.kind == BlockKind::ListItem);
                 let open = text.ends_with(|c: char| c.is_alphanumeric());
                 let introduces = text.trim_end().ends_with([':', ';']) || listed && open;
-                // A box of list items ends with the first ordinary paragraph after them.
-                if box_has_list && !introduces {
+                // A box of list items ends with the first ordinary paragraph after them; the minister's goals are not
+                // gone on with by what the plan itself lists.
+                let ministers =
+                    || open_box.is_some_and(|id: NodeId| box_kind(&nodes[id].text(norm)) == Some(BoxKind::Minister));
+                if box_has_list && (!introduces || ministers()) {
                     open_box = None;
                 }
                 intro = introduces.then_some(id);
