@@ -61,7 +61,7 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
             && text.len() < 120
             && lines
                 .get(index + 1)
-                .filter(|next| next.kind == LineKind::Text)
+                .filter(|next| matches!(next.kind, LineKind::Text | LineKind::Contents))
                 .map(|next| next.text(norm))
                 .is_some_and(|next| has_leaders(next) || next.starts_with(char::is_lowercase) && ENTRY.is_match(next));
         let beside = |index: usize| lines.get(index).is_some_and(|line| bare_number(line.text(norm)).is_some());
