@@ -181,7 +181,15 @@ impl Builder<'_> {
                 return;
             }
             LineKind::Contents => {
-                self.push(BlockKind::Contents, index, 0, None);
+                // A long entry is wrapped: its page number stands behind the second line.
+                let before = self.blocks.last().filter(|block| block.kind == BlockKind::Contents);
+                let wrapped =
+                    before.is_some_and(|block| !block.text(self.norm).ends_with(|c: char| c.is_ascii_digit()));
+                if wrapped && text.starts_with(char::is_lowercase) {
+                    self.go_on(index);
+                } else {
+                    self.push(BlockKind::Contents, index, 0, None);
+                }
                 self.open = false;
                 return;
             }

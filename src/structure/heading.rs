@@ -352,7 +352,9 @@ pub fn contents_key(text: &str) -> String {
 /// What an entry of the table of contents may look like as a heading: with its label ("Fokus 2 – Hurtigere i job") and
 /// without, where the label stands on a line of its own.
 pub fn contents_keys(entry: &str) -> Vec<String> {
-    let unlabelled = opener(entry).map(|(length, _)| contents_key(&entry[length..]));
+    // "3.4 Ministermål 3: Flere …"
+    let named = entry.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | '\t'));
+    let unlabelled = opener(named).map(|(length, _)| contents_key(&named[length..]));
     [Some(contents_key(entry)), unlabelled].into_iter().flatten().collect()
 }
 
