@@ -103,7 +103,11 @@ impl Sides {
             self.left_words >= self.both * 3 && self.right_words >= self.both * 3 && self.figures * 2 < self.both;
         let beside = self.both >= LEAST_BESIDE;
         let narrow = self.widest_left <= WIDEST_MARGIN && self.widest_right >= BODY && self.parted + self.marks == 0;
+        let body_beside = narrow && self.widest_right >= 2 * self.widest_left;
         match () {
+            () if beside && body_beside && (self.right_runs_on + self.landmarks) * 2 >= self.right_lines => {
+                Some(Kind::LeftMargin)
+            }
             () if self.both >= LEAST_LINES && prose => Some(Kind::Prose),
             // A box beside prose: "Ministermål 4", "MÅL" and its bullets.
             () if self.both >= LEAST_BOXED
