@@ -5,7 +5,7 @@ use super::column::{Column, Columns};
 use super::flush::wrapped_width;
 use super::line::{Line, LineKind};
 use super::list::{self, Label};
-use super::numbered::numbered;
+use super::numbered::{bracketed, numbered};
 use super::unmarked::Unmarked;
 use super::{Node, NodeId, NodeKind, footnote, grid, headed, heading, marker, marks, table};
 use rustc_hash::FxHashSet;
@@ -358,7 +358,8 @@ impl Builder<'_> {
             let label = heading::opener_label(start, length, Some(name));
             return Some((BlockKind::Heading(Style::Opener), length, Some(label)));
         }
-        if let Some((length, depth, name)) = numbered(text)
+        let listed = || bracketed(text).filter(|_| self.contents.contains(&heading::contents_key(text)));
+        if let Some((length, depth, name)) = numbered(text).or_else(listed)
             && (self.is_numbered_heading(index, text, depth, &name) || heading::is_labelled_chapter(&text[length..]))
         {
             // "3.1 Fokusområde 1: …": the inner label is the one that counts.

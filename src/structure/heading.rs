@@ -3,7 +3,7 @@
 use super::block::{Block, BlockKind, Style};
 use super::box_kind::{BoxKind, box_kind};
 use super::list::Label;
-use super::{Node, NodeId, NodeKind, SUPERSCRIPTS, side_note};
+use super::{Node, NodeId, NodeKind, SUPERSCRIPTS, side_note, toc};
 use crate::pattern::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 /// The words of [`OPENER`]'s label.
 const OPENERS: &str = r"(?:(?:(?:Understøtter|Bidrager til|Knytter sig til|Relaterer til|Hører under) )?(?:Beskæftigelses)?[Mm]inister(?:ens )?mål|MINISTERMÅL|Mål|MÅL|Delmål|Resultatmål|Udviklingsmål|Effektmål|Hovedmål|Kvalitetsmål|Servicemål|Procesmål|Aktivitetsmål|Indsatsmål|Løfte|Greb|Princip|Mission|Politik|Fokusområde|FOKUSOMRÅDE|Fokus|FOKUS|Indsatsområde|INDSATSOMRÅDE|Pejlemærke|PEJLEMÆRKE|Tema|TEMA|Målsætning|MÅLSÆTNING|Strategisk mål(?:sætning)?|Lokalt? mål(?:sætning)?|LOKALT? MÅL(?:SÆTNING)?|Politisk(?:e)? mål(?:sætning)?|[\p{L}-]+(?:udvalgets|bestyrelsens|rådets) mål(?:sætning)?|(?:Lokalt|Strategisk|Politisk|Tværgående|Kommunalt) (?:fokusområde|indsatsområde|pejlemærke)|Nationalt mål|NATIONALT MÅL|Kapitel|KAPITEL|Spor|Prioritet|Ambition|Bilag)";
 static OPENER: LazyLock<Regex> = LazyLock::new(|| {
-    let number = r"(?:\s*(?:(?P<name>\d{1,2}(?:\.?[a-z]\b|[A-H]\b)?(?:\.\d)?|[A-H])\s*(?:[:.·|–—-]|\s-)|\s*[:|–—-])\s+|\s+(?P<letter>\d{1,2}(?:\.?[a-z]|[A-H]))\s+))(?P<rest>\S.*)$";
+    let number = r"(?:\s*(?:(?P<name>\d{1,2}(?:\.?[a-z]\b|[A-H]\b)?(?:\.\d)?|[A-Ha-h])\s*(?:[:.·|–—-]|\s-)|\s*[:|–—-])\s+|\s+(?P<letter>\d{1,2}(?:\.?[a-z]|[A-H]))\s+))(?P<rest>\S.*)$";
     pattern(&format!("^(?P<label>{OPENERS}{number}"))
 });
 /// How every label begins: most lines are rejected by it, without the slower search for its parts.
@@ -346,7 +346,8 @@ impl Levels {
 
 /// Letters only, without the page number at the end.
 pub fn contents_key(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
+    let name = text.split(toc::NO_BOOKMARK).next().unwrap_or("");
+    name.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
 }
 
 /// What an entry of the table of contents may look like as a heading: with its label ("Fokus 2 – Hurtigere i job") and

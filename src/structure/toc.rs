@@ -1,15 +1,20 @@
-//! The table of contents: lines that end in a page number, after "Indhold" or three or more in a row.
+//! The table of contents: lines that end in a page number, after "Indhold", behind leaders, or several in a row that
+//! come again as headings.
 
 use super::line::{Line, LineKind};
 use crate::pattern::pattern;
 use regex::Regex;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 static ENTRY: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^\S.*?(?:\t[ .…\t]*|[ .]*\.{3,}[ .]*|[ ]*…+[ .…]*|[ ]{2,}|[ ])\d{1,3}$"));
 static LEADERS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:\.{4,}|(?:\. ){4,}|…{2,})[ .\t…]*\d{1,3}$"));
 
+/// Fewer lines than this are no table of contents of their own.
+const LEAST_ENTRIES: usize = 4;
+/// What Word prints for a page that it cannot find.
+pub const NO_BOOKMARK: &str = "Fejl! Bogmærke er ikke defineret";
 /// A plan's table of contents is no longer than this many lines.
 const MOST_LINES: usize = 120;
 
@@ -20,6 +25,7 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
             line.kind = LineKind::Contents;
         }
     }
+    untitled(norm, &mut lines);
     let Some(title) = lines.iter().position(|line| line.kind == LineKind::Text && is_title(line.text(norm))) else {
         return lines;
     };
@@ -81,6 +87,50 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
     lines
 }
 
+/// Marks a run of lines with tabs before page numbers that stands without a title: most of the names come again.
+fn untitled(norm: &str, lines: &mut [Line]) {
+    let entry = |line: &Line| {
+        let text = (line.kind == LineKind::Text).then(|| line.text(norm))?;
+        let (name, page) = text.rsplit_once('\t').filter(|_| text.len() < 300)?;
+        let page = if page.trim().starts_with(NO_BOOKMARK) { 0 } else { bare_number(page.trim())? };
+        (name.chars().filter(|c| c.is_alphabetic()).count() > 3).then(|| (plain(name), page))
+    };
+    // Where each line of words stands for the last time; made once.
+    let mut last: Option<FxHashMap<String, usize>> = None;
+    let mut at = 0;
+    while at < lines.len() {
+        let mut names = Vec::new();
+        let (mut page, mut end) = (0, at);
+        for (index, line) in lines.iter().enumerate().skip(at).take(MOST_LINES) {
+            match entry(line) {
+                Some((name, number)) if number == 0 || number >= page => {
+                    page = page.max(number);
+                    names.push(name);
+                    end = index + 1;
+                }
+                None if line.kind == LineKind::Blank && !names.is_empty() => {}
+                _ => break,
+            }
+        }
+        if names.len() >= LEAST_ENTRIES {
+            let last = last.get_or_insert_with(|| {
+                let short = lines.iter().enumerate().filter(|(_, line)| line.text(norm).len() < 300);
+                short.map(|(index, line)| (plain(line.text(norm)), index)).collect()
+            });
+            let again = names.iter().filter(|name| last.get(*name).is_some_and(|&index| index >= end)).count();
+            if again * 2 > names.len() {
+                for line in &mut lines[at..end] {
+                    if line.kind == LineKind::Text {
+                        line.kind = LineKind::Contents;
+                    }
+                }
+                return;
+            }
+        }
+        at = end.max(at + 1);
+    }
+}
+
 /// "Unge . . . . . . 12"
 fn has_leaders(text: &str) -> bool {
     text.ends_with(|c: char| c.is_ascii_digit()) && LEADERS.is_match(text)
@@ -121,6 +171,6 @@ fn is_plain(text: &str, name: &str) -> bool {
 }
 
 fn bare(text: &str) -> &str {
-    text.trim_start_matches(|c: char| matches!(c, '#' | ' ' | '•' | '-' | '.') || c.is_ascii_digit())
+    text.trim_start_matches(|c: char| matches!(c, '#' | ' ' | '\t' | '•' | '-' | '.' | ')') || c.is_ascii_digit())
         .trim_end_matches([':', ' ', '\t'])
 }

@@ -55,7 +55,9 @@ impl Reader<'_, '_> {
         let columns = name_column + 1..MOST_COLUMNS;
         let headers = || columns.clone().filter_map(|column| Some((column, self.header(table, column)?)));
         let (column, header) = headers()
-            .find(|(column, header)| is_target(header) && (numeric(*column).is_some() || worded(*column).is_some()))
+            .find(|(column, header)| {
+                is_target(header) && !self.is_past(header) && (numeric(*column).is_some() || worded(*column).is_some())
+            })
             .or_else(|| {
                 headers().find(|(column, header)| {
                     ahead(header)
@@ -78,6 +80,15 @@ impl Reader<'_, '_> {
             until: until.filter(|_| year(&header).is_some()),
             column,
         })
+    }
+
+    /// Whether a header dates what it heads before the plan's years: "Mål dec. 2013" in a plan for 2014.
+    pub(super) fn is_past(&self, header: &str) -> bool {
+        let Some(first) = self.period.and_then(|period| period.from) else {
+            return false;
+        };
+        let mut years = header.split(|c: char| !c.is_ascii_digit()).filter_map(year).peekable();
+        years.peek().is_some() && years.all(|year| year < first)
     }
 
     /// Whether a cell holds the level of the row that another cell names.

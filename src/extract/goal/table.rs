@@ -60,7 +60,7 @@ impl Reader<'_, '_> {
         if self.overview || row == 0 {
             return;
         }
-        let header = self.header(table, column);
+        let header = self.header(table, column).filter(|header| !self.is_past(header));
         let kind = match header.as_deref().and_then(box_kind) {
             Some(BoxKind::Goals) => GoalKind::Goal,
             Some(BoxKind::Activities | BoxKind::Strategy) => GoalKind::Activity,
