@@ -56,6 +56,9 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
             lines[index].kind = LineKind::Furniture;
         }
     }
+    for index in counted_feet(norm, &lines) {
+        lines[index].kind = LineKind::Furniture;
+    }
     let numbers: Vec<usize> = (0..lines.len())
         .filter(|&index| lines[index].kind == LineKind::Text && is_page_number(lines[index].text(norm)))
         .filter(|&index| stands_alone(&lines, index))
@@ -64,6 +67,32 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
         lines[index].kind = LineKind::Furniture;
     }
     lines
+}
+
+/// Heads and feet of pages whose breaks a converter left out: lines of one shape that stand alone, name their page, and
+/// count upwards.
+fn counted_feet(norm: &str, lines: &[Line]) -> Vec<usize> {
+    let mut alike: FxHashMap<String, Vec<(usize, i64)>> = FxHashMap::default();
+    for (index, line) in lines.iter().enumerate() {
+        let text = line.text(norm);
+        if line.kind != LineKind::Text || text.len() > 160 || !stands_alone(lines, index) {
+            continue;
+        }
+        if let Some(page) = named_page(text) {
+            alike.entry(shape(text)).or_default().push((index, page));
+        }
+    }
+    let counts = |feet: &Vec<(usize, i64)>| {
+        feet.len() >= LEAST_PAGES && feet.windows(2).all(|pair| (1..=5).contains(&(pair[1].1 - pair[0].1)))
+    };
+    alike.into_values().filter(counts).flatten().map(|(index, _)| index).collect()
+}
+
+/// The number behind "side" or "s.": "Årsplan · Side 5 af 10".
+fn named_page(text: &str) -> Option<i64> {
+    let mut words =
+        text.split_whitespace().skip_while(|word| !matches!(word.to_lowercase().as_str(), "side" | "s." | "page"));
+    words.nth(1)?.trim_end_matches(['.', ',', '|']).parse().ok()
 }
 
 /// The first and last lines of every page, if there are pages.

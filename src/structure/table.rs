@@ -21,6 +21,9 @@ pub struct Builder {
     row: usize,
     open: bool,
     blanks: usize,
+    /// The first row of the open table, and whether the last row was the same again, as on the next page.
+    header: String,
+    repeated: bool,
 }
 
 impl Builder {
@@ -31,6 +34,14 @@ impl Builder {
         if piped && text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ')) {
             return Vec::new();
         }
+        let goes_on = self.goes_on(text);
+        self.repeated = self.row > 0 && text == self.header;
+        if self.repeated {
+            return Vec::new();
+        }
+        if self.row == 0 {
+            text.clone_into(&mut self.header);
+        }
         let separator = if piped { '|' } else { '\t' };
         let mut cells = Vec::new();
         let mut start = 0;
@@ -40,12 +51,18 @@ impl Builder {
             // The first piped cell is the empty one before the first pipe.
             if !trimmed.is_empty() && !(piped && column == 0) {
                 let begin = start + offset;
-                cells.push((begin..begin + trimmed.len(), self.tables - 1, self.row, column - usize::from(piped)));
+                let row = self.row - usize::from(goes_on);
+                cells.push((begin..begin + trimmed.len(), self.tables - 1, row, column - usize::from(piped)));
             }
             start += piece.len() + 1;
         }
-        self.row += 1;
+        self.row += usize::from(!goes_on);
         cells
+    }
+
+    /// Whether the row goes on with the last one: below a header that stands again it begins in small letters.
+    fn goes_on(&self, text: &str) -> bool {
+        self.open && self.repeated && text.trim_start_matches(['|', ' ', '\t']).starts_with(char::is_lowercase)
     }
 
     /// Table and row of the next row, in a new table if none is open.
