@@ -46,6 +46,7 @@ impl Reader<'_, '_> {
                 false => self.ministers.recognize(&text, self.period),
             };
             if (named || recognized.is_some()) && tokens.len() < 40 {
+                let label = label.or_else(|| self.row_number(table, row, column));
                 let candidate = Candidate {
                     tokens,
                     kind: GoalKind::Minister,
@@ -73,12 +74,7 @@ impl Reader<'_, '_> {
                 _ => return,
             },
         };
-        // A row's number labels what stands beside it, not every cell of the row.
-        let number = (column == 1)
-            .then(|| self.cell_text(table, row, 0))
-            .flatten()
-            .filter(|number| number.chars().count() <= 4 && number.chars().any(|c| c.is_ascii_digit()));
-        let label = label.or_else(|| number.map(|number| number.trim_end_matches(['.', ')']).to_owned()));
+        let label = label.or_else(|| self.row_number(table, row, column));
         // Under "Mål 2016" stands the number, not the goal.
         if !self.is_name(table, row, column) && (is_figure(&text) || self.sets_level(table, row, column)) {
             return;
@@ -111,6 +107,13 @@ impl Reader<'_, '_> {
         {
             goals[before..].iter_mut().for_each(|goal| goal.serves = Some(minister.to_owned()));
         }
+    }
+
+    /// The number of a row in its first column: it labels what stands beside it, not every cell of the row.
+    fn row_number(&self, table: usize, row: usize, column: usize) -> Option<String> {
+        let number = (column == 1).then(|| self.cell_text(table, row, 0)).flatten()?;
+        let printed = number.chars().count() <= 4 && number.chars().any(|c| c.is_ascii_digit());
+        printed.then(|| number.trim_end_matches(['.', ')']).to_owned())
     }
 
     /// Whether a line break of its cell stands before the token.
