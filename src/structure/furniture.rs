@@ -66,7 +66,37 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
     for index in numbers {
         lines[index].kind = LineKind::Furniture;
     }
+    for index in beside_numbers(norm, &lines) {
+        lines[index].kind = LineKind::Furniture;
+    }
     lines
+}
+
+/// Running heads where the page breaks are lost: the same line again and again, right behind or before a page's number.
+fn beside_numbers(norm: &str, lines: &[Line]) -> Vec<usize> {
+    let mut alike: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    let beside = |index: usize, other: Option<usize>| {
+        other.is_some_and(|other| other.abs_diff(index) <= 3 && lines[other].kind == LineKind::Furniture)
+    };
+    let (mut before, mut last): (Option<usize>, Option<usize>) = (None, None);
+    for (index, line) in lines.iter().enumerate() {
+        if matches!(line.kind, LineKind::Blank | LineKind::Break) {
+            continue;
+        }
+        // `last` is looked at once what follows it is known.
+        if let Some(head) = last
+            && lines[head].kind == LineKind::Text
+            && stands_alone(lines, head)
+            && (beside(head, before) || beside(head, Some(index)))
+        {
+            let text = lines[head].text(norm);
+            if text.len() <= 120 && !text.ends_with([':', '.']) && box_kind(text).is_none() {
+                alike.entry(text).or_default().push(head);
+            }
+        }
+        (before, last) = (last, Some(index));
+    }
+    alike.into_values().filter(|heads| heads.len() >= LEAST_PAGES).flatten().collect()
 }
 
 /// Heads and feet of pages whose breaks a converter left out: lines of one shape that stand alone, name their page, and
