@@ -95,6 +95,12 @@ pub fn wording(
     if let Some(lent) = lent.clone().filter(|_| infinitive) {
         return lent;
     }
+    // "skal sikre, at …": a quotation that begins with its verb.
+    if words::is_modal(first_word)
+        && let Some(modality) = modality_of(parsed, tokens.start)
+    {
+        return (modality, None);
+    }
     let first = carrying_sentence(parsed, &tokens);
     if let Some(found) = commitment::judge(parsed, first.clone(), commitment::Setting::default()) {
         return (found.modality, found.actor);

@@ -169,8 +169,11 @@ impl Reader<'_, '_> {
                 }),
             _ => self.sections.serves(self.parsed, id).map(str::to_owned),
         };
-        let stated = level.map_or(text.as_str(), |level| &level.sentence);
-        let (mut target, mut period) = super::target::target_and_period(stated, years);
+        let own = super::target::target_and_period(&text, years);
+        // A cell that states its number keeps it, whatever the columns beside it say.
+        let level = level.filter(|_| rule == table::ROW || own.0.is_none());
+        let (mut target, mut period) =
+            level.map_or(own, |level| super::target::target_and_period(&level.sentence, years));
         if let Some(level) = level {
             if let Some(target) = &mut target {
                 target.baseline = target.baseline.or(level.baseline);
