@@ -304,7 +304,16 @@ impl<'t> Cutter<'t, '_> {
             // "Hvor vil vi hen? 40 pct. af virksomhederne …": a question needs no capital behind it.
             let asks = heading.ends_with('?')
                 && self.at(index + length).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
+            // "Indsatser i 2015 • Jobcentret og …": a bullet, or a year before a capital, ends the heading.
+            let over = (index + 1..index + length).any(|at| {
+                let year =
+                    self.at(at - 1).is_some_and(|word| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()));
+                self.at(at).is_some_and(|word| {
+                    is_bullet(word) || matches!(word, "-" | "–") || year && word.starts_with(char::is_uppercase)
+                })
+            });
             if !(opens(length) || asks)
+                || over
                 || heading.ends_with(['.', ','])
                 || box_kind(heading.trim_end_matches(':')).is_none()
             {
