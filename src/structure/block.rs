@@ -67,9 +67,6 @@ impl Block {
     }
 }
 
-/// Blocks that a page may put between two parts of a cell: the rest of its row, foot and head.
-const MOST_CELLS: usize = 24;
-
 /// Builds the blocks of a document in reading order.
 pub fn build(norm: &str, lines: &[Line], columns: &Columns) -> Vec<Block> {
     let mut builder = Builder {
@@ -218,18 +215,7 @@ impl Builder<'_> {
             return;
         }
         if table::is_row(text) {
-            for (row_range, table, row, column) in self.table.row(text) {
-                let start = line.range.start;
-                let range = start + row_range.start..start + row_range.end;
-                let kind = BlockKind::Cell { table, row, column };
-                // The rest of a cell that a page cut.
-                if let Some(cell) = self.blocks.iter_mut().rev().take(MOST_CELLS).find(|block| block.kind == kind) {
-                    cell.segments.push(range);
-                    continue;
-                }
-                self.blocks.push(Block { kind, segments: vec![range], label: None, page: line.page });
-            }
-            self.open = false;
+            self.row(index, text);
             return;
         }
         if self.table.continues() && self.between_rows(index) {

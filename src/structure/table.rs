@@ -1,5 +1,6 @@
 //! Rows of tables: cells parted by tabs or pipes.
 
+use super::block::{Block, BlockKind};
 use super::line::{Line, LineKind};
 use std::ops::Range;
 
@@ -102,7 +103,27 @@ impl Builder {
     }
 }
 
+/// Blocks that a page may put between two parts of a cell: the rest of its row, foot and head.
+const MOST_CELLS: usize = 24;
+
 impl super::block::Builder<'_> {
+    /// Adds the cells of a row.
+    pub(super) fn row(&mut self, index: usize, text: &str) {
+        let line = &self.lines[index];
+        for (row_range, table, row, column) in self.table.row(text) {
+            let start = line.range.start;
+            let range = start + row_range.start..start + row_range.end;
+            let kind = BlockKind::Cell { table, row, column };
+            // The rest of a cell that a page cut.
+            if let Some(cell) = self.blocks.iter_mut().rev().take(MOST_CELLS).find(|block| block.kind == kind) {
+                cell.segments.push(range);
+                continue;
+            }
+            self.blocks.push(Block { kind, segments: vec![range], label: None, page: line.page });
+        }
+        self.open = false;
+    }
+
     /// A short line between two rows of a table is a row with one cell.
     pub(super) fn between_rows(&self, index: usize) -> bool {
         let row =
