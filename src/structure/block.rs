@@ -1,6 +1,5 @@
 //! Lines become blocks: headings, paragraphs, list items, cells, footnotes.
 
-use super::box_kind::box_kind;
 use super::column::{Column, Columns};
 use super::flush::wrapped_width;
 use super::line::{Line, LineKind};
@@ -137,8 +136,8 @@ pub(super) struct Builder<'t> {
     /// The list without marks that the line stands in.
     unmarked: Unmarked,
     /// The column that the last line stood in, and how many blocks there were before it.
-    within: Option<Column>,
-    column_start: usize,
+    pub(super) within: Option<Column>,
+    pub(super) column_start: usize,
 }
 
 impl Builder<'_> {
@@ -290,25 +289,6 @@ impl Builder<'_> {
             }
             _ => last.segments.push(range),
         }
-    }
-
-    /// A box that began inside a column ends where the column does: what follows belongs to the page again.
-    fn leave_column(&mut self, index: usize, text: &str) {
-        let here = self.column(index).copied();
-        let boxed = |block: &Block| {
-            matches!(block.kind, BlockKind::Heading(Style::Inner)) && box_kind(&block.text(self.norm)).is_some()
-        };
-        if here == self.within {
-            return;
-        }
-        let left = self.within.is_some_and(|column| column.margin || here.is_none());
-        if left && list::marker(text).is_none() && self.blocks[self.column_start..].iter().any(boxed) {
-            let (segments, page) = (Vec::new(), self.lines[index].page);
-            self.blocks.push(Block { kind: BlockKind::Resumed, segments, label: None, page });
-            self.open = false;
-        }
-        self.within = here;
-        self.column_start = self.blocks.len();
     }
 
     /// Blocks that their first characters announce.

@@ -75,26 +75,21 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
 /// Running heads where the page breaks are lost: the same line again and again, right behind or before a page's number.
 fn beside_numbers(norm: &str, lines: &[Line]) -> Vec<usize> {
     let mut alike: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-    let beside = |index: usize, other: Option<usize>| {
-        other.is_some_and(|other| other.abs_diff(index) <= 3 && lines[other].kind == LineKind::Furniture)
-    };
-    let (mut before, mut last): (Option<usize>, Option<usize>) = (None, None);
-    for (index, line) in lines.iter().enumerate() {
-        if matches!(line.kind, LineKind::Blank | LineKind::Break) {
-            continue;
-        }
-        // `last` is looked at once what follows it is known.
-        if let Some(head) = last
-            && lines[head].kind == LineKind::Text
-            && stands_alone(lines, head)
-            && (beside(head, before) || beside(head, Some(index)))
+    let visible = |line: &Line| !matches!(line.kind, LineKind::Blank | LineKind::Break);
+    let visible: Vec<usize> = (0..lines.len()).filter(|&index| visible(&lines[index])).collect();
+    for (at, &index) in visible.iter().enumerate() {
+        let number = |other: Option<&usize>| {
+            other.is_some_and(|&other| other.abs_diff(index) <= 3 && lines[other].kind == LineKind::Furniture)
+        };
+        let text = lines[index].text(norm);
+        let head = text.len() <= 120 && !text.ends_with([':', '.']) && box_kind(text).is_none();
+        if lines[index].kind == LineKind::Text
+            && stands_alone(lines, index)
+            && (number(visible.get(at + 1)) || at > 0 && number(visible.get(at - 1)))
+            && head
         {
-            let text = lines[head].text(norm);
-            if text.len() <= 120 && !text.ends_with([':', '.']) && box_kind(text).is_none() {
-                alike.entry(text).or_default().push(head);
-            }
+            alike.entry(text).or_default().push(index);
         }
-        (before, last) = (last, Some(index));
     }
     alike.into_values().filter(|heads| heads.len() >= LEAST_PAGES).flatten().collect()
 }
@@ -315,5 +310,28 @@ mod tests {
         };
         assert_eq!(pages("BESKÆFTIGELSESPLAN", 1), 6);
         assert_eq!(pages("Vi gør det ved at", 2), 0);
+    }
+
+    /// How many lines that begin so are furniture.
+    fn furniture(text: &str, start: &str) -> usize {
+        let nodes = outline(text).nodes;
+        nodes.iter().filter(|node| node.kind == NodeKind::Furniture && node.text(text).starts_with(start)).count()
+    }
+
+    #[test]
+    fn feet_that_count_pages_are_known_without_breaks() {
+        let page = |page: usize| format!("Her står noget om emne {page}.\n\nHaven · Plan 2030 · Side {page} af 4\n\n");
+        let text: String = (1..=4).map(page).collect();
+        assert_eq!(furniture(&text, "Haven"), 4);
+        assert_eq!(furniture(&text.replace("Side", "Bed"), "Haven"), 0);
+    }
+
+    #[test]
+    fn a_line_beside_every_page_number_is_a_running_head() {
+        let page =
+            |page: usize| format!("Her står noget om emne {page}.\n\nSide {page}\n\nHaveudvalget den 3. maj\n\n");
+        let text: String = (1..=4).map(page).collect();
+        assert_eq!(furniture(&text, "Haveudvalget"), 4);
+        assert_eq!(furniture(&text.replace("Side", "Bed"), "Haveudvalget"), 0);
     }
 }

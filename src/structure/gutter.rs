@@ -351,4 +351,22 @@ Høns                                       7            9
         let cells = nodes(text).into_iter().filter(|node| node.starts_with('c')).count();
         assert_eq!(cells, 12);
     }
+
+    #[test]
+    fn a_margin_stands_beside_a_list_too() {
+        let text = "\
+Det vil vi
+
+  •  Vi vil tilbyde alle i byen en have, hvor de kan dyrke kål             Årets gartner
+     og roser ved åen.                                                     kommer fra
+  •  Vi vil give alle høns, der har lyst til det, en lille hønse-          nabobyen
+     gård ved åen.                                                         hver uge.
+";
+        let found = nodes(text);
+        assert_eq!(
+            found[1], "i Vi vil tilbyde alle i byen en have, hvor de kan dyrke kål og roser ved åen.",
+            "{found:?}"
+        );
+        assert_eq!(found.last().map(String::as_str), Some("p Årets gartner kommer fra nabobyen hver uge."));
+    }
 }

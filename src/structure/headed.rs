@@ -326,4 +326,23 @@ MÅL                                SÅDAN GØR VI
 ";
         assert!(!nodes(bullets).iter().any(|node| node.starts_with('c')), "{:?}", nodes(bullets));
     }
+
+    #[test]
+    fn indicators_go_on_over_lines_and_pages() {
+        let text = "\
+Indikator                  Udgangspunkt      Mål
+Haver ved åen, der         12 (2029)         Mindst 20 i 2031
+bliver passet
+Ventetid på en have        9 uger            Højst fire uger ved udgangen af
+
+Haveforeningen                                 7
+\u{c}
+i gennemsnit                                 2031
+Høns i alt                 40                50
+";
+        let found = nodes(text);
+        assert!(found.contains(&"c Haver ved åen, der bliver passet".to_owned()), "{found:?}");
+        assert!(found.contains(&"c Højst fire uger ved udgangen af 2031".to_owned()), "{found:?}");
+        assert!(found.contains(&"c Høns i alt".to_owned()), "{found:?}");
+    }
 }

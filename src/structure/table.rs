@@ -137,3 +137,17 @@ impl super::block::Builder<'_> {
                 .any(|line| row(Some(line)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::structure::shown::nodes;
+
+    #[test]
+    fn a_row_goes_on_below_a_header_that_stands_again() {
+        let text = "| Mål | Hvem |\n|---|---|\n| Alle får en have, før | Ane |\n\n| Mål | Hvem |\n|---|---|\n| sommeren er forbi. | |\n| Høns til alle | Bo |\n";
+        assert_eq!(
+            nodes(text),
+            ["c Mål", "c Hvem", "c Alle får en have, før sommeren er forbi.", "c Ane", "c Høns til alle", "c Bo"]
+        );
+    }
+}

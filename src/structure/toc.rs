@@ -174,3 +174,21 @@ fn bare(text: &str) -> &str {
     text.trim_start_matches(|c: char| matches!(c, '#' | ' ' | '\t' | '•' | '-' | '.' | ')') || c.is_ascii_digit())
         .trim_end_matches([':', ' ', '\t'])
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::structure::shown::nodes;
+
+    #[test]
+    fn a_run_of_names_that_come_again_is_the_contents() {
+        let names = ["Indledning", "Haver til alle", "Høns til alle", "Stier uden huller"];
+        let entries: String =
+            names.iter().enumerate().map(|(at, name)| format!("{})\t{name}\t{}\n", at + 1, at + 2)).collect();
+        let chapters: String =
+            names.iter().enumerate().map(|(at, name)| format!("\n{})\t{name}\nHer står noget.\n", at + 1)).collect();
+        let nodes_of = nodes(&format!("{entries}{chapters}"));
+        assert_eq!(nodes_of.iter().filter(|node| node.starts_with("h ")).count(), 4, "{nodes_of:?}");
+        // A table whose names do not come again is one.
+        assert!(nodes(&entries).iter().any(|node| node.starts_with("c ")));
+    }
+}
