@@ -853,6 +853,11 @@ pub fn is_outsider(word: &str) -> bool {
 pub fn is_paper(word: &str) -> bool {
     static PAPERS: WordList = WordList::new(&[
         "planen",
+        "udkast",
+        "udkastet",
+        "forslaget",
+        "indstillingen",
+        "dagsordenen",
         "strategien",
         "dokumentet",
         "afsnittet",
