@@ -118,6 +118,14 @@ impl Builder<'_> {
         if !boxed && (!heading::reads_as_heading(text) || aside()) {
             return None;
         }
+        // "… antallet af forløb over" above a page's foot: the page broke a sentence.
+        let waits =
+            ["over", "under", "i", "på", "af", "til", "for", "med", "fra", "om", "ved", "efter", "inden", "mod"];
+        let last = text.rsplit(' ').next().unwrap_or("");
+        let goes_on = self.lines.get(index + 1).is_some_and(|next| next.kind == LineKind::Text);
+        if !boxed && !goes_on && text.contains(' ') && waits.contains(&last) {
+            return None;
+        }
         let style = if heading::is_capitals(text) { Style::Capitals } else { Style::Bare };
         if boxed {
             return Some(style);

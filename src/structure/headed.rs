@@ -29,6 +29,8 @@ const LEAST_ROWS: usize = 2;
 const SLACK: usize = 2;
 /// Longer cells are columns of prose.
 const MOST_CELL_WORDS: usize = 60;
+/// Of three columns and more one may be a list.
+const MOST_LISTED_WORDS: usize = 200;
 /// A table is read no further than this.
 const MOST_LINES: usize = 150;
 /// A page's foot and head between two parts of a table, and the words of a title that stands again.
@@ -116,15 +118,20 @@ pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
     };
     let long = |cell: &Cell| {
         cell.segments.iter().map(|range| norm[range.clone()].split_whitespace().count()).sum::<usize>()
-            > MOST_CELL_WORDS
+            > if header.len() > 2 { MOST_LISTED_WORDS } else { MOST_CELL_WORDS }
     };
     if rows.iter().flatten().any(long) {
         return None;
     }
     let full = rows[1..].iter().filter(|row| row.len() > 1).count();
     let first = &norm[header[0].range.clone()];
-    let numbered = is_numbering(first) || is_state(first);
-    if full < LEAST_ROWS || full + 1 < rows.len() - 1 || !numbered && rows[1..].iter().any(listed) {
+    let numbered = is_numbering(first) || is_state(first) || box_kind(first) == Some(BoxKind::Minister);
+    // Where every column has a standard name, one row is a table.
+    let standard = header.len() > 2 && header.iter().all(|chunk| box_kind(&norm[chunk.range.clone()]).is_some());
+    if full < if standard { 1 } else { LEAST_ROWS }
+        || full + 1 < rows.len() - 1
+        || !numbered && rows[1..].iter().any(listed)
+    {
         return None;
     }
     rows.iter_mut().for_each(|row| row.sort_by_key(|cell| cell.column));

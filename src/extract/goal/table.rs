@@ -1,6 +1,6 @@
 //! Reads tables: columns headed "Mål", header cells that state minister goals, rows of results with their numbers.
 
-use super::{Candidate, Reader, level};
+use super::{Candidate, Reader, clause, level};
 use crate::extract::minister::LISTED;
 use crate::extract::{Goal, GoalKind};
 use crate::normalize::CELL_BREAK;
@@ -77,6 +77,9 @@ impl Reader<'_, '_> {
                 _ => return,
             },
         };
+        // "Lokale mål" may hold results in whole sentences rather than names.
+        let sentence = text.trim_end().ends_with('.') && !clause::events(self.parsed, tokens.clone()).is_empty();
+        let kind = if kind == GoalKind::Beacon && sentence { GoalKind::Goal } else { kind };
         let label = label.or_else(|| self.row_number(table, row, column));
         // Under "Mål 2016" stands the number, not the goal.
         if !self.is_name(table, row, column) && (is_figure(&text) || self.sets_level(table, row, column)) {
@@ -105,7 +108,9 @@ impl Reader<'_, '_> {
                 Candidate { tokens, kind, label: label.clone(), judged: None, lent: None, rule: "goal/table" };
             self.push_with(id, candidate, level.as_ref(), goals);
         }
-        if kind == GoalKind::Beacon
+        // The row's own minister goal is nearer than the chapter's.
+        if kind != GoalKind::Minister
+            && goals.len() > before
             && let Some(minister) = self.minister_of_row(table, row)
         {
             goals[before..].iter_mut().for_each(|goal| goal.serves = Some(minister.to_owned()));

@@ -755,6 +755,7 @@ pub fn is_owner_word(word: &str) -> bool {
         "forvaltningen",
         "afdelingen",
         "enheden",
+        "kontoret",
         "centret",
         "centeret",
         "teamet",
