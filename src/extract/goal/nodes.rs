@@ -282,7 +282,15 @@ impl Reader<'_, '_> {
                 crate::extract::target::target(&attributes::text(self.parsed, tokens.clone()), years).is_some()
             };
             let whole = sentences.iter().map(|sentence| sentence.tokens.clone());
-            let parts = if whole.clone().filter(numbered).count() > 1 { whole.collect() } else { vec![tokens] };
+            let committing: Vec<Range<usize>> =
+                whole.clone().filter(|part| self.judge(part.clone()).is_some()).collect();
+            let prose = sentences.len() > 2 && (1..sentences.len()).contains(&committing.len());
+            let parts = match () {
+                // Prose that leads to the goal: only what binds is one.
+                () if prose => committing,
+                () if whole.clone().filter(numbered).count() > 1 => whole.collect(),
+                () => vec![tokens],
+            };
             for tokens in parts {
                 let candidate = Candidate {
                     tokens,

@@ -26,6 +26,10 @@ impl Reader<'_, '_> {
         let mut tokens = tokens;
         let mut label = None;
         // "3. Flere flygtninge …": the number is the label; "15 seniorer er ansat" counts.
+        // "Der er ikke fastsat et lokalt mål."
+        if text.to_lowercase().starts_with("der er ikke ") {
+            return;
+        }
         let first = self.parsed.lower(tokens.start);
         let dotted = first.ends_with('.') || self.parsed.lower(tokens.start + 1) == ".";
         if self.parsed.all_tokens()[tokens.start].kind == TokenKind::Number && tokens.len() > 3 && dotted {
