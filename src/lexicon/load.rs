@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::ingest::sha256;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 /// Where the lists come from.
 #[derive(Debug, Clone, Default)]
@@ -34,6 +35,17 @@ pub fn embedded_files() -> &'static [(&'static str, &'static str)] {
         "shells.csv",
         "target_groups.csv",
     ]
+}
+
+/// The wordings of the minister's goals in the binary, whatever the year: where a transcript runs them into its text,
+/// they are still lines of their own.
+pub fn embedded_minister_wordings() -> &'static [String] {
+    static WORDINGS: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let (name, embedded) = embedded_files()[3];
+        let table = Table::read(&Source::Embedded, name, embedded, &mut Vec::new());
+        table.rows.iter().map(|(_, record)| table.get(record, "wording").to_owned()).collect()
+    });
+    &WORDINGS
 }
 
 impl Lexicon {

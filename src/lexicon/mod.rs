@@ -14,7 +14,7 @@ pub use act::{Act, Acts};
 pub use inflection::Inflection;
 pub use label::Labels;
 pub(crate) use load::Table;
-pub use load::{Source, embedded_files};
+pub use load::{Source, embedded_files, embedded_minister_wordings};
 pub use matcher::TermHit;
 
 use matcher::Matcher;

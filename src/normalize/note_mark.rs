@@ -38,7 +38,7 @@ impl Step for NoteMark {
         }
         let mut edits: Vec<Range<usize>> = Vec::new();
         let (mut next, mut next_spaced) = (0, 0);
-        let mut expected = 0;
+        let (mut expected, mut behind) = (0, 0);
         for note in notes {
             let number: u32 = text[note.clone()].parse().unwrap_or(0);
             let mark = above(text, &note, &glued, &mut next).last();
@@ -47,10 +47,12 @@ impl Step for NoteMark {
                 let first = same.next().filter(|_| footnote::marker(&text[note.start..]).is_some());
                 first.filter(|_| same.next().is_none())
             };
-            let Some(mark) = mark.or_else(alone) else { continue };
+            // A mark points to one note: further down the number may begin a list.
+            let Some(mark) = mark.or_else(alone).filter(|mark| mark.start >= behind) else { continue };
             // Notes count on, through the document or on each page.
             if number == expected + 1 || number == 1 {
                 expected = number;
+                behind = mark.end;
                 edits.push(mark.clone());
                 edits.push(note.clone());
             }

@@ -14,6 +14,7 @@ mod titles;
 mod words;
 
 use super::line::{Line, LineKind};
+use crate::lexicon::embedded_minister_wordings;
 use contents::is_contents;
 use edges::{Body, without_edges};
 use known::Known;
@@ -41,7 +42,8 @@ pub fn split(norm: &str, lines: Vec<Line>) -> Vec<Line> {
     let titles = contents::titles(&texts().collect::<Vec<_>>());
     let known = Known::of(texts());
     let names = listed_names(norm, &kept, &known);
-    let known = known.with_titles(titles.iter().map(String::as_str).chain(names));
+    let ministers = embedded_minister_wordings().iter().map(String::as_str);
+    let known = known.with_titles(titles.iter().map(String::as_str).chain(names).chain(ministers));
 
     let mut split = Vec::new();
     let mut page = 0;
@@ -142,8 +144,9 @@ fn leading_number(text: &str) -> Option<(usize, usize)> {
 fn listed_names<'t>(norm: &'t str, pages: &[Vec<Range<usize>>], known: &Known<'_>) -> Vec<&'t str> {
     let mut names = Vec::new();
     for piece in pages.iter().flatten().flat_map(|range| pieces(norm, range.clone(), known)) {
-        let text = &norm[piece.range];
-        let Some((length, _)) = super::list::marker(text) else {
+        let text = &norm[piece.range.clone()];
+        let counted = || super::numbered::numbered(text).filter(|_| piece.is_item).map(|(length, ..)| (length, None));
+        let Some((length, _)) = super::list::marker(text).or_else(counted) else {
             continue;
         };
         let name = text[length..].trim();

@@ -103,6 +103,10 @@ impl<'t> Cutter<'t, '_> {
             }
             return None;
         }
+        // "… fem mål: 1 Alle skal … 2 Flere skal …"
+        if let Some(length) = self.bare_number(index, token, capital) {
+            return Some(length);
+        }
         // "3.1 Flere i job 3.2 10 flere forløb"
         if next.starts_with(|c: char| c.is_ascii_digit()) && self.counts_chapters(token) {
             let is_item = self.box_end.is_some();
@@ -144,6 +148,29 @@ impl<'t> Cutter<'t, '_> {
             && (ended || raised && named())
             && footnote::marker(&self.text[self.words[index].start..]).is_some()
             && !(raised && (index + 1..index + PAGE_WORDS).map_while(|at| self.at(at)).any(|word| word == token))
+    }
+
+    /// A number without a dot that counts the items of a list behind a colon.
+    fn bare_number(&mut self, index: usize, token: &str, capital: bool) -> Option<usize> {
+        let number = token.parse::<u32>().ok().filter(|number| (1..20).contains(number) && capital)?;
+        let previous = index.checked_sub(1).and_then(|before| self.at(before))?;
+        let ahead = |number: u32| {
+            let label = number.to_string();
+            (index + 1..index + ITEM_WORDS).any(|at| {
+                self.at(at) == Some(&label)
+                    && self.at(at + 1).is_some_and(|next| next.starts_with(char::is_uppercase))
+                    && !self.at(at - 1).is_some_and(refers)
+            })
+        };
+        let starts = number == 1 && previous.ends_with(':') && ahead(2);
+        let goes_on = matches!(self.list, List::Bare(last) if last + 1 == number) && !refers(previous);
+        if !starts && !goes_on {
+            return None;
+        }
+        self.begin_item(index);
+        self.list = List::Bare(number);
+        (self.sentence, self.label_end) = (index + 1, index + 1);
+        Some(1)
     }
 
     /// Whether the token is the number of a chapter or item that follows the last one: "3.2" behind "3.1".

@@ -79,6 +79,8 @@ pub(super) enum List {
     Bullets,
     /// The number of its last item.
     Numbers(u32),
+    /// The same where no dot stands behind it.
+    Bare(u32),
     /// Number and letter of its last item: "1a".
     Letters(u32, char),
     /// Only a capital.
@@ -154,6 +156,16 @@ impl<'t> Cutter<'t, '_> {
     /// Looks at word `index`, adds breaks, and says how many words are done.
     fn word(&mut self, index: usize) -> usize {
         let Some(token) = self.at(index) else { return 1 };
+        if let Some(length) = self.speech(index) {
+            let (sentence, list) = (self.sentence, self.list);
+            self.begin(index);
+            if index + length < self.words.len() {
+                self.begin(index + length);
+            }
+            // The sentence that it cuts goes on behind it.
+            (self.sentence, self.list) = (sentence, list);
+            return length;
+        }
         let previous = index.checked_sub(1).and_then(|before| self.at(before));
         // "1. kvartal" goes on, whatever the full stop says.
         let ordinal = token.starts_with(char::is_lowercase) && previous.is_some_and(is_number);

@@ -8,7 +8,7 @@ impl Cutter<'_, '_> {
     pub(super) fn broken(&mut self, index: usize, token: &str, previous: Option<&str>) {
         let Some(previous) = previous.filter(|word| runs_on(word)) else {
             // The item ends with its sentence: what follows is text again.
-            let numbered = matches!(self.list, List::Numbers(number) if number > 1)
+            let numbered = matches!(self.list, List::Numbers(number) | List::Bare(number) if number > 1)
                 || matches!(self.list, List::Letters(..) | List::Capitals);
             if numbered && !self.is_labelled(index) && self.sentence == index {
                 self.begin(index);

@@ -1,7 +1,7 @@
 //! Headings that run into the text of a transcript's page: titles that the document knows, and standard ones.
 
 use super::pieces::{BARE_HEADING_WORDS, Cutter};
-use super::words::{is_bullet, is_number, needs_more};
+use super::words::{bare, is_bullet, is_number, is_verb, needs_more};
 use crate::structure::box_kind::box_kind;
 
 /// A standard heading has no more words: "Hvilke indsatser sætter vi i gang?".
@@ -29,6 +29,43 @@ impl Cutter<'_, '_> {
             && self.at(index + length - 1).is_some_and(needs_more)
             && self.at(index + length).is_some_and(|next| next.len() == 4 && next.bytes().all(|b| b.is_ascii_digit()));
         length + usize::from(year)
+    }
+
+    /// The words of a pull quote inside a sentence, with who says it: "… vil vi lade ledige selv ”Der var en, der ringede
+    /// tilbage.” Karsten, 52 år vælge, om …".
+    pub(super) fn speech(&self, index: usize) -> Option<usize> {
+        const MOST_WORDS: usize = 50;
+        const LEAST_WORDS: usize = 4;
+        let opens = |word: &str| {
+            word.strip_prefix(['”', '“', '»', '"', '„']).is_some_and(|rest| rest.starts_with(char::is_uppercase))
+        };
+        let previous = index.checked_sub(1).and_then(|before| self.at(before))?;
+        if !self.at(index).is_some_and(opens) || previous.ends_with([':', ',', '(']) {
+            return None;
+        }
+        let close = |word: &str| word.ends_with(['”', '“', '«', '"']);
+        let end = (index..index + MOST_WORDS).find(|&at| self.at(at).is_some_and(close))?;
+        let said = self.at(end)?.trim_end_matches(['”', '“', '«', '"']);
+        if end - index + 1 < LEAST_WORDS || !said.ends_with(['.', '!', '?']) && end - index < 2 * LEAST_WORDS {
+            return None;
+        }
+        // "Karsten, 52 år", "Mona, kontorassistent", "Tømrermester, Vrangby"
+        let mut at = end + 1;
+        let mut names = 0;
+        while names < 3
+            && let Some(word) = self.at(at).filter(|word| word.starts_with(char::is_uppercase))
+        {
+            if names == 0 && self.at(at + 1).is_some_and(|next| is_verb(bare(next))) {
+                break;
+            }
+            (names, at) = (names + 1, at + 1);
+            if word.ends_with(',') {
+                let age = self.at(at).is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+                at += 1 + usize::from(age);
+                break;
+            }
+        }
+        Some(at - index)
     }
 
     /// The words of a standard heading between two sentences: "… Strategi Jobcentret vil …", "… Byrådets målsætninger
