@@ -255,3 +255,23 @@ fn note_marks() {
         ],
     );
 }
+
+#[test]
+fn roman_endnotes() {
+    check(
+        "roman-note",
+        &[
+            (
+                "Med reformen[i] og loven.[ii] Vi vil\n\n[i] Lov nr. 1380\n[ii] Kilde: STAR",
+                "Med reformen¹ og loven.² Vi vil\n\n¹ Lov nr. 1380\n² Kilde: STAR",
+                &[("¹ og", "[i] og"), ("² Kilde", "[ii] Kilde")],
+            ),
+            ("steget[xiv]\n[xiv] Jobindsats.dk\n[i]", "steget¹⁴\n¹⁴ Jobindsats.dk\n[i]", &[]),
+            // A note without a mark, a mark without a note, a remark of the writer, letters that are no number.
+            ("Vi vil\n[i] Lov nr. 1380", "Vi vil\n[i] Lov nr. 1380", &[]),
+            ("reformen[i] gælder", "reformen[i] gælder", &[]),
+            ("reformen [i] gælder\n[i] job", "reformen [i] gælder\n[i] job", &[]),
+            ("reformen[vx]\n[vx] Lov[x]", "reformen[vx]\n[vx] Lov[x]", &[]),
+        ],
+    );
+}
