@@ -317,4 +317,12 @@ const STOPS: &[&str] = &[
     "afløses",
     "viderefører",
     "videreføres",
+    "ligger",
+    "findes",
+    "deles",
+    "udleveres",
+    "sendes",
+    "svarer",
+    "svarede",
+    "angiver",
 ];
