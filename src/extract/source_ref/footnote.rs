@@ -25,12 +25,13 @@ static HEADING: LazyLock<Regex> = LazyLock::new(|| {
 });
 static STATISTIC: LazyLock<Gated> = LazyLock::new(|| {
     Gated::new(
-        r"(?i)jobindsats|statistik|databank|\btabel\b|register|dream\b|\bkvt\b|kvartal|halvår|barometer|arbejdsmarkedsbalance|nøgletal|egne (?:tal|data|beregninger|opgørelser)|fagsystem|\bdata fra\b|ledelsesinformation",
+        r"(?i)jobindsats|statistik|databank|\btabel\b|register|dream\b|\bkvt\b|kvartal|halvår|arbejdsmarkedsbalance|nøgletal|opgørelse|egne (?:tal|data|beregninger)|fagsystem|\bdata fra\b|ledelsesinformation",
     )
 });
+static DATA_TITLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\): [\p{L}-]*statistik(?:ken)?(?: |,|$)"));
 static REPORT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)undersøgelse|analyse|rapport|survey|kortlægning|evaluering|måling|redegørelse|resultatrevision|notat|gennemgang",
+        r"(?i)undersøgelse|analyse|rapport|survey|kortlægning|evaluering|måling|barometer|redegørelse|resultatrevision|notat|gennemgang",
     )
 });
 static AGREEMENT: LazyLock<Gated> = LazyLock::new(|| {
@@ -41,21 +42,29 @@ static AGREEMENT: LazyLock<Gated> = LazyLock::new(|| {
 static LAW: LazyLock<Gated> = LazyLock::new(|| {
     Gated::new(r"\b(?:[Ll]ov om|[Ll]ovbekendtgørelse|[Bb]ekendtgørelse|LBK|LAB|LAS)\b|\p{L}{3,}lovens?\b|-lovens?\b|§")
 });
+/// A title that is an act's own: "Beskæftigelsesministeriet: Aftale om …".
+static ACT_TITLE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(?:lov\b|lovbekendt|bekendtgørelse|lbk\b|forslag til lov|[\p{L}-]*aftale|reform)"));
 static STRATEGY: LazyLock<Gated> = LazyLock::new(|| {
     Gated::new(r"(?i)\p{L}*(?:strategi|politik|vision|beskæftigelsesplan|handleplan)(?:en|er|erne|ken)?\b")
 });
 static GUIDE: LazyLock<Gated> =
-    LazyLock::new(|| Gated::new(r"(?i)\b(?:guide|håndbog|inspirationskatalog|vejledning (?:til|om)|værktøjskasse)"));
+    LazyLock::new(|| Gated::new(r"(?i)\b(?:guide|håndbog|inspirationskatalog|vejledning (?:til|om)|værktøjskasse|overblik over|faktaark)"));
 static AUTHOR_YEAR: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!(r"^(\p{{Lu}}[{LATIN}&.,'’ -]{{1,80}}?),? \((?:19|20)\d\d[a-z]?\)[:.,]?")));
 static AUTHOR: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^(\p{{Lu}}[{LATIN}&'’ -]{{1,70}}?): \S")));
 static AFTER_AUTHOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\((?:19|20)\d\d[a-z]?\)[:.,]? *"));
 static DATE_BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(r", (?:\d{1,2}\. )?(?:\p{Ll}+ )?(?:19|20)\d\d$"));
 static DATED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:19|20)\d\d\b"));
-static OWN_NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
+/// What the municipality has counted itself, and keeps.
+static OWN_DATA: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:egne|egen|kommunens egne|jobcent(?:e)?rets egne|interne?) (?:beregning|opgørelse|tal|data|oplysning)",
+        r"(?i)^(?:(?:(?:kommunens|jobcent(?:e)?rets|forvaltningens) )?(?:egne|egen|interne?) (?:opgørelse|tal\b|data|registrering|statistik)|(?:kommunens|jobcent(?:e)?rets|forvaltningens) (?:eget |egne )?(?:ledelsesinformation|fagsystem|opgørelse|økonomisystem|registrering|sagssystem))",
     )
+});
+/// What it only says to have reckoned, which names no data.
+static RECKONED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^(?:(?:kommunens|jobcent(?:e)?rets) )?(?:egne|egen|interne?) (?:beregning|oplysning)(?:er|en|erne)?\.?$")
 });
 static VERB: LazyLock<Gated> = LazyLock::new(|| {
     Gated::words(
@@ -101,8 +110,12 @@ pub fn find(line: &Line<'_>, notes: &mut Notes, drafts: &mut Vec<Draft>) {
         let end =
             if bracket && rest[..end].contains('(') { rest[end..].find(')').map_or(end, |at| end + at) } else { end };
         let before = text[..label.start()].trim();
-        // In running text the source ends with the sentence.
-        let running = if before.is_empty() { end } else { sentence_end(&rest[..end]) };
+        // The source ends with its sentence: in running text, and where another sentence tells something.
+        let first = sentence_end(&rest[..end]);
+        let running = if before.is_empty() && !VERB.is_match(&rest[first..end]) { end } else { first };
+        // A line under a table has no dot of its own as a note has.
+        let note = node.kind == NodeKind::Footnote || !before.is_empty();
+        let running = if note { running } else { undotted(&rest[..running]).len() };
         let end = if bracket { end } else { running };
         if bracket || before.is_empty() || before.ends_with(['.', '\n', ')']) || before.len() < 4 {
             split(line, label.end()..label.end() + end, true, drafts);
@@ -129,6 +142,12 @@ fn sentence_end(text: &str) -> usize {
     ends.next().unwrap_or(text.len())
 }
 
+/// The text without the dot of its sentence; "m.v." and "m.fl." keep theirs.
+fn undotted(text: &str) -> &str {
+    let text = text.trim_end();
+    if text.ends_with("v.") || text.ends_with("fl.") { text } else { text.trim_end_matches('.') }
+}
+
 /// "X og Y", "X; Y": two sources where both sides are one.
 fn split(line: &Line<'_>, range: Range<usize>, labelled: bool, drafts: &mut Vec<Draft>) {
     let text = line.text();
@@ -145,7 +164,8 @@ fn split(line: &Line<'_>, range: Range<usize>, labelled: bool, drafts: &mut Vec<
             continue;
         }
         let after = at + length;
-        let opens = opens_source(line, after) || OWN_NUMBERS.is_match(&text[after..range.end]);
+        let next = &text[after..range.end];
+        let opens = opens_source(line, after) || OWN_DATA.is_match(next) || RECKONED.is_match(next);
         if opens && kind(line, start..at, labelled).is_some() && !inside_body(line, at) {
             push(line, start..at, labelled, drafts);
             start = after;
@@ -184,7 +204,7 @@ fn push(line: &Line<'_>, range: Range<usize>, labelled: bool, drafts: &mut Vec<D
         }
     }
     let second = drafts.iter().any(|draft| draft.range.end <= start);
-    if end <= start || OWN_NUMBERS.is_match(&text[start..end]) && (second || !labelled) {
+    if end <= start || RECKONED.is_match(&text[start..end]) && (second || !labelled) {
         return;
     }
     let Some(kind) = kind(line, start..end, labelled) else {
@@ -247,10 +267,14 @@ fn kind(line: &Line<'_>, range: Range<usize>, labelled: bool) -> Option<SourceKi
     });
     let act_kind = act.and_then(|term| line.parsed.lexicon.acts.get(&term.concept)).map(|act| act.kind.as_str());
     let authored = AUTHOR_YEAR.is_match(text);
+    // "Styrelsen for …: Overblik over samtaler i den nye LAB-lov": a law in a title is not what is cited.
+    let leading = line.body_at(range.start);
+    let titled = leading.and_then(|body| line.text()[body.range.end..].strip_prefix(": "));
+    let entitled = authored || titled.is_some_and(|title| !ACT_TITLE.is_match(title));
     if LAW_NUMBER.is_match(text) {
         return Some(SourceKind::Law);
     }
-    if !authored && !REPORT.is_match(text) {
+    if !entitled && !REPORT.is_match(text) {
         if AGREEMENT.is_match(text) || act_kind == Some("agreement") {
             return Some(SourceKind::Agreement);
         }
@@ -258,11 +282,14 @@ fn kind(line: &Line<'_>, range: Range<usize>, labelled: bool) -> Option<SourceKi
             return Some(SourceKind::Law);
         }
     }
-    let leading = line.body_at(range.start);
     let data_body = line.bodies.iter().any(|body| {
         range.start <= body.range.start && body.range.end <= range.end && body.known && body.kind == "statistics"
     });
     if !authored && (STATISTIC.is_match(text) && !REPORT.is_match(text) || data_body) {
+        return Some(SourceKind::Statistics);
+    }
+    // "Ankestyrelsen (2023): Omgørelsesstatistik for 2022"
+    if authored && DATA_TITLE.is_match(text) && !REPORT.is_match(text) {
         return Some(SourceKind::Statistics);
     }
     if authored || REPORT.is_match(text) {

@@ -61,7 +61,7 @@ pub fn find(line: &Line<'_>, about: &mut About, drafts: &mut Vec<Draft>) {
             let name = &text[inner.clone()];
             let quoted = inner != title;
             // "projektet "Tilbage i takt"" names it with its noun; "forsøget »…«" and "projekter som" do not.
-            let noun = found.as_str().trim_end().eq_ignore_ascii_case("projektet") && quoted;
+            let noun = matches!(head.as_str(), "projekt" | "projektet") && quoted;
             let place =
                 if noun && line.flat.emphasized(at).is_none() { range.start + found.start()..title.end } else { inner };
             // A single word may be anything else further on: "projekt Broen".
