@@ -243,6 +243,13 @@ fn note_marks() {
                 "i loven.¹ Så i 2015.² Målet er\n\n¹ Lov nr. 1\n² STAR (2015)",
                 &[("² Målet", "2 Målet")],
             ),
+            // With a bracket the note must read as a source, since any list may be numbered so.
+            (
+                "en undersøgelse fra Rambøll1). Vi vil\n\n1) Rambøll (2009): Sprog på jobbet",
+                "en undersøgelse fra Rambøll¹). Vi vil\n\n¹) Rambøll (2009): Sprog på jobbet",
+                &[("¹). Vi", "1). Vi")],
+            ),
+            ("flere i job1). Vi vil\n\n1) Flere unge i job", "flere i job1). Vi vil\n\n1) Flere unge i job", &[]),
             // No note with the number, a numbered heading, what a number counts, and digits glued to digits.
             ("udslip af CO2 og nr.2 her", "udslip af CO2 og nr.2 her", &[]),
             ("Vi er i gang.\n\n1 Indledning", "Vi er i gang.\n\n1 Indledning", &[]),

@@ -18,7 +18,7 @@ pub struct NoteMark;
 const REACH: usize = 9_000;
 
 static MARK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"(?P<word>\p{L}*\p{Ll})(?:[.,;:)”"»]{0,2})(?P<mark>[1-9]\d?)(?:[ \n]|[.,;]\s)|(?:[^\d.]\d{2,4}\.)(?P<after>[1-9]\d?) \p{Lu}"#)
+    Regex::new(r#"(?P<word>\p{L}*\p{Ll})(?:[.,;:)”"»]{0,2})(?P<mark>[1-9]\d?)(?:[ \n]|[.,;]\s|\)[ .,;\n])|(?:[^\d.]\d{2,4}\.)(?P<after>[1-9]\d?) \p{Lu}"#)
         .expect("pattern is valid")
 });
 static SPACED: LazyLock<Regex> = LazyLock::new(|| {
@@ -28,7 +28,7 @@ static SPACED: LazyLock<Regex> = LazyLock::new(|| {
 static NOTE: LazyLock<Regex> = LazyLock::new(|| {
     // In a transcript notes follow each other on the line: "… 1 Kilde: Jobindsats.dk 2 Kilde: …".
     Regex::new(
-        r"(?:(?m:^)[ \t]*|\p{Ll}(?:[1-9]\d?)?[)”»]?[.:] )(?P<mark>[1-9]\d?)[ \t]+(?:\p{Lu}|www|http)| (?P<inside>[1-9]\d?) (?:Kilde\b|www\.|https?:)",
+        r"(?:(?m:^)[ \t]*|\p{Ll}(?:[1-9]\d?)?[)”»]?[.:] )(?P<mark>[1-9]\d?)\)?[ \t]+(?:\p{Lu}|www|http)| (?P<inside>[1-9]\d?) (?:Kilde\b|www\.|https?:)",
     )
         .expect("pattern is valid")
 });
@@ -51,6 +51,10 @@ impl Step for NoteMark {
         let mut expected = 0;
         for found in NOTE.captures_iter(text) {
             let Some(note) = found.name("mark").or_else(|| found.name("inside")) else { continue };
+            // "1) …" may be any list's item.
+            if text[note.end()..].starts_with(')') && footnote::marker(&text[note.start()..]).is_none() {
+                continue;
+            }
             let number: u32 = note.as_str().parse().unwrap_or(0);
             let mark = above(text, &note, &glued, &mut next).last();
             let alone = || {

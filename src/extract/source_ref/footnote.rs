@@ -240,6 +240,11 @@ fn publisher(line: &Line<'_>, range: Range<usize>, kind: SourceKind) -> (Option<
         let after = Some(body.range.end);
         return if data && !office { (None, after) } else { (Some(body.name.clone()), after) };
     }
+    // "Egne beregninger på udtræk fra Danmarks Statistik"
+    let office = |body: &&super::Body| body.name == "Danmarks Statistik" && range.contains(&body.range.start);
+    if let Some(body) = line.bodies.iter().find(office).filter(|_| kind == SourceKind::Statistics) {
+        return (Some(body.name.clone()), None);
+    }
     if let Some(found) = AUTHOR_YEAR.captures(text) {
         return (Some(found[1].to_owned()), Some(range.start + found[0].len()));
     }

@@ -11,7 +11,7 @@ use crate::extract::gated::{Gated, LATIN};
 use std::sync::LazyLock;
 
 pub(super) const HEAD: &str = r"(?:[\p{L}-]*(?:undersøgelse|analyse|rapport|survey|kortlægning|evaluering|måling|prognose|opgørelse|redegørelse|udredning|resultatrevision|publikation|gennemgang|notat|sundhedsprofil|benchmark|benchmarking|rundspørge|forskning|studie|beregning|fremskrivning|erfaringsopsamling|forskningsprojekt|antologi)(?:e|n|en|et|r|er|erne|erne|s)?)";
-pub(super) const ADJECTIVE: &str = r"(?:(?:nye?|nyere|nyeste|seneste|sidste|større|stor|store|national|nationale|landsdækkende|omfattende|aktuelle?|særlige?|tværgående|årlige?|halvårlige|kvartalsvise|lokale?|dansk|danske|internationale?|videnskabelig|foreløbige?|tidligere|egen|egne|interne?|fælles|kommende|samlede?|omfattende) )*";
+pub(super) const ADJECTIVE: &str = r"(?:(?:nye?|nyere|nyeste|første|anden|tredje|seneste|sidste|større|stor|store|national|nationale|landsdækkende|omfattende|aktuelle?|særlige?|tværgående|årlige?|halvårlige|kvartalsvise|lokale?|dansk|danske|internationale?|videnskabelig|foreløbige?|tidligere|egen|egne|interne?|fælles|kommende|samlede?|omfattende) )*";
 
 static BY_BODY: LazyLock<Gated> = LazyLock::new(|| {
     Gated::word_start(&format!(
@@ -52,6 +52,9 @@ static ACCORDING: LazyLock<Gated> = LazyLock::new(|| {
         r"(?:[Ii]følge|\bjf\.|\b(?:evalueret|undersøgt|kortlagt|analyseret|beregnet|dokumenteret) af|[Tt]al fra|[Bb]eregninger fra|[Oo]pgørelser fra|[Vv]iser tal fra|[Dd]ata fra|[Ff]orskning fra)(?: den| det)? $",
     )
 });
+
+static DATA_FROM: LazyLock<Gated> =
+    LazyLock::new(|| Gated::new(r"\b(?:[Tt]al|[Dd]ata|[Oo]pgørelser) fra(?: den| det)? $"));
 
 pub fn find(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
     by_body(line, drafts);
@@ -110,7 +113,11 @@ fn body_alone(line: &Line<'_>, drafts: &mut Vec<Draft>) {
         }
         let says = SAYS.is_match(&text[body.range.end..]);
         let according = ACCORDING.is_match(&text[..body.range.start]);
-        if says || according {
+        // "Tal fra Udlændinge- og Integrationsministeriet" are data.
+        if let Some(data) = DATA_FROM.find(&text[..body.range.start]).filter(|_| according) {
+            let range = data.start()..phrase::with_year(text, body.range.end);
+            drafts.push(Draft::new(range, SourceKind::Statistics, "source/data-from").by(&body.name));
+        } else if says || according {
             let range = body.range.clone();
             drafts.push(Draft::new(range, SourceKind::Report, "source/report-body").by(&body.name));
         }

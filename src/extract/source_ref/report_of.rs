@@ -65,6 +65,9 @@ fn of_body(line: &Line<'_>, drafts: &mut Vec<Draft>) {
         let kind = if data { SourceKind::Statistics } else { kind(head.as_str()) };
         let mut draft = Draft::new(body.range.start..end, kind, "source/report-of").by(&body.name);
         extend(line, &mut draft);
+        if draft.kind == SourceKind::Statistics && draft.title.is_none() {
+            draft.title = Some(text[body.range.end..draft.range.end].trim().to_owned());
+        }
         drafts.push(draft);
     }
 }

@@ -141,6 +141,10 @@ fn owner(line: &Line<'_>, at: usize) -> (usize, Option<String>) {
     let before = text[..start].trim_end();
     let word_start = before.rfind(|c: char| c.is_whitespace() || c == '(').map_or(0, |place| place + 1);
     let word = &before[word_start..];
+    // The plan's own municipality is no publisher of another text.
+    if word == "Kommunens" {
+        return (word_start, None);
+    }
     if word.starts_with(char::is_uppercase) && word.ends_with('s') && word.len() > 3 {
         let name = word[..word.len() - 1].trim_end_matches(['\'', '’']);
         return (word_start, Some(name.to_owned()));
