@@ -56,6 +56,9 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
             lines[index].kind = LineKind::Furniture;
         }
     }
+    for index in super::running_foot::find(norm, &lines) {
+        lines[index].kind = LineKind::Furniture;
+    }
     let numbers: Vec<usize> = (0..lines.len())
         .filter(|&index| lines[index].kind == LineKind::Text && is_page_number(lines[index].text(norm)))
         .filter(|&index| stands_alone(&lines, index))
@@ -95,7 +98,7 @@ fn edge_lines(lines: &[Line]) -> Vec<usize> {
 
 /// A line's words in lower case and any order, its digits taken out: "Side 3 af 12" and "Side 4 af 12" have one shape,
 /// and so have "Årsplan    3" on a right page and "4    Årsplan" on a left one.
-fn shape(text: &str) -> String {
+pub(super) fn shape(text: &str) -> String {
     let plain = |word: &str| -> String {
         let mut shape = String::with_capacity(word.len());
         for c in word.chars() {
@@ -165,7 +168,7 @@ fn heads_chapters(text: &str, distances: Option<&FxHashSet<i64>>) -> bool {
 }
 
 /// "12", "- 12 -", "Side 3", "Side 3 af 12", "3 | 12".
-fn is_page_number(text: &str) -> bool {
+pub(super) fn is_page_number(text: &str) -> bool {
     // The first word tells most lines to be none, so words are lower-cased one by one.
     let mut words = text
         .split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '|' | '/'))
