@@ -84,6 +84,8 @@ pub fn after_head<'p>(units: &Units<'p, '_>, phrase: &Phrase<'p>, at: usize) -> 
             concept,
             "andet" | "fleksjobvisiterede" | "ressourceforloeb" | "jobafklaring" | "revalidender" | "beskaeftigede"
         ),
+        // "I 2020 begyndte 48 unge på FGU": the place belongs to the verb.
+        "på" if concept == "unge" => !begins(units, phrase.first),
         _ => true,
     };
     let defines = phrase.head.is_some() || phrase.age.is_some() || found.sense.is_some_and(|sense| !sense.is_empty());
@@ -274,4 +276,11 @@ fn is_placed(units: &Units<'_, '_>, first: usize) -> bool {
     before
         .find(|word| matches!(*word, "," | "." | "og") || PLACING.contains(word))
         .is_some_and(|word| PLACING.contains(&word))
+}
+
+/// Whether a verb of starting stands before a phrase in its clause.
+fn begins(units: &Units<'_, '_>, first: usize) -> bool {
+    let before = (first.saturating_sub(5)..first).rev().map(|before| units.text(before));
+    let mut clause = before.take_while(|word| !matches!(*word, "," | "."));
+    clause.any(|word| ["begynd", "start", "optage", "går", "gik", "indskrev"].iter().any(|verb| word.starts_with(verb)))
 }

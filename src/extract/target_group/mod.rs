@@ -69,6 +69,9 @@ fn read_node(units: &Units<'_, '_>, mentions: &mut Vec<Mention>) {
 
 /// The phrase as a mention; None if nothing defines a group.
 fn mention(units: &Units<'_, '_>, phrase: &Phrase<'_>) -> Option<Mention> {
+    if parts_a_benefit(units, phrase) {
+        return None;
+    }
     let Meaning { sense, qualifiers } = decide(phrase.head, &phrase.around, phrase.age, phrase.weeks)?;
     let rule = match (phrase.head, phrase.age) {
         (Some(_), _) => "target-group/head",
@@ -83,6 +86,14 @@ fn mention(units: &Units<'_, '_>, phrase: &Phrase<'_>) -> Option<Mention> {
         qualifiers,
         evidence: evidence(units, rule, &phrase.labels),
     })
+}
+
+/// "Kontanthjælp, match 1" in a table: the row's benefit, of which the match is a part, names no people.
+fn parts_a_benefit(units: &Units<'_, '_>, phrase: &Phrase<'_>) -> bool {
+    let first = units.units[phrase.first].words.start;
+    let before = |back: usize| first.checked_sub(back).map_or("", |word| units.word(word));
+    let benefit = if before(1) == "," { before(2) } else { before(1) };
+    units.word(first) == "match" && benefit.starts_with("kontanthjælp") && !benefit.contains("modtager")
 }
 
 /// "borgere på kontanthjælp og ressourceforløb": each further condition is a mention; diagnoses under one head are
