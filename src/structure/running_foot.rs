@@ -74,9 +74,12 @@ mod tests {
 
     #[test]
     fn a_line_that_counts_pages_is_a_foot_where_breaks_are_lost() {
-        let page = |n: usize| format!("Her står noget nyt om emne {n}, som går\n\nSkovby Kommune · Plan · Side {n} af 9\n\nvidere her.\n");
+        let page = |n: usize| {
+            format!("Her står noget nyt om emne {n}, som går\n\nSkovby Kommune · Plan · Side {n} af 9\n\nvidere her.\n")
+        };
         assert_eq!(feet(&(2..=5).map(page).collect::<String>(), "Skovby"), 4);
-        let page = |n: usize| format!("Her står noget nyt om emne {n}.\nSkovby Kommune · Plan\n{n}\n\nMere om emnet.\n");
+        let page =
+            |n: usize| format!("Her står noget nyt om emne {n}.\nSkovby Kommune · Plan\n{n}\n\nMere om emnet.\n");
         assert_eq!(feet(&(2..=5).map(page).collect::<String>(), "Skovby"), 4);
     }
 

@@ -294,9 +294,19 @@ impl<'p, 'd> Near<'p, 'd> {
     /// "forelægges til behandling", "udkast til politisk behandling": a paper's way through the council, no illness's.
     fn is_of_paper(&self) -> bool {
         let paper = |w: &str| {
-            ["forelæg", "udkast", "dagsorden", "politisk", "byråd", "kommunalbestyrelse", "udvalg", "høring", "sagsfremstilling"]
-                .iter()
-                .any(|stem| w.starts_with(stem))
+            [
+                "forelæg",
+                "udkast",
+                "dagsorden",
+                "politisk",
+                "byråd",
+                "kommunalbestyrelse",
+                "udvalg",
+                "høring",
+                "sagsfremstilling",
+            ]
+            .iter()
+            .any(|stem| w.starts_with(stem))
         };
         let sent = self.words(self.before(2)).any(|w| w == "til");
         sent && self.any(-12, 4, paper)
@@ -312,7 +322,11 @@ impl<'p, 'd> Near<'p, 'd> {
 
     /// "Investeringsplan og indsatsplan 2025-2028": the plan of an owner and of years, not of a citizen.
     fn is_dated(&self) -> bool {
-        let year = |w: &str| w.len() >= 4 && (w.starts_with("19") || w.starts_with("20")) && w.as_bytes()[2..4].iter().all(u8::is_ascii_digit);
+        let year = |w: &str| {
+            w.len() >= 4
+                && (w.starts_with("19") || w.starts_with("20"))
+                && w.as_bytes()[2..4].iter().all(u8::is_ascii_digit)
+        };
         let mut behind = self.words(self.after(2));
         behind.next().is_some_and(|w| year(w) || w == "for" && behind.next().is_some_and(year))
     }
@@ -347,7 +361,8 @@ impl<'p, 'd> Near<'p, 'd> {
                 || w.starts_with("modtag")
         };
         // "alle sagsbehandlere var på kursus"
-        let course = self.parsed.lower(self.hit.start).starts_with("kurs") && self.words(self.before(4)).any(|w| w == "på");
+        let course =
+            self.parsed.lower(self.hit.start).starts_with("kurs") && self.words(self.before(4)).any(|w| w == "på");
         let takes = |w: &str| takes(w) || course;
         let subject = self.before(8);
         let taken = subject.clone().find(|&at| is_staff(self.parsed.lower(at))).is_some_and(|at| {

@@ -78,9 +78,13 @@ pub fn title(kind: SourceKind, text: &str) -> Option<String> {
             let name = names.next().unwrap_or(text);
             // The office publishes; what it publishes has a name of its own, or none.
             if name.eq_ignore_ascii_case("Danmarks Statistik") || name == "DST" {
-                return names.find(|name| name.starts_with("Statistikbank")).map(|name| name.trim_end_matches('.').to_owned());
+                return names
+                    .find(|name| name.starts_with("Statistikbank"))
+                    .map(|name| name.trim_end_matches('.').to_owned());
             }
-            Some(name.to_owned())
+            let unnamed =
+                ["tal fra ", "data fra ", "opgørelser fra "].iter().any(|of| name.to_lowercase().starts_with(of));
+            (!unnamed).then(|| name.to_owned())
         }
         _ => None,
     }

@@ -48,8 +48,11 @@ static ACT_TITLE: LazyLock<Regex> =
 static STRATEGY: LazyLock<Gated> = LazyLock::new(|| {
     Gated::new(r"(?i)\p{L}*(?:strategi|politik|vision|beskæftigelsesplan|handleplan)(?:en|er|erne|ken)?\b")
 });
-static GUIDE: LazyLock<Gated> =
-    LazyLock::new(|| Gated::new(r"(?i)\b(?:guide|håndbog|inspirationskatalog|vejledning (?:til|om)|værktøjskasse|overblik over|faktaark)"));
+static GUIDE: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(
+        r"(?i)\b(?:guide|håndbog|inspirationskatalog|vejledning (?:til|om)|værktøjskasse|overblik over|faktaark)",
+    )
+});
 static AUTHOR_YEAR: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!(r"^(\p{{Lu}}[{LATIN}&.,'’ -]{{1,80}}?),? \((?:19|20)\d\d[a-z]?\)[:.,]?")));
 static AUTHOR: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^(\p{{Lu}}[{LATIN}&'’ -]{{1,70}}?): \S")));
@@ -64,7 +67,9 @@ static OWN_DATA: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// What it only says to have reckoned, which names no data.
 static RECKONED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^(?:(?:kommunens|jobcent(?:e)?rets) )?(?:egne|egen|interne?) (?:beregning|oplysning)(?:er|en|erne)?\.?$")
+    pattern(
+        r"(?i)^(?:(?:kommunens|jobcent(?:e)?rets) )?(?:egne|egen|interne?) (?:beregning|oplysning)(?:er|en|erne)?\.?$",
+    )
 });
 static VERB: LazyLock<Gated> = LazyLock::new(|| {
     Gated::words(
@@ -113,9 +118,8 @@ pub fn find(line: &Line<'_>, notes: &mut Notes, drafts: &mut Vec<Draft>) {
         // The source ends with its sentence: in running text, and where another sentence tells something.
         let first = sentence_end(&rest[..end]);
         let running = if before.is_empty() && !VERB.is_match(&rest[first..end]) { end } else { first };
-        // A line under a table has no dot of its own as a note has.
-        let note = node.kind == NodeKind::Footnote || !before.is_empty();
-        let running = if note { running } else { undotted(&rest[..running]).len() };
+        // A note's dot is its own, that of a sentence or of a line under a table is not.
+        let running = if node.kind == NodeKind::Footnote { running } else { undotted(&rest[..running]).len() };
         let end = if bracket { end } else { running };
         if bracket || before.is_empty() || before.ends_with(['.', '\n', ')']) || before.len() < 4 {
             split(line, label.end()..label.end() + end, true, drafts);

@@ -34,7 +34,8 @@ pub fn genitive(text: &str, end: usize) -> Option<(Range<usize>, &str)> {
     }
     let mut start = start;
     if word.starts_with(char::is_uppercase) {
-        if TIMES.contains(&word) {
+        // "Virksomhedernes": a sentence's first word, and no one's name.
+        if TIMES.contains(&word) || word.ends_with("ernes") {
             return None;
         }
         // The words before it with capitals, as far as they are no sentence's first word of another kind.
@@ -81,7 +82,8 @@ pub fn capitals(text: &str, start: usize) -> Option<usize> {
 }
 
 /// Genitives with a capital that name no one.
-const TIMES: &[&str] = &["Årets", "Kvartalets", "Månedens", "Dagens", "Fjorårets", "Tidens", "Landets", "Dens", "Deres"];
+const TIMES: &[&str] =
+    &["Årets", "Kvartalets", "Månedens", "Dagens", "Fjorårets", "Tidens", "Landets", "Dens", "Deres"];
 
 /// Words that may open a sentence before a name.
 const OPENERS: &[&str] = &[

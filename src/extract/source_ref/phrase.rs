@@ -66,7 +66,8 @@ pub fn end(text: &str, start: usize, most: usize) -> usize {
 /// Where the article and adjective before a name begin, which belong to it: "den nye lov om …", "en aftale om …".
 pub fn with_article(text: &str, start: usize) -> usize {
     let mut at = start;
-    for adjective in ["nye ", "ny ", "kommende ", "gældende ", "bredt ", "bred ", "brede ", "politiske ", "politisk "] {
+    for adjective in ["nye ", "ny ", "kommende ", "gældende ", "bredt ", "bred ", "brede ", "politiske ", "politisk "]
+    {
         if text[..at].ends_with(adjective) {
             at -= adjective.len();
         }

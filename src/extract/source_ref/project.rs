@@ -17,7 +17,7 @@ static HEAD: LazyLock<Gated> = LazyLock::new(|| {
 });
 static EVIDENCE: LazyLock<Gated> = LazyLock::new(|| {
     Gated::words(
-        r"(?i:erfaring(?:er|erne|en)?|resultater(?:ne)? (?:fra|af)|evaluering(?:en|er)? af|ved fra|viste?|viser|har vist|har dokumenteret|dokumenterer|har hjulpet|(?:fik|kom) \d+(?:,\d+)? (?:af|pct)|tyder på|evidens|læring(?:en)? fra|effekt(?:en|er)? af|positive effekter|gode resultater|metode(?:n|r|rne)? fra)",
+        r"(?i:erfaring(?:er|erne|en)?|resultater(?:ne)? (?:fra|af)|evaluering(?:en|er)? af|ved fra|viste?|viser|har vist|har dokumenteret|dokumenterer|har hjulpet|(?:fik|kom) \d+ (?:af (?:de )?\d+ )?(?:deltagere|ledige|borgere|unge|personer)|kom \d+(?:,\d+)? pct|tyder på|evidens|læring(?:en)? fra|effekt(?:en|er)? af|positive effekter|gode resultater|metode(?:n|r|rne)? fra)",
     ).in_clause()
 });
 /// National projects with published results.

@@ -66,7 +66,8 @@ pub fn find(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
 /// "en analyse fra VIVE", "en brugerundersøgelse fra konsulentfirmaet Nordlys Analyse".
 fn by_body(line: &Line<'_>, drafts: &mut Vec<Draft>) {
     let text = line.text();
-    if !line.has(Trigger::Report) || line.bodies.is_empty() && ![" fra ", " af "].iter().any(|word| text.contains(word)) {
+    if !line.has(Trigger::Report) || line.bodies.is_empty() && ![" fra ", " af "].iter().any(|word| text.contains(word))
+    {
         return;
     }
     for found in BY_BODY.find_near(text, line.places(Trigger::Report)) {
@@ -74,7 +75,7 @@ fn by_body(line: &Line<'_>, drafts: &mut Vec<Draft>) {
         let printed = found.as_str().trim_end();
         let from = printed.ends_with("fra");
         let made = MADE.iter().any(|made| printed.ends_with(made));
-        let body = line.body_at(found.end()).filter(|body| !body.genitive && (from || body.known));
+        let body = line.body_at(found.end()).filter(|body| !body.genitive && (from || made || body.known));
         let (end, name) = match body {
             Some(body) => (body.range.end, body.name.clone()),
             None if from || made => {
@@ -228,8 +229,7 @@ fn titled(line: &Line<'_>, drafts: &mut Vec<Draft>) {
 }
 
 /// How a text comes from those who made it.
-const MADE: &[&str] =
-    &["foretaget af", "lavet af", "udarbejdet af", "gennemført af", "udført af", "udgivet af"];
+const MADE: &[&str] = &["foretaget af", "lavet af", "udarbejdet af", "gennemført af", "udført af", "udgivet af"];
 
 /// The article before a phrase that a regex began behind it.
 fn with_article(text: &str, start: usize) -> usize {

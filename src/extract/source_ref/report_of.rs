@@ -30,7 +30,7 @@ static OWN: LazyLock<Gated> = LazyLock::new(|| {
 /// Verbs behind a text that tell what is in it.
 pub(super) static SAID: LazyLock<Gated> = LazyLock::new(|| {
     Gated::new(
-        r"^,? (?:har |også |desuden |samtidig )*(?:viser|viste|vist|peger|pegede|peget|fandt|fundet|konkluderer|konkluderede|konkluderet|dokumenterer|dokumenteret|svarer|svarede|angiver|angav|bekræfter|tyder|vurderer|beskriver|beskrevet)\b",
+        r"^,? (?:har |også |desuden |samtidig )*(?:viser|viste|vist|peger|pegede|peget|fandt|fundet|konkluderer|konkluderede|konkluderet|dokumenterer|dokumenteret|svarer|svarede|angiver|angav|bekræfter|tyder|tegner|vurderer|beskriver|beskrevet)\b",
     )
 });
 /// Words before a text that cite it.
@@ -60,7 +60,10 @@ fn of_body(line: &Line<'_>, drafts: &mut Vec<Draft>) {
         let end = body.range.end + head.end();
         // "Danmarks Statistiks fremskrivning", "ministeriets Integrationsbarometer": the owner or the name is of data.
         let data = line.bodies.iter().any(|other| {
-            other.known && other.kind == "statistics" && body.range.start <= other.range.start && other.range.start < end
+            other.known
+                && other.kind == "statistics"
+                && body.range.start <= other.range.start
+                && other.range.start < end
         });
         let kind = if data { SourceKind::Statistics } else { kind(head.as_str()) };
         let mut draft = Draft::new(body.range.start..end, kind, "source/report-of").by(&body.name);
@@ -80,13 +83,15 @@ fn of_owner(line: &Line<'_>, drafts: &mut Vec<Draft>) {
             continue;
         };
         let municipal = name.to_lowercase().ends_with("kommune");
-        if municipal || line.bodies.iter().any(|body| body.range.start < found.start() && range.start < body.range.end) {
+        if municipal || line.bodies.iter().any(|body| body.range.start < found.start() && range.start < body.range.end)
+        {
             continue;
         }
         let mut draft = Draft::new(range.start..found.end(), kind(found.as_str()), "source/report-of");
         extend(line, &mut draft);
         let end = draft.range.end;
-        let cited = end > found.end() && (draft.title.is_some() || text[..end].ends_with(|c: char| c.is_ascii_digit() || c == ')'))
+        let cited = end > found.end()
+            && (draft.title.is_some() || text[..end].ends_with(|c: char| c.is_ascii_digit() || c == ')'))
             || SAID.is_match(&text[end..])
             || CITED.is_match(&text[..range.start]);
         if !cited {
@@ -143,13 +148,29 @@ fn extend(line: &Line<'_>, draft: &mut Draft) {
 fn about(text: &str, end: usize, after: usize) -> usize {
     let longer = phrase::end(text, after, 6);
     if longer > after {
-        longer
+        before_passive(text, after, longer)
     } else if text[after..].starts_with(|c: char| c.is_ascii_digit()) {
         text[after..].match_indices([' ', ',', '.']).nth(1).map_or(end, |(at, _)| after + at)
     } else {
         end
     }
 }
+
+/// The end of the phrase, or where a passive verb cuts it: "undersøgelse af sagerne | afsluttes".
+fn before_passive(text: &str, start: usize, end: usize) -> usize {
+    let passive = |word: &str| {
+        word.ends_with("es")
+            && word.len() > 5
+            && !word.ends_with("nes")
+            && !GENITIVES.iter().any(|of| word.ends_with(of))
+    };
+    let mut words = phrase::Words::new(&text[..end], start);
+    words.find(|word| passive(&text[word.clone()])).map_or(end, |verb| text[..verb.start].trim_end().len())
+}
+
+/// Genitives that look like passive verbs.
+const GENITIVES: &[&str] =
+    &["unges", "lediges", "sygemeldtes", "ældres", "andres", "flygtninges", "syges", "pårørendes"];
 
 /// The end of a year right behind: "DA's tilfredshedsundersøgelse 2019".
 fn bare_year(text: &str, end: usize) -> usize {

@@ -40,7 +40,9 @@ static OF_OWNER: LazyLock<Gated> =
     LazyLock::new(|| Gated::words(r"\p{Lu}[\p{L}-]*(?:strategi|politik|vision) for").in_clause());
 /// What tells of a text that it says something: "Ungestrategien siger, at …".
 static SAYS: LazyLock<Gated> = LazyLock::new(|| {
-    Gated::new(r"^ (?:siger|slår fast|fastslår|beskriver|fastlægger|understreger|peger på|sætter retning|sætter rammen)\b")
+    Gated::new(
+        r"^ (?:siger|slår fast|fastslår|beskriver|fastlægger|understreger|peger på|sætter retning|sætter rammen)\b",
+    )
 });
 static WORLD_GOALS: LazyLock<Gated> = LazyLock::new(|| {
     Gated::new(r"\b(FN(?:['’´]?s)? (?:17 )?)?[Vv]erdensmål(?:ene|enes|et)?(?: (?:nr\.? ?|nummer )?(\d{1,2})\b)?")
@@ -101,7 +103,9 @@ fn plain(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
         let (start, publisher) = owner(line, found.start());
         let definite = found.as_str().to_lowercase().ends_with("en");
         let name = &text[found.end() + 1..end];
-        let own = about.title.as_deref().is_some_and(|title| title.contains(name));
+        // The plan's own title; a title that holds the whole phrase is a sentence like any other.
+        let phrase = &text[found.start()..end];
+        let own = about.title.as_deref().is_some_and(|title| title.contains(name) && !title.contains(phrase));
         // One word with a capital may be whoever acts: "strategien Jobcenteret følger".
         if !name.contains(' ') || own || !definite && start == found.start() {
             continue;
