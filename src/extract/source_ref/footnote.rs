@@ -237,7 +237,14 @@ fn publisher(line: &Line<'_>, range: Range<usize>, kind: SourceKind) -> (Option<
     if kind == SourceKind::Law {
         return (None, None);
     }
-    if let Some(body) = line.body_at(range.start) {
+    // "Region Hovedstadens Psykiatri (2019)": the body is part of a longer name.
+    let whole = |body: &&super::Body| {
+        !body.genitive || !line.text()[body.range.end..].starts_with(" ") || {
+            let next = &line.text()[body.range.end + 1..];
+            !next.starts_with(char::is_uppercase)
+        }
+    };
+    if let Some(body) = line.body_at(range.start).filter(whole) {
         let data = body.known && matches!(body.kind.as_str(), "statistics" | "website" | "report");
         let data = data || body.name.contains(".dk");
         let office = body.name.starts_with("Danmarks Statistik") || body.name == "DST";

@@ -26,6 +26,15 @@ pub fn with_year(text: &str, end: usize) -> usize {
     if text[after..].starts_with(|c: char| c.is_alphanumeric()) { end } else { after }
 }
 
+/// The end of a year right behind a name: "DA's tilfredshedsundersøgelse 2019", or `end`.
+pub fn with_bare_year(text: &str, end: usize) -> usize {
+    let year = text[end..].strip_prefix(' ').and_then(|rest| rest.get(..4)).is_some_and(|year| {
+        (year.starts_with("19") || year.starts_with("20")) && year.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let free = !text[end..].chars().nth(5).is_some_and(char::is_alphanumeric);
+    if year && free { end + 5 } else { end }
+}
+
 /// Where the noun phrase that begins at `start` ends: at a mark, at a word that opens a clause, or after `most` words.
 pub fn end(text: &str, start: usize, most: usize) -> usize {
     let mut end = start;

@@ -8,9 +8,10 @@ use super::trigger::Trigger;
 use super::{About, Draft, Line, attributes, owner, phrase, report_of, title};
 use crate::extract::SourceKind;
 use crate::extract::gated::{Gated, LATIN};
+use crate::lexicon::Class;
 use std::sync::LazyLock;
 
-pub(super) const HEAD: &str = r"(?:[\p{L}-]*(?:undersøgelse|analyse|rapport|survey|kortlægning|evaluering|måling|prognose|opgørelse|redegørelse|udredning|resultatrevision|publikation|gennemgang|notat|sundhedsprofil|benchmark|benchmarking|rundspørge|forskning|studie|beregning|fremskrivning|erfaringsopsamling|forskningsprojekt|antologi)(?:e|n|en|et|r|er|erne|erne|s)?)";
+pub(super) const HEAD: &str = r"(?:[\p{L}-]*(?:undersøgelse|analyse|rapport|survey|kortlægning|evaluering|måling|prognose|opgørelse|redegørelse|udredning|resultatrevision|publikation|gennemgang|notat|sundhedsprofil|benchmark|benchmarking|rundspørge|forskning|studie|beregning|fremskrivning|erfaringsopsamling|forskningsprojekt|antologi|beretning)(?:e|n|en|et|r|er|erne|erne|s)?)";
 pub(super) const ADJECTIVE: &str = r"(?:(?:nye?|nyere|nyeste|første|anden|tredje|seneste|sidste|større|stor|store|national|nationale|landsdækkende|omfattende|aktuelle?|særlige?|tværgående|årlige?|halvårlige|kvartalsvise|lokale?|dansk|danske|internationale?|videnskabelig|foreløbige?|tidligere|egen|egne|interne?|fælles|kommende|samlede?|omfattende) )*";
 
 static BY_BODY: LazyLock<Gated> = LazyLock::new(|| {
@@ -40,6 +41,11 @@ static SERIES: LazyLock<Gated> = LazyLock::new(|| {
         r"(?:[Aa]f|[Ii]|[Pp]å|[Ff]ra|[Mm]ed|[Ii]følge|[Vv]iser|[Vv]ed) (?P<name>(?:den |det )?(?:(?:seneste|sidste|nyeste|årlige|nationale|landsdækkende|kommunale|lokale|halvårlige) )*\p{Lu}[\p{Ll}-]*(?:undersøgelse|survey|barometer|barometre|profil|måling)(?:n|en|et|t)?)",
     ).in_clause()
 });
+static MAKER: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::word_start(&format!(
+        r"(?:(?:[Ee]n|[Ee]t|[Dd]en|[Dd]et) )?{ADJECTIVE}(?P<maker>\p{{Lu}}[\p{{L}}]+)-(?:undersøgelse|rapport|analyse|notat|måling|survey|evaluering|kortlægning)(?:n|en|et)?\b"
+    )).in_clause()
+});
 static EDITION: LazyLock<Gated> =
     LazyLock::new(|| Gated::words(r"(?:den )?(?:seneste|nyeste) (?:udgave|version) af (\p{Lu}{3,})").in_clause());
 static SAYS: LazyLock<Gated> = LazyLock::new(|| {
@@ -60,6 +66,9 @@ pub fn find(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
     by_body(line, drafts);
     report_of::find(line, drafts);
     body_alone(line, drafts);
+    if line.has(Trigger::Report) {
+        of_maker(line, drafts);
+    }
     named(line, about, drafts);
 }
 
@@ -89,7 +98,13 @@ fn by_body(line: &Line<'_>, drafts: &mut Vec<Draft>) {
         };
         let end = phrase::with_year(text, end);
         let start = with_article(text, found.start());
-        drafts.push(Draft::new(start..end, SourceKind::Report, "source/report-by").by(&name));
+        // "Opgørelser fra Jobindsats.dk": the database is the source, and its own.
+        let data = body.filter(|body| body.known && body.kind == "statistics");
+        if data.is_some_and(|body| !body.name.contains("Statistik")) {
+            continue;
+        }
+        let kind = if data.is_some() { SourceKind::Statistics } else { SourceKind::Report };
+        drafts.push(Draft::new(start..end, kind, "source/report-by").by(&name));
     }
 }
 
@@ -112,15 +127,22 @@ fn body_alone(line: &Line<'_>, drafts: &mut Vec<Draft>) {
         if body.kind == "website" || body.kind == "project" {
             continue;
         }
-        let says = SAYS.is_match(&text[body.range.end..]);
+        let said = if body.kind == "report" { phrase::with_bare_year(text, body.range.end) } else { body.range.end };
+        let says = SAYS.is_match(&text[said..]);
         let according = ACCORDING.is_match(&text[..body.range.start]);
         // "Tal fra Udlændinge- og Integrationsministeriet" are data.
         if let Some(data) = DATA_FROM.find(&text[..body.range.start]).filter(|_| according) {
             let range = data.start()..phrase::with_year(text, body.range.end);
             drafts.push(Draft::new(range, SourceKind::Statistics, "source/data-from").by(&body.name));
         } else if says || according {
-            let range = body.range.clone();
-            drafts.push(Draft::new(range, SourceKind::Report, "source/report-body").by(&body.name));
+            let draft = Draft::new(body.range.clone(), SourceKind::Report, "source/report-body");
+            drafts.push(if body.kind == "report" {
+                // "Den Nationale Sundhedsprofil 2017" is what is published, and not by whom.
+                let end = phrase::with_year(text, phrase::with_bare_year(text, body.range.end));
+                Draft { range: body.range.start..end, ..draft }.titled(&body.name)
+            } else {
+                draft.by(&body.name)
+            });
         }
     }
 }
@@ -217,7 +239,8 @@ fn titled(line: &Line<'_>, drafts: &mut Vec<Draft>) {
         if quoted.is_none() {
             draft = draft.titled(&text[found.end()..end]);
         }
-        if let Some(from) = [" fra ", " af "].iter().find(|from| text[end..].starts_with(**from))
+        if let Some(from) =
+            [" fra ", " af ", " udarbejdet af ", " udgivet af "].iter().find(|from| text[end..].starts_with(**from))
             && let Some(body) = line.body_at(end + from.len())
         {
             end = body.range.end;
@@ -225,6 +248,27 @@ fn titled(line: &Line<'_>, drafts: &mut Vec<Draft>) {
         }
         draft.range.end = phrase::with_year(text, end);
         drafts.push(draft);
+    }
+}
+
+/// "en SFI-undersøgelse fra 2014", "et KL-notat viser": the maker before a hyphen, where the text is cited.
+fn of_maker(line: &Line<'_>, drafts: &mut Vec<Draft>) {
+    let text = line.text();
+    for found in MAKER.captures_near(text, line.places(Trigger::Report)) {
+        let (Some(whole), Some(maker)) = (found.get(0), found.name("maker")) else {
+            continue;
+        };
+        // "IPS-undersøgelse" tells what is studied.
+        let terms = &line.parsed.lexicon.terms;
+        let body = terms.iter().any(|term| term.class == Class::Publisher && term.label == maker.as_str());
+        let end = phrase::with_year(text, whole.end());
+        let cited = end > whole.end()
+            || report_of::SAID.is_match(&text[end..])
+            || report_of::CITED.is_match(&text[..whole.start()]);
+        if cited && body {
+            let draft = Draft::new(whole.start()..end, SourceKind::Report, "source/report-maker");
+            drafts.push(draft.by(maker.as_str()));
+        }
     }
 }
 

@@ -139,7 +139,7 @@ fn extend(line: &Line<'_>, draft: &mut Draft) {
     } else if let Some(of) = [" om ", " af "].iter().find(|of| text[end..].starts_with(**of)) {
         about(text, end, end + of.len())
     } else {
-        bare_year(text, end)
+        phrase::with_bare_year(text, end)
     };
     draft.range.end = phrase::with_year(text, draft.range.end);
 }
@@ -171,12 +171,3 @@ fn before_passive(text: &str, start: usize, end: usize) -> usize {
 /// Genitives that look like passive verbs.
 const GENITIVES: &[&str] =
     &["unges", "lediges", "sygemeldtes", "ældres", "andres", "flygtninges", "syges", "pårørendes"];
-
-/// The end of a year right behind: "DA's tilfredshedsundersøgelse 2019".
-fn bare_year(text: &str, end: usize) -> usize {
-    let year = text[end..].strip_prefix(' ').and_then(|rest| rest.get(..4)).is_some_and(|year| {
-        (year.starts_with("19") || year.starts_with("20")) && year.bytes().all(|byte| byte.is_ascii_digit())
-    });
-    let free = !text[end..].chars().nth(5).is_some_and(char::is_alphanumeric);
-    if year && free { end + 5 } else { end }
-}

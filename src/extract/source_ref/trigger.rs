@@ -101,6 +101,7 @@ const WORDS: &[(Trigger, &[&str])] = &[
             "barometret",
             "statistik",
             "vidensoversigt",
+            "beretning",
             "opfølgning",
             "opfØlgning",
         ],
