@@ -87,7 +87,9 @@ fn words_cut_inside_a_line() {
             // Hanging hyphens, alone and in a row, and halves that are no word together.
             ("børne- og ungeområdet", "børne- og ungeområdet", &[]),
             ("børne- unge- og familieområdet", "børne- unge- og familieområdet", &[]),
-            ("et xyzzy- plugh", "et xyzzy- plugh", &[]),
+            // The first half is no word that a hyphen could hang on.
+            ("det går hurti- gere nu", "det går hurtigere nu", &[]),
+            ("kommunen- der ligger ved åen", "kommunen- der ligger ved åen", &[]),
         ],
     );
 }

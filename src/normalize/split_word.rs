@@ -1,6 +1,6 @@
 //! Words that a line break cut and that have kept the hyphen inside a line, as in transcripts with one page a line:
-//! `arbejds- markedet`. They are joined where the whole is a word that is known; `børne- og ungeområdet` and rows such as
-//! `børne- unge- og familieområdet` keep their hanging hyphens.
+//! `arbejds- markedet`. They are joined where the whole is a word that is known, or where the first half is none: `hurti-
+//! gere`. `børne- og ungeområdet` and rows such as `børne- unge- og familieområdet` keep their hanging hyphens.
 
 use super::hyphen_break::COORDINATORS;
 use super::{Editor, Step};
@@ -42,9 +42,25 @@ impl Step for SplitWord {
     }
 }
 
-/// Whether two halves are a compound of known parts, or a word that the lexicon has.
+/// A head that any modifier can stand before.
+const HEAD: &str = "området";
+/// What follows a dash that lost the space before it: "kommunen- der ligger".
+const SMALL_WORDS: &[&str] = &[
+    "der", "som", "det", "den", "de", "men", "for", "med", "til", "fra", "hvor", "når", "hvis", "herunder", "fx",
+    "samt", "både", "dels", "også", "ikke", "ved", "af", "er", "har", "vil", "skal", "kan", "på", "i", "om", "at",
+    "en", "et",
+];
+
+/// Whether two halves are a compound of known parts, or a word that the lexicon has, or the first of them is no word
+/// that a hyphen could hang on.
 fn is_word(start: &str, end: &str) -> bool {
     let word = format!("{start}{end}");
     let splitter = Splitter::standard();
-    splitter.split(&word).len() > 1 || splitter.can_end(&word.to_lowercase())
+    let known = splitter.split(&word).len() > 1 || splitter.can_end(&word.to_lowercase());
+    let half = || {
+        let start = start.to_lowercase();
+        let modifies = splitter.split(&format!("{start}{HEAD}")).len() > 1;
+        !modifies && !splitter.can_end(&start) && !SMALL_WORDS.contains(&end)
+    };
+    known || half()
 }

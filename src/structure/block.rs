@@ -1,11 +1,11 @@
 //! Lines become blocks: headings, paragraphs, list items, cells, footnotes.
 
-use super::box_kind::box_kind;
 use super::column::{Column, Columns};
 use super::flush::wrapped_width;
 use super::line::{Line, LineKind};
 use super::list::{self, Label};
-use super::numbered::numbered;
+use super::numbered::{bracketed, numbered};
+use super::unmarked::Unmarked;
 use super::{Node, NodeId, NodeKind, footnote, grid, headed, heading, marker, marks, table};
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
@@ -86,6 +86,7 @@ pub fn build(norm: &str, lines: &[Line], columns: &Columns) -> Vec<Block> {
         marker: None,
         hang: None,
         set_in: None,
+        unmarked: Unmarked::default(),
         within: None,
         column_start: 0,
     };
@@ -132,9 +133,11 @@ pub(super) struct Builder<'t> {
     pub(super) hang: Option<usize>,
     /// How far the items of the open list are set in, where they have no bullets.
     pub(super) set_in: Option<usize>,
+    /// The list without marks that the line stands in.
+    unmarked: Unmarked,
     /// The column that the last line stood in, and how many blocks there were before it.
-    within: Option<Column>,
-    column_start: usize,
+    pub(super) within: Option<Column>,
+    pub(super) column_start: usize,
 }
 
 impl Builder<'_> {
@@ -177,7 +180,15 @@ impl Builder<'_> {
                 return;
             }
             LineKind::Contents => {
-                self.push(BlockKind::Contents, index, 0, None);
+                // A long entry is wrapped: its page number stands behind the second line.
+                let before = self.blocks.last().filter(|block| block.kind == BlockKind::Contents);
+                let wrapped =
+                    before.is_some_and(|block| !block.text(self.norm).ends_with(|c: char| c.is_ascii_digit()));
+                if wrapped && text.starts_with(char::is_lowercase) {
+                    self.go_on(index);
+                } else {
+                    self.push(BlockKind::Contents, index, 0, None);
+                }
                 self.open = false;
                 return;
             }
@@ -203,17 +214,7 @@ impl Builder<'_> {
             return;
         }
         if table::is_row(text) {
-            for (row_range, table, row, column) in self.table.row(text) {
-                let start = line.range.start;
-                let range = start + row_range.start..start + row_range.end;
-                self.blocks.push(Block {
-                    kind: BlockKind::Cell { table, row, column },
-                    segments: vec![range],
-                    label: None,
-                    page: line.page,
-                });
-            }
-            self.open = false;
+            self.row(index, text);
             return;
         }
         if self.table.continues() && self.between_rows(index) {
@@ -232,6 +233,18 @@ impl Builder<'_> {
             self.open = true;
             return;
         }
+        if let Some(list) = self.unmarked.starts(index).is_none().then(|| self.unmarked(index)).flatten() {
+            self.unmarked = list;
+        }
+        if let Some(starts) = self.unmarked.starts(index) {
+            if starts {
+                self.push(BlockKind::ListItem, index, 0, None);
+            } else {
+                self.go_on(index);
+            }
+            self.open = self.unmarked.starts(index + 1).is_some();
+            return;
+        }
         let titled = index < self.title_end;
         let hanging = self.hangs(index);
         if !titled
@@ -245,18 +258,7 @@ impl Builder<'_> {
             return;
         }
         if self.open && (titled || hanging || self.continues(index, text)) {
-            let range = line.range.clone();
-            let last = self.blocks.last_mut().expect("an open block exists");
-            match last.segments.last_mut() {
-                // Lines that follow each other in the text are one segment.
-                Some(segment)
-                    if self.norm[segment.end..range.start].chars().all(char::is_whitespace)
-                        && segment.end <= range.start =>
-                {
-                    segment.end = range.end;
-                }
-                _ => last.segments.push(range),
-            }
+            self.go_on(index);
             return;
         }
         if self.is_box_line(index, text) {
@@ -273,23 +275,20 @@ impl Builder<'_> {
         self.open = true;
     }
 
-    /// A box that began inside a column ends where the column does: what follows belongs to the page again.
-    fn leave_column(&mut self, index: usize, text: &str) {
-        let here = self.column(index).copied();
-        let boxed = |block: &Block| {
-            matches!(block.kind, BlockKind::Heading(Style::Inner)) && box_kind(&block.text(self.norm)).is_some()
-        };
-        if here == self.within {
-            return;
+    /// Adds the line to the last block.
+    fn go_on(&mut self, index: usize) {
+        let range = self.lines[index].range.clone();
+        let last = self.blocks.last_mut().expect("an open block exists");
+        match last.segments.last_mut() {
+            // Lines that follow each other in the text are one segment.
+            Some(segment)
+                if self.norm[segment.end..range.start].chars().all(char::is_whitespace)
+                    && segment.end <= range.start =>
+            {
+                segment.end = range.end;
+            }
+            _ => last.segments.push(range),
         }
-        let left = self.within.is_some_and(|column| column.margin || here.is_none());
-        if left && list::marker(text).is_none() && self.blocks[self.column_start..].iter().any(boxed) {
-            let (segments, page) = (Vec::new(), self.lines[index].page);
-            self.blocks.push(Block { kind: BlockKind::Resumed, segments, label: None, page });
-            self.open = false;
-        }
-        self.within = here;
-        self.column_start = self.blocks.len();
     }
 
     /// Blocks that their first characters announce.
@@ -329,7 +328,8 @@ impl Builder<'_> {
             let label = heading::opener_label(start, length, Some(name));
             return Some((BlockKind::Heading(Style::Opener), length, Some(label)));
         }
-        if let Some((length, depth, name)) = numbered(text)
+        let listed = || bracketed(text).filter(|_| self.contents.contains(&heading::contents_key(text)));
+        if let Some((length, depth, name)) = numbered(text).or_else(listed)
             && (self.is_numbered_heading(index, text, depth, &name) || heading::is_labelled_chapter(&text[length..]))
         {
             // "3.1 Fokusområde 1: …": the inner label is the one that counts.

@@ -123,21 +123,20 @@ fn lines_above(norm: &str, before: &[Line], run: &Run) -> usize {
     above
 }
 
-/// Left pieces first, then right pieces.
+/// Left pieces first, then right pieces; a margin's notes come behind the text that they stand beside.
 fn split_run(norm: &str, lines: &[Line], run: &Run, ordered: &mut Vec<Line>, columns: &mut Columns, depth: usize) {
     let gutter = run.gutter;
-    let first = ordered.len();
-    let mut right = Vec::new();
+    let (mut left_pieces, mut right) = (Vec::new(), Vec::new());
     for line in lines {
         if line.kind != LineKind::Text {
-            ordered.push(line.clone());
+            left_pieces.push(line.clone());
             right.push(line.clone());
             continue;
         }
         let text = line.text(norm);
         if line.indent + GAP > gutter {
             // Beside it the left column is blank, which parts its paragraphs.
-            ordered.push(blank(line));
+            left_pieces.push(blank(line));
             right.push(line.clone());
             continue;
         }
@@ -146,9 +145,9 @@ fn split_run(norm: &str, lines: &[Line], run: &Run, ordered: &mut Vec<Line>, col
         let rest = text[cut..].trim_start();
         let start = line.range.start;
         if left.is_empty() {
-            ordered.push(blank(line));
+            left_pieces.push(blank(line));
         } else {
-            ordered.push(Line { range: start..start + left.len(), ..line.clone() });
+            left_pieces.push(Line { range: start..start + left.len(), ..line.clone() });
         }
         let right_start = line.range.end - rest.len();
         right.push(Line {
@@ -158,11 +157,14 @@ fn split_run(norm: &str, lines: &[Line], run: &Run, ordered: &mut Vec<Line>, col
             ..line.clone()
         });
     }
-    note(norm, &ordered[first..], run.kind == Kind::LeftMargin, columns);
+    note(norm, &left_pieces, run.kind == Kind::LeftMargin, columns);
     note(norm, &right, run.kind == Kind::RightMargin, columns);
-    ordered.push(blank(&lines[0]));
     // The right column may hold columns itself.
-    ordered.extend(if depth > 2 { self::ordered(norm, &right, columns, depth - 1) } else { right });
+    let right = if depth > 2 { self::ordered(norm, &right, columns, depth - 1) } else { right };
+    let (first, second) = if run.kind == Kind::LeftMargin { (right, left_pieces) } else { (left_pieces, right) };
+    ordered.extend(first);
+    ordered.push(blank(&lines[0]));
+    ordered.extend(second);
 }
 
 /// Remembers that these pieces make a column.

@@ -3,7 +3,7 @@
 //! A printer fills a line before it breaks it. A line that ends though the next word had room was ended on purpose: a
 //! heading, the last line of a paragraph, an item of a list.
 
-use super::block::{BlockKind, Builder, Style};
+use super::block::{Block, BlockKind, Builder, Style};
 use super::box_kind::box_kind;
 use super::column::Column;
 use super::line::{Line, LineKind};
@@ -41,6 +41,25 @@ impl Builder<'_> {
     /// The column that the line is a piece of.
     pub(super) fn column(&self, index: usize) -> Option<&Column> {
         self.columns.get(&self.lines[index].range.start)
+    }
+
+    /// A box that began inside a column ends where the column does: what follows belongs to the page again.
+    pub(super) fn leave_column(&mut self, index: usize, text: &str) {
+        let here = self.column(index).copied();
+        let boxed = |block: &Block| {
+            matches!(block.kind, BlockKind::Heading(Style::Inner)) && box_kind(&block.text(self.norm)).is_some()
+        };
+        if here == self.within {
+            return;
+        }
+        let left = self.within.is_some_and(|column| column.margin || here.is_none());
+        if left && list::marker(text).is_none() && self.blocks[self.column_start..].iter().any(boxed) {
+            let (segments, page) = (Vec::new(), self.lines[index].page);
+            self.blocks.push(Block { kind: BlockKind::Resumed, segments, label: None, page });
+            self.open = false;
+        }
+        self.within = here;
+        self.column_start = self.blocks.len();
     }
 
     /// Whether the line stands right under the words of the open list item, not under its bullet.

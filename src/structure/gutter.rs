@@ -24,7 +24,7 @@ const MOST_LINES: usize = 200;
 /// A heading beside its text has no more words than this, and the text in its first line no fewer.
 const MOST_SIDE_WORDS: usize = 5;
 const LEAST_BODY_WORDS: usize = 4;
-/// A margin on the left is no wider than this.
+/// A margin is no wider than this, on the right beside a list.
 const WIDEST_MARGIN: usize = 30;
 /// Text beside a margin is at least so wide; the name of a table's row is not.
 const BODY: usize = 40;
@@ -61,6 +61,8 @@ struct Sides {
     parted: usize,
     /// Wide lines of the left column that go on with a sentence.
     left_runs_on: usize,
+    /// The same, however short.
+    left_goes_on: usize,
     /// Lines of the right column, also where they stand alone, and those that go on with a sentence.
     right_lines: usize,
     right_runs_on: usize,
@@ -83,6 +85,7 @@ impl Sides {
         self.figures += usize::from(holds_figures(right));
         self.parted += usize::from(right.trim().contains("   "));
         self.left_runs_on += usize::from(length >= BODY && left.starts_with(char::is_lowercase));
+        self.left_goes_on += usize::from(left.starts_with(char::is_lowercase));
         self.widest_left = self.widest_left.max(length);
         self.marks += usize::from(left.chars().filter(|c| c.is_alphabetic()).count() < 3);
         self.right_alone(right);
@@ -100,7 +103,11 @@ impl Sides {
             self.left_words >= self.both * 3 && self.right_words >= self.both * 3 && self.figures * 2 < self.both;
         let beside = self.both >= LEAST_BESIDE;
         let narrow = self.widest_left <= WIDEST_MARGIN && self.widest_right >= BODY && self.parted + self.marks == 0;
+        let body_beside = narrow && self.widest_right >= 2 * self.widest_left;
         match () {
+            () if beside && body_beside && (self.right_runs_on + self.landmarks) * 2 >= self.right_lines => {
+                Some(Kind::LeftMargin)
+            }
             () if self.both >= LEAST_LINES && prose => Some(Kind::Prose),
             // A box beside prose: "Ministermål 4", "MÅL" and its bullets.
             () if self.both >= LEAST_BOXED
@@ -111,6 +118,15 @@ impl Sides {
                 Some(Kind::Prose)
             }
             () if beside && self.left_runs_on * 2 >= self.both => Some(Kind::RightMargin),
+            // A list beside the margin begins anew more often than it runs on; then the notes must.
+            () if self.left_goes_on >= LEAST_BESIDE
+                && self.widest_left >= BODY
+                && self.right_runs_on * 2 >= self.right_lines
+                && self.widest_right <= WIDEST_MARGIN
+                && self.figures + self.parted == 0 =>
+            {
+                Some(Kind::RightMargin)
+            }
             () if beside && self.right_runs_on * 2 >= self.right_lines && narrow => Some(Kind::LeftMargin),
             () => None,
         }
@@ -334,5 +350,23 @@ Høns                                       7            9
 ";
         let cells = nodes(text).into_iter().filter(|node| node.starts_with('c')).count();
         assert_eq!(cells, 12);
+    }
+
+    #[test]
+    fn a_margin_stands_beside_a_list_too() {
+        let text = "\
+Det vil vi
+
+  •  Vi vil tilbyde alle i byen en have, hvor de kan dyrke kål             Årets gartner
+     og roser ved åen.                                                     kommer fra
+  •  Vi vil give alle høns, der har lyst til det, en lille hønse-          nabobyen
+     gård ved åen.                                                         hver uge.
+";
+        let found = nodes(text);
+        assert_eq!(
+            found[1], "i Vi vil tilbyde alle i byen en have, hvor de kan dyrke kål og roser ved åen.",
+            "{found:?}"
+        );
+        assert_eq!(found.last().map(String::as_str), Some("p Årets gartner kommer fra nabobyen hver uge."));
     }
 }

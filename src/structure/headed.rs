@@ -19,6 +19,7 @@ use super::gutter::GAP;
 use super::line::{Line, LineKind};
 use super::list;
 use std::collections::HashSet;
+use std::ops::Range;
 
 /// The name of a column has no more words than this.
 const MOST_HEADER_WORDS: usize = 6;
@@ -51,10 +52,14 @@ pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
         if index < from || ruled {
             continue;
         }
-        if let Some(again) = goes_on_at(norm, lines, index, &header) {
-            aside.extend((index..again).filter(|&between| lines[between].kind != LineKind::Blank));
-            (blanks, from) = (0, again + 1);
-            continue;
+        if let Some(between) = goes_on_at(norm, lines, index, &header) {
+            // The header that stands again is neither a row nor text of the page.
+            let headed = usize::from(repeats(norm, lines, between.end, &header));
+            (blanks, from) = (0, between.end + headed);
+            aside.extend(between.filter(|&between| lines[between].kind != LineKind::Blank));
+            if index < from {
+                continue;
+            }
         }
         match line.kind {
             LineKind::Blank => blanks += 1,
@@ -77,14 +82,15 @@ pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
     {
         body.pop();
     }
-    let parted = body.iter().skip(1).any(|(index, _)| below_blank(*index));
+    let same_page = |one: usize, other: usize| lines[one].page == lines[other].page;
+    let parted = body.windows(2).any(|pair| below_blank(pair[1].0) && same_page(pair[0].0, pair[1].0));
     let mut rows = vec![cells_of(&lefts, &header)];
     for (position, (index, cells)) in body.iter().enumerate() {
         let first = cells.first().filter(|cell| column_of(&lefts, cell) == 0);
         let begins = match first {
             _ if position == 0 => true,
             None => false,
-            Some(_) if parted => below_blank(*index),
+            Some(_) if parted && same_page(*index, body[position - 1].0) => below_blank(*index),
             Some(cell) => {
                 let text = &norm[cell.range.clone()];
                 cells.len() > 1 && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
@@ -127,9 +133,9 @@ pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
     Some(Grid { end, rows, aside })
 }
 
-/// Where the table's header stands again on the next page, if the page ends at line `at`: only foot and head of the page
-/// and the table's title may come between.
-fn goes_on_at(norm: &str, lines: &[Line], at: usize, header: &[Chunk]) -> Option<usize> {
+/// The lines between two pages of the table, if a page ends at line `at`: only foot and head of the page and the table's
+/// title may come before the header stands again, and only foot and head before a row that goes on without it.
+fn goes_on_at(norm: &str, lines: &[Line], at: usize, header: &[Chunk]) -> Option<Range<usize>> {
     // A foot of the page that stands on too few pages to be known stands right above the break.
     let foot = || {
         let cells = chunks(norm, &lines[at], GAP);
@@ -147,10 +153,8 @@ fn goes_on_at(norm: &str, lines: &[Line], at: usize, header: &[Chunk]) -> Option
             continue;
         }
         let text = line.text(norm);
-        let pieces = chunks(norm, line, GAP);
-        let same = |(one, other): (&Chunk, &Chunk)| norm[one.range.clone()] == norm[other.range.clone()];
-        if pieces.len() == header.len() && pieces.iter().zip(header).all(same) {
-            return Some(index);
+        if repeats(norm, lines, index, header) || titles == 0 && goes_on_below(norm, line, header) {
+            return Some(at..index);
         }
         titles += 1;
         if titles > 2 || text.ends_with('.') || text.split_whitespace().count() > MOST_TITLE_WORDS {
@@ -160,9 +164,32 @@ fn goes_on_at(norm: &str, lines: &[Line], at: usize, header: &[Chunk]) -> Option
     None
 }
 
+/// Whether the table's header stands again at a line.
+fn repeats(norm: &str, lines: &[Line], at: usize, header: &[Chunk]) -> bool {
+    let pieces = chunks(norm, &lines[at], GAP);
+    let same = |(one, other): (&Chunk, &Chunk)| norm[one.range.clone()] == norm[other.range.clone()];
+    pieces.len() == header.len() && pieces.iter().zip(header).all(same)
+}
+
+/// Whether the first line of a page has cells under the names of the columns, the first one being the rest of a cell.
+fn goes_on_below(norm: &str, line: &Line, header: &[Chunk]) -> bool {
+    let pieces = chunks(norm, line, GAP);
+    let rest = pieces.first().is_some_and(|first| norm[first.range.clone()].starts_with(char::is_lowercase));
+    rest && pieces.len() > 1
+        && pieces.iter().all(|piece| header.iter().any(|name| name.left.abs_diff(piece.left) <= SLACK))
+}
+
 /// The name of a column of numbers.
 fn is_numbering(name: &str) -> bool {
     matches!(name.to_lowercase().trim_end_matches('.'), "nr" | "#" | "mål nr" | "nummer" | "mål-nr")
+}
+
+/// The name of a column of what is measured, beside one of the level to reach.
+fn is_measured(name: &str) -> bool {
+    matches!(
+        name.to_lowercase().as_str(),
+        "indikator" | "indikatorer" | "nøgletal" | "målepunkt" | "målepunkter" | "måling"
+    )
 }
 
 /// The name of a column that tells how things are, beside one that tells how they shall be.
@@ -191,6 +218,7 @@ fn is_header(norm: &str, header: &[Chunk]) -> bool {
         && names.len() == header.len()
         && (named(&header[0])
             || is_numbering(name(&header[0]))
+            || is_measured(name(&header[0]))
             || header.len() == 2 && is_state(name(&header[0])) && goals(&header[1]))
         && header[1..].iter().any(named)
         && header.iter().all(|chunk| norm[chunk.range.clone()].split_whitespace().count() <= MOST_HEADER_WORDS)
@@ -297,5 +325,24 @@ MÅL                                SÅDAN GØR VI
 • Ingen venter på en have          • Vi laver en liste over haver
 ";
         assert!(!nodes(bullets).iter().any(|node| node.starts_with('c')), "{:?}", nodes(bullets));
+    }
+
+    #[test]
+    fn indicators_go_on_over_lines_and_pages() {
+        let text = "\
+Indikator                  Udgangspunkt      Mål
+Haver ved åen, der         12 (2029)         Mindst 20 i 2031
+bliver passet
+Ventetid på en have        9 uger            Højst fire uger ved udgangen af
+
+Haveforeningen                                 7
+\u{c}
+i gennemsnit                                 2031
+Høns i alt                 40                50
+";
+        let found = nodes(text);
+        assert!(found.contains(&"c Haver ved åen, der bliver passet".to_owned()), "{found:?}");
+        assert!(found.contains(&"c Højst fire uger ved udgangen af 2031".to_owned()), "{found:?}");
+        assert!(found.contains(&"c Høns i alt".to_owned()), "{found:?}");
     }
 }

@@ -3,7 +3,7 @@
 use super::block::{Block, BlockKind, Style};
 use super::box_kind::{BoxKind, box_kind};
 use super::list::Label;
-use super::{Node, NodeId, NodeKind, SUPERSCRIPTS, side_note};
+use super::{Node, NodeId, NodeKind, SUPERSCRIPTS, side_note, toc};
 use crate::pattern::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 /// The words of [`OPENER`]'s label.
 const OPENERS: &str = r"(?:(?:(?:Understøtter|Bidrager til|Knytter sig til|Relaterer til|Hører under) )?(?:Beskæftigelses)?[Mm]inister(?:ens )?mål|MINISTERMÅL|Mål|MÅL|Delmål|Resultatmål|Udviklingsmål|Effektmål|Hovedmål|Kvalitetsmål|Servicemål|Procesmål|Aktivitetsmål|Indsatsmål|Løfte|Greb|Princip|Mission|Politik|Fokusområde|FOKUSOMRÅDE|Fokus|FOKUS|Indsatsområde|INDSATSOMRÅDE|Pejlemærke|PEJLEMÆRKE|Tema|TEMA|Målsætning|MÅLSÆTNING|Strategisk mål(?:sætning)?|Lokalt? mål(?:sætning)?|LOKALT? MÅL(?:SÆTNING)?|Politisk(?:e)? mål(?:sætning)?|[\p{L}-]+(?:udvalgets|bestyrelsens|rådets) mål(?:sætning)?|(?:Lokalt|Strategisk|Politisk|Tværgående|Kommunalt) (?:fokusområde|indsatsområde|pejlemærke)|Nationalt mål|NATIONALT MÅL|Kapitel|KAPITEL|Spor|Prioritet|Ambition|Bilag)";
 static OPENER: LazyLock<Regex> = LazyLock::new(|| {
-    let number = r"(?:\s*(?:(?P<name>\d{1,2}(?:\.?[a-z]\b|[A-H]\b)?(?:\.\d)?|[A-H])\s*(?:[:.·|–—-]|\s-)|\s*[:|–—-])\s+|\s+(?P<letter>\d{1,2}(?:\.?[a-z]|[A-H]))\s+))(?P<rest>\S.*)$";
+    let number = r"(?:\s*(?:(?P<name>\d{1,2}(?:\.?[a-z]\b|[A-H]\b)?(?:\.\d)?|[A-Ha-h])\s*(?:[:.·|–—-]|\s-)|\s*[:|–—-])\s+|\s+(?P<letter>\d{1,2}(?:\.?[a-z]|[A-H]))\s+))(?P<rest>\S.*)$";
     pattern(&format!("^(?P<label>{OPENERS}{number}"))
 });
 /// How every label begins: most lines are rejected by it, without the slower search for its parts.
@@ -196,8 +196,11 @@ pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
                 let listed = blocks.peek().is_some_and(|(_, next)| next.kind == BlockKind::ListItem);
                 let open = text.ends_with(|c: char| c.is_alphanumeric());
                 let introduces = text.trim_end().ends_with([':', ';']) || listed && open;
-                // A box of list items ends with the first ordinary paragraph after them.
-                if box_has_list && !introduces {
+                // A box of list items ends with the first ordinary paragraph after them; the minister's goals are not
+                // gone on with by what the plan itself lists.
+                let ministers =
+                    || open_box.is_some_and(|id: NodeId| box_kind(&nodes[id].text(norm)) == Some(BoxKind::Minister));
+                if box_has_list && (!introduces || ministers()) {
                     open_box = None;
                 }
                 intro = introduces.then_some(id);
@@ -343,13 +346,16 @@ impl Levels {
 
 /// Letters only, without the page number at the end.
 pub fn contents_key(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
+    let name = text.split(toc::NO_BOOKMARK).next().unwrap_or("");
+    name.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
 }
 
 /// What an entry of the table of contents may look like as a heading: with its label ("Fokus 2 – Hurtigere i job") and
 /// without, where the label stands on a line of its own.
 pub fn contents_keys(entry: &str) -> Vec<String> {
-    let unlabelled = opener(entry).map(|(length, _)| contents_key(&entry[length..]));
+    // "3.4 Ministermål 3: Flere …"
+    let named = entry.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | '\t'));
+    let unlabelled = opener(named).map(|(length, _)| contents_key(&named[length..]));
     [Some(contents_key(entry)), unlabelled].into_iter().flatten().collect()
 }
 

@@ -10,6 +10,9 @@ use super::list::{self, Label};
 /// So many labelled headings in a row are a list.
 const LEAST_OPENERS: usize = 3;
 
+/// Lines of an item with the blank lines around it.
+const LONGEST_ITEM: usize = 8;
+
 impl Builder<'_> {
     /// The bullet or number that stands alone on a line above its item, as PyMuPDF prints lists.
     pub(super) fn lone_marker(&self, index: usize, text: &str) -> Option<Label> {
@@ -24,12 +27,39 @@ impl Builder<'_> {
             let range = self.lines[index].range.clone();
             return Some(Label { range, name: Some(text.to_owned()) });
         }
+        if self.counts_alone(index, text) {
+            return Some(Label { range: self.lines[index].range.clone(), name: Some(text.to_owned()) });
+        }
         let (_, name) = list::marker(&format!("{text} {next}"))?;
         // The whole line must be the marker: "1." and not "1. maj".
         let bare =
             text.chars().all(|c| !c.is_alphabetic()) || name.as_deref() == Some(text.trim_matches(['.', ')', '(']));
         let start = self.lines[index].range.start;
         bare.then(|| Label { range: start..start + text.len(), name })
+    }
+
+    /// Whether a bare number over a line goes on with a count of such numbers, or begins one: "1" above a goal, "2"
+    /// above the next.
+    fn counts_alone(&self, index: usize, text: &str) -> bool {
+        let number =
+            |text: &str| text.parse::<usize>().ok().filter(|number| (1..30).contains(number) && text.len() < 3);
+        let Some(here) = number(text) else {
+            return false;
+        };
+        let before = self.blocks.iter().rev().find(|block| block.kind != BlockKind::Furniture);
+        let label = before.filter(|block| block.kind == BlockKind::ListItem).and_then(|block| block.label.as_ref());
+        let follows = || label.and_then(|label| number(self.norm[label.range.clone()].trim())) == Some(here - 1);
+        let starts = |at: usize| {
+            let above = self.lines.get(at + 1).filter(|line| line.kind == LineKind::Text);
+            above.is_some_and(|line| line.text(self.norm).starts_with(char::is_uppercase))
+        };
+        let ahead = || {
+            let mut following = self.lines.iter().enumerate().skip(index + 2).take(LONGEST_ITEM);
+            following.any(|(at, line)| {
+                line.kind == LineKind::Text && number(line.text(self.norm)) == Some(here + 1) && starts(at)
+            })
+        };
+        starts(index) && (follows() || here == 1 && ahead())
     }
 
     /// Whether "2)" at the start of a wrapped line goes on with an enumeration inside a sentence: "at 1) alle ledige

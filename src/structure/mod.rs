@@ -30,6 +30,7 @@ mod side_note;
 mod table;
 mod toc;
 mod transcript;
+mod unmarked;
 
 pub use box_kind::{BoxKind, box_kind};
 pub use list::Label;

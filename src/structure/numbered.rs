@@ -59,6 +59,15 @@ pub fn numbered(text: &str) -> Option<(usize, u8, String)> {
     (gap > 0 && rest.starts_with(char::is_uppercase)).then(|| (text.len() - rest.len(), depth as u8, name.to_owned()))
 }
 
+/// "4) Unge": the same of a number in a bracket, which counts chapters only where the table of contents has it.
+pub fn bracketed(text: &str) -> Option<(usize, u8, String)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text[digits..].strip_prefix(')').filter(|_| (1..=2).contains(&digits))?;
+    let name = rest.trim_start();
+    (name.len() < rest.len() && name.starts_with(char::is_uppercase))
+        .then(|| (text.len() - name.len(), 1, text[..digits].to_owned()))
+}
+
 /// Whether `next` is the number after `before`.
 fn follows(before: Option<&str>, next: &str) -> bool {
     let number = |name: &str| name.parse::<u32>().ok();

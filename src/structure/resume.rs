@@ -38,6 +38,13 @@ pub fn join(norm: &str, mut blocks: Vec<Block>) -> Vec<Block> {
 /// The block that `text` goes on with, if any.
 fn open_block(norm: &str, blocks: &[Block], text: &str) -> Option<usize> {
     let starts_lower = text.chars().next().is_some_and(char::is_lowercase);
+    // "VIDSTE DU, AT" goes on below itself.
+    let headed = blocks.last().is_some_and(|block| {
+        matches!(block.kind, BlockKind::Heading(_)) && waits_for_more(&block.text(norm).to_lowercase())
+    });
+    if headed || is_speech(text) {
+        return None;
+    }
     let mut skipped_heading = false;
     let mut below = None;
     for (index, block) in blocks.iter().enumerate().rev().take(REACH) {
@@ -55,7 +62,7 @@ fn open_block(norm: &str, blocks: &[Block], text: &str) -> Option<usize> {
         }
         let before = block.text(norm);
         let before = before.trim_end();
-        if is_caption(before) {
+        if is_caption(before) || is_speech(before) {
             continue;
         }
         let waits = waits_for_more(before);
@@ -95,6 +102,18 @@ fn is_caption(text: &str) -> bool {
     ["Kilde", "Note", "Tabel", "Figur", "Anm.", "Foto", "Billede", "!["].iter().any(|start| text.starts_with(start))
 }
 
+/// A pull quote: »Min guide ringede, da jeg ikke mødte op« and who says so.
+fn is_speech(text: &str) -> bool {
+    const MOST_SPEAKER: usize = 80;
+    let Some(quoted) = text.trim_start().strip_prefix(['»', '”', '“', '"', '„', '«']) else {
+        return false;
+    };
+    quoted.rfind(['«', '”', '“', '"', '»']).is_some_and(|end| {
+        let behind = quoted[end..].chars().skip(1).collect::<String>();
+        quoted[..end].split_whitespace().count() >= 5 && behind.len() <= MOST_SPEAKER && !behind.contains(". ")
+    })
+}
+
 /// A few words without a capital or a stop: "unge, ledige".
 fn is_list_word(text: &str) -> bool {
     text.starts_with(char::is_lowercase) && !text.contains(['.', '?', '!']) && text.split_whitespace().count() <= 3
@@ -121,4 +140,29 @@ fn waits_for_more(text: &str) -> bool {
     }
     let last = text.rsplit(|c: char| c.is_whitespace()).next().unwrap_or("");
     WORDS.contains(&last)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::structure::shown::nodes;
+
+    #[test]
+    fn pull_quotes_and_boxes_cut_sentences() {
+        let text = "\
+Vi vil give alle i byen en have, så de kan dyrke både kål og
+
+»Jeg kom for kålens skyld, men blev for naboerne«
+AMIRA, 43 ÅR
+
+roser ved åen. En gartner skal
+
+VIDSTE DU, AT
+høns lægger æg hele året?
+
+komme forbi hver uge.
+";
+        let nodes = nodes(text);
+        assert!(nodes.contains(&"p Vi vil give alle i byen en have, så de kan dyrke både kål og roser ved åen. En gartner skal komme forbi hver uge.".to_owned()), "{nodes:?}");
+        assert!(nodes.iter().any(|node| node == "p høns lægger æg hele året?"), "{nodes:?}");
+    }
 }

@@ -90,4 +90,21 @@ mod tests {
         let page = |_: usize| "Det vil vi opnå\n3\n\nHer står noget nyt.\n\n".to_owned();
         assert_eq!(feet(&(2..=5).map(page).collect::<String>(), "Det vil"), 0);
     }
+
+    #[test]
+    fn feet_that_count_pages_are_known_without_breaks() {
+        let page = |page: usize| format!("Her står noget om emne {page}.\n\nHaven · Plan 2030 · Side {page} af 4\n\n");
+        let text: String = (1..=4).map(page).collect();
+        assert_eq!(feet(&text, "Haven"), 4);
+        assert_eq!(feet(&text.replace("Side", "Bed"), "Haven"), 0);
+    }
+
+    #[test]
+    fn a_line_beside_every_page_number_is_a_running_head() {
+        let page =
+            |page: usize| format!("Her står noget om emne {page}.\n\nSide {page}\n\nHaveudvalget den 3. maj\n\n");
+        let text: String = (1..=4).map(page).collect();
+        assert_eq!(feet(&text, "Haveudvalget"), 4);
+        assert_eq!(feet(&text.replace("Side", "Bed"), "Haveudvalget"), 0);
+    }
 }

@@ -1,5 +1,6 @@
 //! Rows of tables: cells parted by tabs or pipes.
 
+use super::block::{Block, BlockKind};
 use super::line::{Line, LineKind};
 use std::ops::Range;
 
@@ -21,6 +22,9 @@ pub struct Builder {
     row: usize,
     open: bool,
     blanks: usize,
+    /// The first row of the open table, and whether the last row was the same again, as on the next page.
+    header: String,
+    repeated: bool,
 }
 
 impl Builder {
@@ -31,6 +35,14 @@ impl Builder {
         if piped && text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ')) {
             return Vec::new();
         }
+        let goes_on = self.goes_on(text);
+        self.repeated = self.row > 0 && text == self.header;
+        if self.repeated {
+            return Vec::new();
+        }
+        if self.row == 0 {
+            text.clone_into(&mut self.header);
+        }
         let separator = if piped { '|' } else { '\t' };
         let mut cells = Vec::new();
         let mut start = 0;
@@ -40,12 +52,18 @@ impl Builder {
             // The first piped cell is the empty one before the first pipe.
             if !trimmed.is_empty() && !(piped && column == 0) {
                 let begin = start + offset;
-                cells.push((begin..begin + trimmed.len(), self.tables - 1, self.row, column - usize::from(piped)));
+                let row = self.row - usize::from(goes_on);
+                cells.push((begin..begin + trimmed.len(), self.tables - 1, row, column - usize::from(piped)));
             }
             start += piece.len() + 1;
         }
-        self.row += 1;
+        self.row += usize::from(!goes_on);
         cells
+    }
+
+    /// Whether the row goes on with the last one: below a header that stands again it begins in small letters.
+    fn goes_on(&self, text: &str) -> bool {
+        self.open && self.repeated && text.trim_start_matches(['|', ' ', '\t']).starts_with(char::is_lowercase)
     }
 
     /// Table and row of the next row, in a new table if none is open.
@@ -85,7 +103,27 @@ impl Builder {
     }
 }
 
+/// Blocks that a page may put between two parts of a cell: the rest of its row, foot and head.
+const MOST_CELLS: usize = 24;
+
 impl super::block::Builder<'_> {
+    /// Adds the cells of a row.
+    pub(super) fn row(&mut self, index: usize, text: &str) {
+        let line = &self.lines[index];
+        for (row_range, table, row, column) in self.table.row(text) {
+            let start = line.range.start;
+            let range = start + row_range.start..start + row_range.end;
+            let kind = BlockKind::Cell { table, row, column };
+            // The rest of a cell that a page cut.
+            if let Some(cell) = self.blocks.iter_mut().rev().take(MOST_CELLS).find(|block| block.kind == kind) {
+                cell.segments.push(range);
+                continue;
+            }
+            self.blocks.push(Block { kind, segments: vec![range], label: None, page: line.page });
+        }
+        self.open = false;
+    }
+
     /// A short line between two rows of a table is a row with one cell.
     pub(super) fn between_rows(&self, index: usize) -> bool {
         let row =
@@ -97,5 +135,19 @@ impl super::block::Builder<'_> {
                 .take(3)
                 .take_while(|line| line.kind == LineKind::Text)
                 .any(|line| row(Some(line)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::structure::shown::nodes;
+
+    #[test]
+    fn a_row_goes_on_below_a_header_that_stands_again() {
+        let text = "| Mål | Hvem |\n|---|---|\n| Alle får en have, før | Ane |\n\n| Mål | Hvem |\n|---|---|\n| sommeren er forbi. | |\n| Høns til alle | Bo |\n";
+        assert_eq!(
+            nodes(text),
+            ["c Mål", "c Hvem", "c Alle får en have, før sommeren er forbi.", "c Ane", "c Høns til alle", "c Bo"]
+        );
     }
 }

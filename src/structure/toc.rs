@@ -1,15 +1,20 @@
-//! The table of contents: lines that end in a page number, after "Indhold" or three or more in a row.
+//! The table of contents: lines that end in a page number, after "Indhold", behind leaders, or several in a row that
+//! come again as headings.
 
 use super::line::{Line, LineKind};
 use crate::pattern::pattern;
 use regex::Regex;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 static ENTRY: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^\S.*?(?:\t[ .…\t]*|[ .]*\.{3,}[ .]*|[ ]*…+[ .…]*|[ ]{2,}|[ ])\d{1,3}$"));
 static LEADERS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:\.{4,}|(?:\. ){4,}|…{2,})[ .\t…]*\d{1,3}$"));
 
+/// Fewer lines than this are no table of contents of their own.
+const LEAST_ENTRIES: usize = 4;
+/// What Word prints for a page that it cannot find.
+pub const NO_BOOKMARK: &str = "Fejl! Bogmærke er ikke defineret";
 /// A plan's table of contents is no longer than this many lines.
 const MOST_LINES: usize = 120;
 
@@ -20,6 +25,7 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
             line.kind = LineKind::Contents;
         }
     }
+    untitled(norm, &mut lines);
     let Some(title) = lines.iter().position(|line| line.kind == LineKind::Text && is_title(line.text(norm))) else {
         return lines;
     };
@@ -61,7 +67,7 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
             && text.len() < 120
             && lines
                 .get(index + 1)
-                .filter(|next| next.kind == LineKind::Text)
+                .filter(|next| matches!(next.kind, LineKind::Text | LineKind::Contents))
                 .map(|next| next.text(norm))
                 .is_some_and(|next| has_leaders(next) || next.starts_with(char::is_lowercase) && ENTRY.is_match(next));
         let beside = |index: usize| lines.get(index).is_some_and(|line| bare_number(line.text(norm)).is_some());
@@ -79,6 +85,50 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// Marks a run of lines with tabs before page numbers that stands without a title: most of the names come again.
+fn untitled(norm: &str, lines: &mut [Line]) {
+    let entry = |line: &Line| {
+        let text = (line.kind == LineKind::Text).then(|| line.text(norm))?;
+        let (name, page) = text.rsplit_once('\t').filter(|_| text.len() < 300)?;
+        let page = if page.trim().starts_with(NO_BOOKMARK) { 0 } else { bare_number(page.trim())? };
+        (name.chars().filter(|c| c.is_alphabetic()).count() > 3).then(|| (plain(name), page))
+    };
+    // Where each line of words stands for the last time; made once.
+    let mut last: Option<FxHashMap<String, usize>> = None;
+    let mut at = 0;
+    while at < lines.len() {
+        let mut names = Vec::new();
+        let (mut page, mut end) = (0, at);
+        for (index, line) in lines.iter().enumerate().skip(at).take(MOST_LINES) {
+            match entry(line) {
+                Some((name, number)) if number == 0 || number >= page => {
+                    page = page.max(number);
+                    names.push(name);
+                    end = index + 1;
+                }
+                None if line.kind == LineKind::Blank && !names.is_empty() => {}
+                _ => break,
+            }
+        }
+        if names.len() >= LEAST_ENTRIES {
+            let last = last.get_or_insert_with(|| {
+                let short = lines.iter().enumerate().filter(|(_, line)| line.text(norm).len() < 300);
+                short.map(|(index, line)| (plain(line.text(norm)), index)).collect()
+            });
+            let again = names.iter().filter(|name| last.get(*name).is_some_and(|&index| index >= end)).count();
+            if again * 2 > names.len() {
+                for line in &mut lines[at..end] {
+                    if line.kind == LineKind::Text {
+                        line.kind = LineKind::Contents;
+                    }
+                }
+                return;
+            }
+        }
+        at = end.max(at + 1);
+    }
 }
 
 /// "Unge . . . . . . 12"
@@ -121,6 +171,24 @@ fn is_plain(text: &str, name: &str) -> bool {
 }
 
 fn bare(text: &str) -> &str {
-    text.trim_start_matches(|c: char| matches!(c, '#' | ' ' | '•' | '-' | '.') || c.is_ascii_digit())
+    text.trim_start_matches(|c: char| matches!(c, '#' | ' ' | '\t' | '•' | '-' | '.' | ')') || c.is_ascii_digit())
         .trim_end_matches([':', ' ', '\t'])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::structure::shown::nodes;
+
+    #[test]
+    fn a_run_of_names_that_come_again_is_the_contents() {
+        let names = ["Indledning", "Haver til alle", "Høns til alle", "Stier uden huller"];
+        let entries: String =
+            names.iter().enumerate().map(|(at, name)| format!("{})\t{name}\t{}\n", at + 1, at + 2)).collect();
+        let chapters: String =
+            names.iter().enumerate().map(|(at, name)| format!("\n{})\t{name}\nHer står noget.\n", at + 1)).collect();
+        let nodes_of = nodes(&format!("{entries}{chapters}"));
+        assert_eq!(nodes_of.iter().filter(|node| node.starts_with("h ")).count(), 4, "{nodes_of:?}");
+        // A table whose names do not come again is one.
+        assert!(nodes(&entries).iter().any(|node| node.starts_with("c ")));
+    }
 }

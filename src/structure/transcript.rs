@@ -10,6 +10,7 @@ mod known;
 mod lists;
 mod pieces;
 mod stops;
+mod titles;
 mod words;
 
 use super::line::{Line, LineKind};

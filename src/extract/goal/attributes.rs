@@ -17,6 +17,15 @@ pub fn trim(parsed: &Parsed<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
     while tokens.start < tokens.end && parsed.all_tokens()[tokens.end - 1].kind == crate::token::TokenKind::NoteMark {
         tokens.end -= 1;
     }
+    // "… nedsat arbejdsevne.[x]": an endnote's mark in brackets.
+    let word = |back: usize| tokens.end.checked_sub(back).filter(|&at| at > tokens.start).map(|at| parsed.lower(at));
+    let numeral =
+        |word: &str| word.len() < 6 && word.bytes().all(|byte| byte.is_ascii_digit() || b"ivxl".contains(&byte));
+    if let (Some("]"), Some(number), Some("[")) = (word(1), word(2), word(3))
+        && numeral(number)
+    {
+        tokens.end -= 3;
+    }
     (!tokens.is_empty()).then_some(tokens)
 }
 
@@ -85,6 +94,12 @@ pub fn wording(
     let infinitive = first_word == "at" || (words::is_infinitive(first_word) && !noun && !adverb);
     if let Some(lent) = lent.clone().filter(|_| infinitive) {
         return lent;
+    }
+    // "skal sikre, at …": a quotation that begins with its verb.
+    if words::is_modal(first_word)
+        && let Some(modality) = modality_of(parsed, tokens.start)
+    {
+        return (modality, None);
     }
     let first = carrying_sentence(parsed, &tokens);
     if let Some(found) = commitment::judge(parsed, first.clone(), commitment::Setting::default()) {

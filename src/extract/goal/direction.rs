@@ -105,7 +105,21 @@ fn quantifier(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> Optio
         }
         "bedre" => Some(Direction::Improve),
         "større" => {
-            matches!(next(1), "andel" | "antal" | "del" | "grad" | "omfang" | "udbud").then_some(Direction::Increase)
+            const AMOUNTS: [&str; 12] = [
+                "andel",
+                "antal",
+                "del",
+                "grad",
+                "omfang",
+                "udbud",
+                "tilknytning",
+                "deltagelse",
+                "erhvervsdeltagelse",
+                "beskæftigelse",
+                "arbejdsstyrke",
+                "gennemstrømning",
+            ];
+            AMOUNTS.contains(&next(1)).then_some(Direction::Increase)
         }
         "højere" => {
             (previous(1) != "ikke" && !(previous(1) == "i" && next(1) == "grad")).then_some(Direction::Increase)
@@ -144,6 +158,11 @@ fn quantifier(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> Optio
 
 fn verb(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> Option<Direction> {
     let word = parsed.lower(index);
+    let previous = if index > tokens.start { parsed.lower(index - 1) } else { "" };
+    // "er nedbragt": the one participle that changes its stem.
+    if word == "nedbragt" && matches!(previous, "er" | "være" | "bliver" | "blive" | "blevet" | "have" | "har") {
+        return Some(Direction::Decrease);
+    }
     // The last letters of all forms.
     if !word.ends_with(['e', 'r', 's', 't']) {
         return None;
@@ -152,7 +171,6 @@ fn verb(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> Option<Dire
     let starts = |stem: &str| stem.as_bytes()[0] == word.as_bytes()[0] && word.starts_with(stem);
     let (stem, direction) = VERBS.iter().filter(|(stem, _)| starts(stem)).max_by_key(|(stem, _)| stem.len())?;
     let ending = &word[stem.len()..];
-    let previous = if index > tokens.start { parsed.lower(index - 1) } else { "" };
     let form = match ending {
         // "fald" and "løft", "stig" alone are nouns or imperatives.
         "" => return None,
@@ -171,6 +189,12 @@ fn verb(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> Option<Dire
     }
     // "nedsætte et udvalg" makes nothing lower.
     if *stem == "nedsætt" && (index + 1..tokens.end.min(index + 5)).any(|at| is_body(parsed.lower(at))) {
+        return None;
+    }
+    // "falder fra", "er faldet til i klassen": only "faldet til 5 pct." counts down.
+    let next = |offset: usize| if index + offset < tokens.end { parsed.lower(index + offset) } else { "" };
+    let numbered = || (2..=4).any(|offset| next(offset).starts_with(|c: char| c.is_ascii_digit()));
+    if *stem == "fald" && matches!(next(1), "fra" | "til") && !numbered() {
         return None;
     }
     // "udvikler sig" is no act on something.

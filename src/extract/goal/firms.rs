@@ -14,7 +14,13 @@ pub fn firms_benefit(parsed: &Parsed<'_>, tokens: Range<usize>) -> bool {
     tokens.clone().any(|index| match goal.word(index) {
         "virksomhederne" | "virksomheder" | "virksomheden" | "virksomhed" | "arbejdsgiverne" | "arbejdsgiver"
         | "arbejdsgiveren" | "arbejdspladsen" | "arbejdspladserne" | "arbejdspladser" | "arbejdsgivere" => {
-            goal.serves(index) || goal.receives(index) || goal.conditions_for(index) || goal.satisfied(index)
+            // "Kommunens egne arbejdspladser" are no firms.
+            let own = goal.back(index, 1) == "egne" || goal.back(index, 1).starts_with("kommunal");
+            !own && (goal.serves(index)
+                || goal.receives(index)
+                || goal.conditions_for(index)
+                || goal.satisfied(index)
+                || goal.needs(index))
         }
         "virksomhedernes" | "virksomhedens" | "arbejdsgivernes" | "arbejdsgiveres" | "virksomheders" => {
             (1..=3).any(|offset| is_need(goal.word(index + offset)))
@@ -92,6 +98,13 @@ impl Words<'_, '_> {
             }
             Some(_) => false,
         }
+    }
+
+    /// "behovet for arbejdskraft hos de mindre virksomheder"
+    fn needs(&self, index: usize) -> bool {
+        let Some((at, "hos" | "i" | "på")) = self.governor(index) else { return false };
+        (1..=3).any(|offset| self.back(at, offset).ends_with("arbejdskraft"))
+            && (2..=5).any(|offset| is_need(self.back(at, offset)))
     }
 
     /// Firms are the subject that gets or meets something.

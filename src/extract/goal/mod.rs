@@ -20,6 +20,7 @@ mod direction;
 mod explain;
 mod firms;
 mod law;
+mod level;
 mod modal;
 mod nodes;
 mod promise;
@@ -34,6 +35,7 @@ mod words;
 use super::minister::MinisterGoals;
 use super::{Evidence, Extractor, Findings, Goal, GoalKind, Modality, Parsed, Period, Step};
 use crate::structure::{NodeId, NodeKind};
+use level::Level;
 use rustc_hash::FxHashMap;
 use section::Sections;
 use std::ops::Range;
@@ -138,8 +140,8 @@ impl Reader<'_, '_> {
         self.push_with(id, candidate, None, goals);
     }
 
-    /// Reads the attributes and keeps the goal; `figures` is where its number stands if not in its own words.
-    fn push_with(&self, id: NodeId, candidate: Candidate, figures: Option<&str>, goals: &mut Vec<Goal>) {
+    /// Reads the attributes and keeps the goal; `level` is where its number stands if not in its own words.
+    fn push_with(&self, id: NodeId, candidate: Candidate, level: Option<&Level>, goals: &mut Vec<Goal>) {
         let Candidate { tokens, kind, label, judged, lent, rule } = candidate;
         let Some(tokens) = attributes::trim(self.parsed, tokens) else {
             return;
@@ -167,7 +169,19 @@ impl Reader<'_, '_> {
                 }),
             _ => self.sections.serves(self.parsed, id).map(str::to_owned),
         };
-        let (target, period) = super::target::target_and_period(figures.unwrap_or(&text), years);
+        let own = super::target::target_and_period(&text, years);
+        // A cell that states its number keeps it, whatever the columns beside it say.
+        let level = level.filter(|_| rule == table::ROW || own.0.is_none());
+        let (mut target, mut period) =
+            level.map_or(own, |level| super::target::target_and_period(&level.sentence, years));
+        if let Some(level) = level {
+            if let Some(target) = &mut target {
+                target.baseline = target.baseline.or(level.baseline);
+            }
+            if let (Some(period), Some(until)) = (&mut period, level.until) {
+                period.to = period.to.map(|to| to.max(until));
+            }
+        }
         let concepts = self.mentions.inside(self.parsed, id, &norm, tokens.clone());
         goals.push(Goal {
             node: id,

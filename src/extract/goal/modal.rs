@@ -69,7 +69,9 @@ pub(super) fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sente
         return false;
     }
     let passive = after.iter().take(8).any(|word| words::is_passive(word) || is_passive_infinitive(word));
-    let becoming = after.contains(&"blive") && after.iter().any(|word| is_offer_participle(word));
+    // "En ung skal være kontaktet senest fem dage efter": what is done for people, and by when.
+    let done = *subject == Subject::People && after.contains(&"være");
+    let becoming = (after.contains(&"blive") || done) && after.iter().any(|word| is_offer_participle(word));
     match subject {
         Subject::Owner(_) => !first_words.contains(&"opfylde"),
         Subject::People => {

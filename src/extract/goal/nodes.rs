@@ -116,7 +116,9 @@ impl Reader<'_, '_> {
             "bestyrelsens",
             "rådets",
         ];
-        if opener.iter().any(|word| label_text.contains(word)) {
+        // The themes of an overview are counted too, and are no goals.
+        let theme = || !self.overview && label_text.starts_with("tema ") && name.is_some();
+        if opener.iter().any(|word| label_text.contains(word)) || theme() {
             return candidate(GoalKind::Beacon, "goal/labelled-heading");
         }
         if serves::minister_heading(self.parsed, id, &self.ministers, self.period).is_some() {
@@ -213,6 +215,10 @@ impl Reader<'_, '_> {
             {
                 return;
             }
+            // "Tallet opgøres hvert år" under "Sådan måler vi": how it is measured, and nothing to reach.
+            if announced.kind == GoalKind::Goal && self.tells_how_measured(&tokens) {
+                return;
+            }
             // "Lokale mål" may list results in whole sentences rather than names.
             let sentence = text.trim_end().ends_with('.') && !clause::events(self.parsed, tokens.clone()).is_empty();
             let kind = match announced.kind {
@@ -233,6 +239,14 @@ impl Reader<'_, '_> {
                 Candidate { tokens, kind: commitment.kind, label: name, judged, lent: None, rule: commitment.rule };
             self.push(id, candidate, goals);
         }
+    }
+
+    /// Whether the main verb is one of measuring.
+    fn tells_how_measured(&self, tokens: &Range<usize>) -> bool {
+        let first = clause::events(self.parsed, tokens.clone()).into_iter().next();
+        first.is_some_and(|event| {
+            matches!(self.parsed.lower(event.verb), "måles" | "opgøres" | "fremgår" | "registreres" | "offentliggøres")
+        })
     }
 
     /// Whether the heading above speaks of *målsætninger*, which a political body sets.

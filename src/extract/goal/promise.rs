@@ -43,6 +43,10 @@ pub(super) fn promise(
         && parsed_after(parsed, event).any(|word| {
             matches!(word, "tilbudt" | "tilknyttet" | "tildelt" | "bevilget" | "adgang" | "mulighed" | "plads")
         });
+    // "Alle sygemeldte får en mentor senest i uge 8", where the section tells what will be done.
+    let all = || sentence.clone().take(3).any(|index| matches!(parsed.lower(index), "alle" | "enhver" | "hver"));
+    let given = given
+        || verb == "får" && *subject == Subject::People && setting.forward && all() && names_measure(parsed, event);
     // "Vi sender i foråret 2024 alle sagsbehandlere på kursus."
     let yearly = sentence.clone().any(|index| matches!(parsed.lower(index), "hvert" | "hver" | "årligt"));
     // "Senest 1. maj 2024 får alle sygemeldte en mentor", "I 1. kvartal begynder to mentorer på skolerne."
@@ -84,7 +88,10 @@ pub(super) fn promise(
                 | "fortsat"
                 | "sædvanligvis"
                 | "blandt"
-        ) || (parsed.lower(index) == "dag" && index > sentence.start && parsed.lower(index - 1) == "i")
+        ) || (matches!(parsed.lower(index), "dag" | "øjeblikket")
+            && index > sentence.start
+            && parsed.lower(index - 1) == "i")
+            || (parsed.lower(index) == "tiden" && index > sentence.start && parsed.lower(index - 1) == "for")
     });
     let begins = BEGINNING.contains(verb) && !habit;
     let acts =

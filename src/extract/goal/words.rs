@@ -726,6 +726,10 @@ pub fn is_owner_word(word: &str) -> bool {
         "borgerservice",
         "virksomhedsservice",
         "sagsbehandlerne",
+        "konsulenterne",
+        "vejlederne",
+        "rådgiverne",
+        "koordinatorerne",
         "nøglepersonerne",
         "jobkonsulenterne",
         "administrationen",
@@ -849,6 +853,11 @@ pub fn is_outsider(word: &str) -> bool {
 pub fn is_paper(word: &str) -> bool {
     static PAPERS: WordList = WordList::new(&[
         "planen",
+        "udkast",
+        "udkastet",
+        "forslaget",
+        "indstillingen",
+        "dagsordenen",
         "strategien",
         "dokumentet",
         "afsnittet",

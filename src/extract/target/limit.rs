@@ -121,7 +121,14 @@ impl Goal<'_> {
             let up = direction(self.word(at)).filter(|_| !sets_up);
             let ned =
                 self.word(at) == "ned" && matches!(self.back(at, 1), "bringes" | "bringe" | "sættes" | "gå" | "skæres");
-            up.or(ned.then_some(false)).or_else(|| verb::change_noun(self.word(at)))
+            // "skal være nedbragt med", "er steget med"
+            let reached = matches!(self.back(at, 1), "er" | "være" | "har" | "have" | "blevet").then(|| self.word(at));
+            let reached = match reached {
+                Some("nedbragt" | "faldet") => Some(false),
+                Some("steget") => Some(true),
+                _ => None,
+            };
+            up.or(reached).or(ned.then_some(false)).or_else(|| verb::change_noun(self.word(at)))
         });
         match preposition {
             // "skal ned med 6 pct."

@@ -42,8 +42,10 @@ impl Goal<'_> {
         while let Some(lexeme) = self.scan.lexemes.get(end) {
             let hyphen = lexeme.glued && matches!(&*lexeme.lower, "-" | "–");
             let hanging = matches!(&*lexeme.lower, "og" | "eller") && end > at && self.word(end - 1) == "-";
+            // "310 ikke-vestlige indvandrere"
+            let prefix = self.word(end + 1) == "-" && self.scan.lexemes[end + 1].glued;
             let word = lexeme.kind == Kind::Word
-                && !stops(&lexeme.lower)
+                && (prefix || !stops(&lexeme.lower))
                 && !finite(&lexeme.lower)
                 && direction(&lexeme.lower).is_none();
             if !(word || hyphen && end > at || hanging) {

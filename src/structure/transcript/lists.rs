@@ -262,7 +262,17 @@ impl<'t> Cutter<'t, '_> {
             Some("vil:" | "skal:") => Some(0),
             _ => words().position(|word| matches!(word, "vil" | "skal")),
         };
-        let first = words().skip(modal.unwrap_or(usize::MAX)).filter(|word| verb::is_infinitive(word)).count();
+        // "i samarbejde med" is a noun.
+        let noun = |at: usize| {
+            at.checked_sub(1).and_then(|before| self.at(before)).is_some_and(|before| {
+                matches!(
+                    before,
+                    "i" | "om" | "på" | "et" | "en" | "den" | "det" | "med" | "uden" | "ved" | "af" | "fra"
+                )
+            })
+        };
+        let behind = self.sentence + modal.unwrap_or(usize::MAX - self.sentence);
+        let first = (behind..index).filter(|&at| self.at(at).is_some_and(verb::is_infinitive) && !noun(at)).count();
         modal.is_some()
             && first > 0
             && runs_on(previous)

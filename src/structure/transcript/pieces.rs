@@ -5,9 +5,7 @@
 //! ended, begins a line.
 
 use super::known::Known;
-use super::words::{
-    bare, capital_run, captions, is_bullet, is_number, is_verb, letter_label, needs_more, runs_on, words,
-};
+use super::words::{bare, capital_run, captions, is_number, is_verb, letter_label, runs_on, words};
 use crate::structure::box_kind::{BoxKind, box_kind};
 use crate::structure::heading::opener;
 use std::collections::BTreeMap;
@@ -22,9 +20,6 @@ pub(super) const BARE_HEADING_WORDS: usize = 8;
 fn lists_goals(heading: &str) -> bool {
     !matches!(box_kind(heading.trim_end_matches(':')), None | Some(BoxKind::Prose | BoxKind::Strategy))
 }
-
-/// A standard heading has no more words: "Hvilke indsatser sætter vi i gang?".
-const BOX_WORDS: usize = 7;
 
 /// A piece of a page, and whether it is an item that has lost its bullet.
 pub struct Piece {
@@ -243,29 +238,6 @@ impl<'t> Cutter<'t, '_> {
         1
     }
 
-    /// The words of a known title that stands here as a heading.
-    pub(super) fn title(&self, index: usize, previous: Option<&str>) -> usize {
-        let Some(titles) = self.at(index).and_then(|token| self.known.titles.get(token)) else {
-            return 0;
-        };
-        let fits = |title: &&Vec<&str>| {
-            let end = index + title.len();
-            title.iter().enumerate().all(|(offset, word)| self.at(index + offset) == Some(word))
-                // "Unge under 30 år skal …" is a sentence, "til Forord" a reference.
-                && !self.at(end).is_some_and(|next| next.starts_with(char::is_lowercase))
-                && (self.is_labelled(index) || previous.is_none_or(|word| !needs_more(word)))
-                && (title.len() > 1
-                    || self.is_labelled(index)
-                    || previous.is_none_or(|word| word.ends_with(['.', ':', '?', '!'])))
-        };
-        let length = titles.iter().find(fits).map_or(0, Vec::len);
-        // The year behind a title was lost in the contents: "Mål for 2010".
-        let year = length > 0
-            && self.at(index + length - 1).is_some_and(needs_more)
-            && self.at(index + length).is_some_and(|next| next.len() == 4 && next.bytes().all(|b| b.is_ascii_digit()));
-        length + usize::from(year)
-    }
-
     /// A label such as "Ministermål 3:" or "Resultatmål 2a.", after which "2b." may follow.
     fn opener(&mut self, index: usize) -> Option<usize> {
         let window = self.words[(index + 8).min(self.words.len() - 1)].end;
@@ -286,43 +258,6 @@ impl<'t> Cutter<'t, '_> {
             return Some(length);
         }
         Some(self.begin_label(index, length))
-    }
-
-    /// The words of a standard heading between two sentences: "… Strategi Jobcentret vil …", "… Byrådets målsætninger
-    /// • …", "… Strategi for de unge Jobcentret vil …".
-    fn standard(&self, index: usize) -> Option<usize> {
-        let opens = |offset: usize| {
-            self.at(index + offset).is_some_and(|next| {
-                next.starts_with(char::is_uppercase) || is_bullet(next) || matches!(next, "-" | "–") || is_number(next)
-            })
-        };
-        for length in (1..=BOX_WORDS).rev() {
-            let Some(last) = self.words.get(index + length - 1) else {
-                continue;
-            };
-            let heading = &self.text[self.words[index].start..last.end];
-            // "Hvor vil vi hen? 40 pct. af virksomhederne …": a question needs no capital behind it.
-            let asks = heading.ends_with('?')
-                && self.at(index + length).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
-            if !(opens(length) || asks)
-                || heading.ends_with(['.', ','])
-                || box_kind(heading.trim_end_matches(':')).is_none()
-            {
-                continue;
-            }
-            return Some(length);
-        }
-        // A standard word with whom or what it is for.
-        let first = self.at(index)?;
-        box_kind(first)?;
-        if !matches!(self.at(index + 1), Some("for" | "over" | "i" | "på" | "til")) {
-            return None;
-        }
-        let length = (2..BARE_HEADING_WORDS).find(|&offset| {
-            self.at(index + offset - 1).is_some_and(|word| word.ends_with(['.', ',', ':'])) || opens(offset)
-        })?;
-        let stop = self.at(index + length - 1).is_some_and(|word| word.ends_with(['.', ',', ':']) || needs_more(word));
-        (length > 2 && !stop && !self.has_verb(index + 1..index + length)).then_some(length)
     }
 
     /// Whether the heading's minister goal stands in brackets right before a word.

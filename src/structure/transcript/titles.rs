@@ -1,0 +1,79 @@
+//! Headings that run into the text of a transcript's page: titles that the document knows, and standard ones.
+
+use super::pieces::{BARE_HEADING_WORDS, Cutter};
+use super::words::{is_bullet, is_number, needs_more};
+use crate::structure::box_kind::box_kind;
+
+/// A standard heading has no more words: "Hvilke indsatser sætter vi i gang?".
+const BOX_WORDS: usize = 7;
+
+impl Cutter<'_, '_> {
+    /// The words of a known title that stands here as a heading.
+    pub(super) fn title(&self, index: usize, previous: Option<&str>) -> usize {
+        let Some(titles) = self.at(index).and_then(|token| self.known.titles.get(token)) else {
+            return 0;
+        };
+        let fits = |title: &&Vec<&str>| {
+            let end = index + title.len();
+            title.iter().enumerate().all(|(offset, word)| self.at(index + offset) == Some(word))
+                // "Unge under 30 år skal …" is a sentence, "til Forord" a reference.
+                && !self.at(end).is_some_and(|next| next.starts_with(char::is_lowercase))
+                && (self.is_labelled(index) || previous.is_none_or(|word| !needs_more(word)))
+                && (title.len() > 1
+                    || self.is_labelled(index)
+                    || previous.is_none_or(|word| word.ends_with(['.', ':', '?', '!'])))
+        };
+        let length = titles.iter().find(fits).map_or(0, Vec::len);
+        // The year behind a title was lost in the contents: "Mål for 2010".
+        let year = length > 0
+            && self.at(index + length - 1).is_some_and(needs_more)
+            && self.at(index + length).is_some_and(|next| next.len() == 4 && next.bytes().all(|b| b.is_ascii_digit()));
+        length + usize::from(year)
+    }
+
+    /// The words of a standard heading between two sentences: "… Strategi Jobcentret vil …", "… Byrådets målsætninger
+    /// • …", "… Strategi for de unge Jobcentret vil …".
+    pub(super) fn standard(&self, index: usize) -> Option<usize> {
+        let opens = |offset: usize| {
+            self.at(index + offset).is_some_and(|next| {
+                next.starts_with(char::is_uppercase) || is_bullet(next) || matches!(next, "-" | "–") || is_number(next)
+            })
+        };
+        for length in (1..=BOX_WORDS).rev() {
+            let Some(last) = self.words.get(index + length - 1) else {
+                continue;
+            };
+            let heading = &self.text[self.words[index].start..last.end];
+            // "Hvor vil vi hen? 40 pct. af virksomhederne …": a question needs no capital behind it.
+            let asks = heading.ends_with('?')
+                && self.at(index + length).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
+            // "Indsatser i 2015 • Jobcentret og …": a bullet, or a year before a capital, ends the heading.
+            let over = (index + 1..index + length).any(|at| {
+                let year =
+                    self.at(at - 1).is_some_and(|word| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()));
+                self.at(at).is_some_and(|word| {
+                    is_bullet(word) || matches!(word, "-" | "–") || year && word.starts_with(char::is_uppercase)
+                })
+            });
+            if !(opens(length) || asks)
+                || over
+                || heading.ends_with(['.', ','])
+                || box_kind(heading.trim_end_matches(':')).is_none()
+            {
+                continue;
+            }
+            return Some(length);
+        }
+        // A standard word with whom or what it is for.
+        let first = self.at(index)?;
+        box_kind(first)?;
+        if !matches!(self.at(index + 1), Some("for" | "over" | "i" | "på" | "til")) {
+            return None;
+        }
+        let length = (2..BARE_HEADING_WORDS).find(|&offset| {
+            self.at(index + offset - 1).is_some_and(|word| word.ends_with(['.', ',', ':'])) || opens(offset)
+        })?;
+        let stop = self.at(index + length - 1).is_some_and(|word| word.ends_with(['.', ',', ':']) || needs_more(word));
+        (length > 2 && !stop && !self.has_verb(index + 1..index + length)).then_some(length)
+    }
+}

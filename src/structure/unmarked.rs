@@ -1,0 +1,174 @@
+//! Lists that lost their bullets in wrapped text: under the heading of a box, or behind a colon, each item begins with a
+//! capital on a line of its own.
+//!
+//! ```text
+//! MÅL FOR 2030
+//! Færre unge uden uddannelse: fra 90 til højst
+//! 80 ved årets udgang
+//! Ingen må vente mere end to uger
+//! ```
+//!
+//! A capital alone may be a name in the middle of an item: the line before it must break off though the next word had
+//! room. Prose is told by its stops.
+
+use super::block::{BlockKind, Builder};
+use super::box_kind::{BoxKind, box_kind};
+use super::line::LineKind;
+use super::{heading, list};
+
+/// Longer lists are prose whose stops were lost.
+const MOST_LINES: usize = 60;
+/// Words of an item.
+const MOST_WORDS: usize = 40;
+
+/// The items of a list without marks.
+#[derive(Debug, Default)]
+pub(super) struct Unmarked {
+    /// The lines that items begin with.
+    starts: Vec<usize>,
+    /// The line after the last item.
+    end: usize,
+}
+
+impl Unmarked {
+    /// Whether an item begins at the line; None where no such list runs.
+    pub(super) fn starts(&self, index: usize) -> Option<bool> {
+        (index < self.end && self.starts.first().is_some_and(|&first| first <= index))
+            .then(|| self.starts.binary_search(&index).is_ok())
+    }
+}
+
+impl Builder<'_> {
+    /// The list without marks that begins at the line.
+    pub(super) fn unmarked(&self, index: usize) -> Option<Unmarked> {
+        self.width?;
+        let announced = self.announces_items()?;
+        if !is_plain(self.lines[index].text(self.norm)) {
+            return None;
+        }
+        let mut starts = vec![index];
+        let mut end = index + 1;
+        while let Some(line) = self.lines.get(end).filter(|line| line.kind == LineKind::Text) {
+            let text = line.text(self.norm);
+            if end - index > MOST_LINES || self.lone_marker(end, text).is_some() || !is_plain(text) {
+                break;
+            }
+            if !text.starts_with(char::is_lowercase) && self.has_room(end - 1) {
+                starts.push(end);
+            }
+            end += 1;
+        }
+        // Prose goes on below the items: "… De tre mål går igen i planen."
+        while let Some(&last) = starts.last()
+            && announced == Announced::Colon
+            && ends_sentence(self.lines[end - 1].text(self.norm))
+        {
+            starts.pop();
+            end = last;
+        }
+        let to = |item: usize| starts.get(item + 1).copied().unwrap_or(end);
+        let are_items = (0..starts.len()).all(|item| self.is_item(starts[item], to(item)));
+        (starts.len() > 1 && are_items).then_some(Unmarked { starts, end })
+    }
+
+    /// What stands above and announces a list.
+    fn announces_items(&self) -> Option<Announced> {
+        let last = self.blocks.last()?;
+        let text = last.text(self.norm);
+        match last.kind {
+            BlockKind::Heading(_) => {
+                let kind = box_kind(&text)?;
+                matches!(
+                    kind,
+                    BoxKind::Minister | BoxKind::Beacons | BoxKind::Objectives | BoxKind::Goals | BoxKind::Activities
+                )
+                .then_some(Announced::Box)
+            }
+            BlockKind::Paragraph if text.trim_end().ends_with(':') => Some(Announced::Colon),
+            _ => None,
+        }
+    }
+
+    fn is_item(&self, from: usize, to: usize) -> bool {
+        let lines = || self.lines[from..to].iter().map(|line| line.text(self.norm));
+        let words: usize = lines().map(|line| line.split_whitespace().count()).sum();
+        let first = lines().next().unwrap_or("");
+        let has_stop = lines().any(|line| line.ends_with(['?', '!', ':', ';']) || ends_sentence(line));
+        first.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && words <= MOST_WORDS && !has_stop
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Announced {
+    Box,
+    Colon,
+}
+
+/// Whether a line has nothing that makes it something else: no marks, no label, no columns, no heading in capitals.
+fn is_plain(text: &str) -> bool {
+    list::marker(text).is_none()
+        && heading::opener(text).is_none()
+        && !heading::is_capitals(text)
+        && box_kind(text).is_none()
+        && !text.contains(['\t', '|'])
+        && !text.contains("   ")
+}
+
+/// Whether a full stop stands at the line's end or before a capital, and none of an abbreviation.
+fn ends_sentence(line: &str) -> bool {
+    const ABBREVIATIONS: &[&str] =
+        &["pct.", "kr.", "mio.", "mia.", "ca.", "nr.", "mv.", "m.v.", "m.m.", "bl.a.", "f.eks.", "pga."];
+    let mut words = line.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        let ends = words.peek().is_none_or(|next| next.starts_with(char::is_uppercase));
+        if word.ends_with('.') && ends && !ABBREVIATIONS.contains(&word) {
+            return true;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::structure::shown::nodes;
+
+    /// Text of a page that is 46 characters wide.
+    const PROSE: &str = "Haven ligger ved åen og er åben for alle, der\nbor i byen. De fleste kommer om søndagen, når\nvejret er godt, og mange bliver til aften. Det\ner kommunen, der passer den, og der er brugt\nmange timer på at lægge stierne om i foråret.\n\n";
+
+    fn items(list: &str) -> Vec<String> {
+        let nodes = nodes(&format!("{PROSE}{list}"));
+        nodes.iter().filter_map(|node| node.strip_prefix("i ")).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn capitals_behind_room_begin_items() {
+        assert_eq!(
+            items(
+                "MÅL FOR 2030\nFærre huller i stierne: fra 90 til højst\n80 ved årets udgang\nAlle får nye høns inden uge 49\n"
+            ),
+            ["Færre huller i stierne: fra 90 til højst 80 ved årets udgang", "Alle får nye høns inden uge 49"]
+        );
+        assert_eq!(
+            items(
+                "Byrådet har derfor valgt to temaer for haven:\nHøns til alle\nStier uden huller\nDe to temaer går igen i planen.\n"
+            ),
+            ["Høns til alle", "Stier uden huller"]
+        );
+    }
+
+    #[test]
+    fn names_and_prose_begin_none() {
+        // The line before a name is full; sentences have stops.
+        assert!(items("MÅL\nFlere høns skal flytte ind i haven bag det gamle\nRådhus i byen\n").is_empty());
+        assert!(items("MÅL\nFlere høns skal flytte ind.\nAlle får en have.\n").is_empty());
+    }
+
+    #[test]
+    fn bare_numbers_count_items() {
+        assert_eq!(
+            items("Ministeren har meldt mål ud:\n1\nHøns til alle\ni hele byen\n2\nStier uden huller\n"),
+            ["1 Høns til alle i hele byen", "2 Stier uden huller"]
+        );
+        assert!(items("12\nHøns til alle\n13\nStier uden huller\n").is_empty());
+    }
+}
