@@ -37,9 +37,6 @@ impl Builder {
         }
         let goes_on = self.goes_on(text);
         self.repeated = self.row > 0 && text == self.header;
-        if self.repeated {
-            return Vec::new();
-        }
         if self.row == 0 {
             text.clone_into(&mut self.header);
         }
@@ -52,12 +49,13 @@ impl Builder {
             // The first piped cell is the empty one before the first pipe.
             if !trimmed.is_empty() && !(piped && column == 0) {
                 let begin = start + offset;
-                let row = self.row - usize::from(goes_on);
+                // A header that stands again is read again, and is no row of its own.
+                let row = if self.repeated { 0 } else { self.row - usize::from(goes_on) };
                 cells.push((begin..begin + trimmed.len(), self.tables - 1, row, column - usize::from(piped)));
             }
             start += piece.len() + 1;
         }
-        self.row += usize::from(!goes_on);
+        self.row += usize::from(!goes_on && !self.repeated);
         cells
     }
 
@@ -110,12 +108,15 @@ impl super::block::Builder<'_> {
     /// Adds the cells of a row.
     pub(super) fn row(&mut self, index: usize, text: &str) {
         let line = &self.lines[index];
-        for (row_range, table, row, column) in self.table.row(text) {
+        let cells = self.table.row(text);
+        let header = self.table.repeated;
+        for (row_range, table, row, column) in cells {
             let start = line.range.start;
             let range = start + row_range.start..start + row_range.end;
             let kind = BlockKind::Cell { table, row, column };
             // The rest of a cell that a page cut.
-            if let Some(cell) = self.blocks.iter_mut().rev().take(MOST_CELLS).find(|block| block.kind == kind) {
+            let cell = self.blocks.iter_mut().rev().take(MOST_CELLS).find(|block| block.kind == kind && !header);
+            if let Some(cell) = cell {
                 cell.segments.push(range);
                 continue;
             }
@@ -147,7 +148,16 @@ mod tests {
         let text = "| Mål | Hvem |\n|---|---|\n| Alle får en have, før | Ane |\n\n| Mål | Hvem |\n|---|---|\n| sommeren er forbi. | |\n| Høns til alle | Bo |\n";
         assert_eq!(
             nodes(text),
-            ["c Mål", "c Hvem", "c Alle får en have, før sommeren er forbi.", "c Ane", "c Høns til alle", "c Bo"]
+            [
+                "c Mål",
+                "c Hvem",
+                "c Alle får en have, før sommeren er forbi.",
+                "c Ane",
+                "c Mål",
+                "c Hvem",
+                "c Høns til alle",
+                "c Bo"
+            ]
         );
     }
 }
