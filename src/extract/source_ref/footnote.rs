@@ -31,7 +31,7 @@ static STATISTIC: LazyLock<Gated> = LazyLock::new(|| {
 static DATA_TITLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\): [\p{L}-]*statistik(?:ken)?(?: |,|$)"));
 static REPORT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)undersøgelse|analyse|rapport|survey|kortlægning|evaluering|måling|barometer|redegørelse|resultatrevision|notat|gennemgang",
+        r"(?i)undersøgelse|analyse|rapport|survey|kortlægning|evaluering|måling|barometer|redegørelse|resultatrevision|referat|notat|gennemgang",
     )
 });
 static AGREEMENT: LazyLock<Gated> = LazyLock::new(|| {
@@ -206,6 +206,15 @@ fn push(line: &Line<'_>, range: Range<usize>, labelled: bool, drafts: &mut Vec<D
         if rest.trim_start().starts_with(char::is_lowercase) && !rest.trim_start().starts_with("og ") {
             end = body.range.end + date.end();
         }
+    }
+    // "Kilde: Jobindsats.dk Nordby har flere langtidsledige …": in a transcript a sentence follows without a mark.
+    if labelled
+        && let Some(body) = line.body_at(start).filter(|body| body.range.end < end && body.kind == "statistics")
+        && let Some(rest) = text[body.range.end..end].strip_prefix(' ')
+        && rest.starts_with(char::is_uppercase)
+        && VERB.is_match(rest)
+    {
+        end = body.range.end;
     }
     let second = drafts.iter().any(|draft| draft.range.end <= start);
     if end <= start || RECKONED.is_match(&text[start..end]) && (second || !labelled) {

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 
 static HEAD_AFTER: LazyLock<Gated> = LazyLock::new(|| {
     Gated::new(&format!(
-        r"^ {ADJECTIVE}(?:erfaringer og evalueringer|evalueringer og erfaringer|(?i:{HEAD}|[\p{{L}}-]*(?:barometer|barometret|barometeret|statistik|statistikken|vidensoversigt)))\b"
+        r"^ {ADJECTIVE}(?:erfaringer og evalueringer|evalueringer og erfaringer|(?i:{HEAD}|[\p{{L}}-]*(?:barometer|barometret|barometeret|statistik|statistikken|vidensoversigt|balance)))\b"
     ))
 });
 static OWNED: LazyLock<Gated> = LazyLock::new(|| {

@@ -38,6 +38,12 @@ static DEFINITE: LazyLock<Gated> = LazyLock::new(|| {
 /// "Integrationspolitik for Sønderbæk Kommune": a title by its capital and its owner.
 static OF_OWNER: LazyLock<Gated> =
     LazyLock::new(|| Gated::words(r"\p{Lu}[\p{L}-]*(?:strategi|politik|vision) for").in_clause());
+/// "Planen bygger på Strategi for arbejdsmarkedet": a title by the capital behind a preposition.
+static FOR_FIELD: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(
+        r"\b(?:på|af|følger|efter|fra|med|jf\.) (?P<title>(?:Strategi|Politik|Handleplan|Vision|Masterplan) for )\p{Ll}",
+    )
+});
 /// What tells of a text that it says something: "Ungestrategien siger, at …".
 static SAYS: LazyLock<Gated> = LazyLock::new(|| {
     Gated::new(
@@ -113,6 +119,17 @@ fn plain(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
         let mut draft = Draft::new(start..phrase::with_year(text, end), SourceKind::Strategy, "source/strategy-plain");
         draft.publisher = publisher;
         drafts.push(draft.titled(name));
+    }
+    for found in FOR_FIELD.captures_iter(text) {
+        let Some(title) = found.name("title") else {
+            continue;
+        };
+        let end = phrase::end(text, title.end(), 5);
+        let own = about.title.as_deref().is_some_and(|name| name.starts_with(&text[title.start()..end]));
+        if !own {
+            let draft = Draft::new(title.start()..end, SourceKind::Strategy, "source/strategy-of");
+            drafts.push(draft.titled(&text[title.start()..end]));
+        }
     }
     for found in OF_OWNER.find_near(text, line.places(Trigger::CapitalStrategy)) {
         let body = line.bodies.iter().find(|body| !body.genitive && body.range.start == found.end() + 1);

@@ -102,6 +102,7 @@ const WORDS: &[(Trigger, &[&str])] = &[
             "statistik",
             "vidensoversigt",
             "beretning",
+            "balance",
             "opfølgning",
             "opfØlgning",
         ],

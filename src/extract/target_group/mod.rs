@@ -150,8 +150,8 @@ fn lone_condition(units: &Units<'_, '_>, at: usize, mentions: &mut Vec<Mention>)
     let (first, found, weeks) = match units.text(at) {
         "på" | "i" if matches!(before, "været" | "er" | "være") => {
             let found = condition::noun_phrase(units, at + 1, "")?;
-            let (weeks, end) = age::duration_after(units, found.end)?;
-            (at, condition::Condition { end, ..found }, Some(weeks))
+            let duration = age::duration_after(units, found.end)?;
+            (at, condition::Condition { end: duration.end, ..found }, Some(duration.weeks))
         }
         _ if matches!(before, "har" | "have" | "havde" | "med") || units.units[at].condition.is_some() => {
             let found = condition::noun_phrase(units, at, "")?;
