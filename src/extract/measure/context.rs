@@ -88,6 +88,8 @@ pub fn judge(parsed: &Parsed<'_>, hit: &TermHit) -> Verdict {
         "aktivere" => near.keeps_people(word) || near.people(near.before(6)),
         "formidle" => near.places_people(),
         "match" | "matche" if word.starts_with("matche") => near.matches_people(word),
+        // "lov om kompensation til handicappede i erhverv" is a law.
+        "kompensation" if near.words(near.before(2)).any(|w| w == "lov" || w == "loven") => false,
         "kompensation" => near.any(-15, 15, |w| w.contains("handicap") || w.starts_with("funktionsneds")),
         "afdækning" => near.explores_people(),
         "vejlede" => near.is_guidance(),
