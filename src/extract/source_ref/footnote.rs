@@ -162,6 +162,14 @@ fn split(line: &Line<'_>, range: Range<usize>, labelled: bool, drafts: &mut Vec<
             pieces.push((range.start + at, joint.len()));
         }
     }
+    // "1) Danmarks Statistik, 2016 2) STAR (2015): …": a transcript has the next note on the same line.
+    for (at, _) in text[range.clone()].match_indices(") ") {
+        let digits = text[..range.start + at].bytes().rev().take_while(u8::is_ascii_digit).count();
+        let mark = range.start + at - digits;
+        if (1..=2).contains(&digits) && mark > range.start && text[..mark].ends_with(' ') {
+            pieces.push((mark - 1, digits + 3));
+        }
+    }
     pieces.sort_unstable();
     for (at, length) in pieces {
         if at < start {
@@ -226,13 +234,16 @@ fn push(line: &Line<'_>, range: Range<usize>, labelled: bool, drafts: &mut Vec<D
     let mut draft = Draft::new(start..end, kind, if labelled { "source/label" } else { "source/footnote" });
     let (publisher, title_start) = publisher(line, start..end, kind);
     draft.publisher = publisher;
-    if matches!(kind, SourceKind::Report | SourceKind::Agreement)
+    if matches!(kind, SourceKind::Report | SourceKind::Agreement | SourceKind::Guide)
         && let Some(title_start) = title_start
     {
         let title = text[title_start..end].trim_matches([' ', ':', ',', '.']);
         let title = AFTER_AUTHOR.replace(title, "");
         let title = title.as_ref();
         let title = title.split(". www").next().unwrap_or(title).split(". http").next().unwrap_or(title);
+        // "Evaluering af Broen. Rapporten er udarbejdet for UU-centret."
+        let first = sentence_end(title);
+        let title = if VERB.is_match(&title[first..]) { &title[..first] } else { title };
         if title.chars().any(char::is_alphabetic) {
             draft.title = Some(DATE_BEHIND.replace(title, "").trim_end_matches('.').to_owned());
         }
