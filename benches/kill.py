@@ -3,7 +3,7 @@
 
     cargo build --release && python3 benches/kill.py [--kills 200] [--index]
 
-A run over 300 plans (the corpus fifteen times) is killed with SIGKILL at a random moment; the same command goes on, is
+A run over the corpus fifteen times, 450 plans, is killed with SIGKILL at a random moment; the same command goes on, is
 killed in its turn, and so on until a run comes to its end: then the workspace must be byte-identical to that of a run
 that nobody disturbed, the times of the manifest aside, and the next one begins, until there were 200 kills. After each
 kill no file may be half written. Without --index the search index is left out; with it, the

@@ -8,30 +8,12 @@
 
 use super::{Editor, Step};
 use crate::structure::{SUPERSCRIPTS, footnote};
-use regex::Regex;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 pub struct NoteMark;
 
 /// A note stands at most so many bytes below its mark: about two pages.
 const REACH: usize = 9_000;
-
-static MARK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"(?P<word>\p{L}*\p{Ll})(?:[.,;:)”"»]{0,2})(?P<mark>[1-9]\d?)(?:[ \n]|[.,;]\s|\)[ .,;\n])|(?:[^\d.]\d{2,4}\.)(?P<after>[1-9]\d?) \p{Lu}"#)
-        .expect("pattern is valid")
-});
-static SPACED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"(?P<word>\p{L}*\p{Ll})[)”»"]?(?: (?P<before>[1-9]\d?)\.|\.[”»"]? (?P<after>[1-9]\d?)) \p{Lu}"#)
-        .expect("pattern is valid")
-});
-static NOTE: LazyLock<Regex> = LazyLock::new(|| {
-    // In a transcript notes follow each other on the line: "… 1 Kilde: Jobindsats.dk 2 Kilde: …".
-    Regex::new(
-        r"(?:(?m:^)[ \t]*|\p{Ll}(?:[1-9]\d?)?[)”»]?[.:] )(?P<mark>[1-9]\d?)\)?[ \t]+(?:\p{Lu}|www|http)| (?P<inside>[1-9]\d?) (?:Kilde\b|www\.|https?:)",
-    )
-        .expect("pattern is valid")
-});
 
 impl Step for NoteMark {
     fn name(&self) -> &'static str {
@@ -39,27 +21,30 @@ impl Step for NoteMark {
     }
 
     fn applies(&self, text: &str) -> bool {
-        NOTE.is_match(text) && (MARK.is_match(text) || SPACED.is_match(text))
+        numbers(text).any(|number| number.is_note())
     }
 
     fn rewrite(&self, text: &str, editor: &mut Editor<'_>) {
-        let glued = marks(text, &MARK);
-        let spaced: Vec<_> =
-            marks(text, &SPACED).into_iter().filter(|mark| footnote::marker(&text[mark.start..]).is_none()).collect();
+        let (mut glued, mut spaced, mut notes) = (Vec::new(), Vec::new(), Vec::new());
+        for number in numbers(text) {
+            if number.is_note() {
+                notes.push(number.range.clone());
+            }
+            if number.is_glued() {
+                glued.push(number.range);
+            } else if number.is_set_off() && footnote::marker(&text[number.range.start..]).is_none() {
+                spaced.push(number.range);
+            }
+        }
         let mut edits: Vec<Range<usize>> = Vec::new();
         let (mut next, mut next_spaced) = (0, 0);
         let mut expected = 0;
-        for found in NOTE.captures_iter(text) {
-            let Some(note) = found.name("mark").or_else(|| found.name("inside")) else { continue };
-            // "1) …" may be any list's item.
-            if text[note.end()..].starts_with(')') && footnote::marker(&text[note.start()..]).is_none() {
-                continue;
-            }
-            let number: u32 = note.as_str().parse().unwrap_or(0);
+        for note in notes {
+            let number: u32 = text[note.clone()].parse().unwrap_or(0);
             let mark = above(text, &note, &glued, &mut next).last();
             let alone = || {
                 let mut same = above(text, &note, &spaced, &mut next_spaced);
-                let first = same.next().filter(|_| footnote::marker(&text[note.start()..]).is_some());
+                let first = same.next().filter(|_| footnote::marker(&text[note.start..]).is_some());
                 first.filter(|_| same.next().is_none())
             };
             let Some(mark) = mark.or_else(alone) else { continue };
@@ -67,7 +52,7 @@ impl Step for NoteMark {
             if number == expected + 1 || number == 1 {
                 expected = number;
                 edits.push(mark.clone());
-                edits.push(note.range());
+                edits.push(note.clone());
             }
         }
         edits.sort_by_key(|edit| edit.start);
@@ -80,31 +65,125 @@ impl Step for NoteMark {
     }
 }
 
-/// The numbers that `pattern` takes for marks, in the order of the text.
-fn marks(text: &str, pattern: &Regex) -> Vec<Range<usize>> {
-    let mut marks = Vec::new();
+/// A number of one or two figures.
+struct Number<'t> {
+    range: Range<usize>,
+    before: &'t str,
+    /// The number with what follows it.
+    whole: &'t str,
+    after: &'t str,
+}
+
+/// The numbers of a text that can be marks, in order.
+fn numbers(text: &str) -> impl Iterator<Item = Number<'_>> {
+    let bytes = text.as_bytes();
     let mut at = 0;
-    // What follows one mark may begin the next word, so the search goes on right behind the mark.
-    while let Some(found) = pattern.captures_at(text, at) {
-        let Some(mark) = found.name("mark").or_else(|| found.name("before")).or_else(|| found.name("after")) else {
-            break;
-        };
-        at = mark.end();
-        if !found.name("word").is_some_and(|word| COUNTED.contains(&word.as_str().to_lowercase().as_str())) {
-            marks.push(mark.range());
+    std::iter::from_fn(move || {
+        loop {
+            let start = at + bytes.get(at..)?.iter().position(u8::is_ascii_digit)?;
+            let end = start + bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+            at = end;
+            if end - start <= 2 && bytes[start] != b'0' {
+                return Some(Number {
+                    range: start..end,
+                    before: &text[..start],
+                    whole: &text[start..],
+                    after: &text[end..],
+                });
+            }
         }
+    })
+}
+
+impl Number<'_> {
+    /// "ledige.3 Vi", "loven1, som", "STAR2). Vi", "i 2015.2 Vi"
+    fn is_glued(&self) -> bool {
+        let ends = self.after.starts_with([' ', '\n'])
+            || self.after.strip_prefix(')').is_some_and(|rest| rest.starts_with([' ', '\n', '.', ',', ';']))
+            || self.after.strip_prefix(['.', ',', ';']).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+        let mut word = self.before;
+        for _ in 0..2 {
+            word = word.strip_suffix(['.', ',', ';', ':', ')', '”', '»', '"']).unwrap_or(word);
+        }
+        let year = || {
+            let digits = self.before.strip_suffix('.').unwrap_or("");
+            let rest = digits.trim_end_matches(|c: char| c.is_ascii_digit());
+            (2..=4).contains(&(digits.len() - rest.len()))
+                && rest.chars().next_back().is_some_and(|c| c != '.')
+                && follows(self.after, " ")
+        };
+        ends && is_counted_by_none(word) || year()
     }
-    marks
+
+    /// "i job 1. Vi", "i job. 1 Vi"
+    fn is_set_off(&self) -> bool {
+        let Some(before) = self.before.strip_suffix(' ') else {
+            return false;
+        };
+        let closed = |text: &str| is_counted_by_none(text.strip_suffix([')', '”', '»', '"']).unwrap_or(text));
+        let behind_stop = || {
+            let stop = before.strip_suffix(['”', '»', '"']).unwrap_or(before);
+            stop.strip_suffix('.').is_some_and(closed)
+        };
+        follows(self.after, ". ") && closed(before) || follows(self.after, " ") && behind_stop()
+    }
+
+    /// "3 Jobindsats.dk" at a line's start or behind a sentence; in a transcript notes follow each other on the line: "… 1
+    /// Kilde: Jobindsats.dk 2 Kilde: …".
+    fn is_note(&self) -> bool {
+        // "1) …" may be any list's item: it must read as a source.
+        let after = self.after.strip_prefix(')').unwrap_or(self.after);
+        let text = after.trim_start_matches([' ', '\t']);
+        if text.len() == after.len() || after.len() < self.after.len() && footnote::marker(self.whole).is_none() {
+            return false;
+        }
+        let address = text.starts_with("www") || text.starts_with("http");
+        if address || text.starts_with(char::is_uppercase) {
+            let line = self.before.trim_end_matches([' ', '\t']);
+            if line.is_empty() || line.ends_with('\n') {
+                return true;
+            }
+            let sentence = self.before.strip_suffix(' ').and_then(|before| before.strip_suffix(['.', ':']));
+            let sentence = sentence.map(|before| before.strip_suffix([')', '”', '»']).unwrap_or(before));
+            let word = sentence.map(|before| {
+                let word = before.trim_end_matches(|c: char| c.is_ascii_digit());
+                if before.len() - word.len() > 2 { before } else { word }
+            });
+            if word.is_some_and(|word| word.ends_with(char::is_lowercase)) {
+                return true;
+            }
+        }
+        let named = || {
+            let rest = text.strip_prefix("Kilde");
+            address && text[3..].starts_with(['.', 'p'])
+                || rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
+        };
+        self.before.ends_with(' ') && after.len() == text.len() + 1 && named()
+    }
+}
+
+/// Whether `gap` and a capital come next.
+fn follows(text: &str, gap: &str) -> bool {
+    text.strip_prefix(gap).is_some_and(|rest| rest.starts_with(char::is_uppercase))
+}
+
+/// Whether a text ends in a word in small letters that counts and names nothing by a number.
+fn is_counted_by_none(text: &str) -> bool {
+    let start = text.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).last().map(|(at, _)| at);
+    let Some(word) = start.map(|start| &text[start..]) else {
+        return false;
+    };
+    text.ends_with(char::is_lowercase) && !COUNTED.contains(&word.to_lowercase().as_str())
 }
 
 /// The marks within reach above `note` that have its number; `next` is the first of them that later notes may reach.
 fn above<'m>(
     text: &'m str,
-    note: &regex::Match<'m>,
+    note: &Range<usize>,
     marks: &'m [Range<usize>],
     next: &mut usize,
 ) -> impl Iterator<Item = &'m Range<usize>> {
-    let (start, number) = (note.start(), note.as_str());
+    let (start, number) = (note.start, &text[note.clone()]);
     while marks.get(*next).is_some_and(|mark| mark.start + REACH < start) {
         *next += 1;
     }

@@ -7,10 +7,23 @@ use std::sync::LazyLock;
 
 static SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| INFINITIVES.split_whitespace().collect());
 
-/// Whether `word` is the present of a verb: "vælger", "går", "visiteres".
+/// Adverbs that verbs begin with: *hjemtage*, *genåbne*. Others make nouns of persons too (*forbruger*, *medarbejder*).
+const PREFIXES: [&str; 9] = ["hjem", "ud", "ind", "op", "ned", "frem", "videre", "gen", "over"];
+
+/// Nouns that look like the present of such a verb.
+const NOUNS: [&str; 6] = ["indbygger", "opfinder", "opgaver", "udgaver", "indehaver", "overtræder"];
+
+/// Whether `word` is the present of a verb: "vælger", "går", "visiteres", "hjemtager".
 pub fn is_present(word: &str) -> bool {
-    word.strip_suffix('r').is_some_and(|stem| SET.contains(stem))
-        || word.strip_suffix('s').is_some_and(|stem| SET.contains(stem))
+    let stem = |word: &str| {
+        word.strip_suffix('r').is_some_and(|stem| SET.contains(stem))
+            || word.strip_suffix('s').is_some_and(|stem| SET.contains(stem))
+    };
+    if !word.ends_with(['r', 's']) {
+        return false;
+    }
+    let behind = |prefix: &&str| word.strip_prefix(*prefix).is_some_and(|rest| rest.len() > 4 && stem(rest));
+    stem(word) || PREFIXES.iter().any(|prefix| behind(&prefix)) && !NOUNS.contains(&word)
 }
 
 /// Whether `word` is the past of a weak verb: "talte", "fyldte", "arbejdede".

@@ -107,7 +107,7 @@ impl Scan<'_, '_> {
             }
             return;
         }
-        let finite = words::is_finite(word) || self.follows_pronoun(index, word) || self.follows_time(word);
+        let finite = words::is_finite(word) || self.follows_pronoun(index, word) || self.follows_time(index, word);
         if !self.main {
             let new_main = if comma && conjunction { self.clause_follows(index) } else { comma && finite };
             if !new_main {
@@ -159,7 +159,7 @@ impl Scan<'_, '_> {
     }
 
     /// "Fra august 2030 flyttes undervisningen": behind a time in front the verb comes at once.
-    fn follows_time(&self, word: &str) -> bool {
+    fn follows_time(&self, index: usize, word: &str) -> bool {
         const MOST: usize = 5;
         let opener = self.before.first().map(|&index| self.parsed.lower(index));
         let time = matches!(opener, Some("fra" | "i" | "fremover" | "fremadrettet" | "primo" | "medio" | "ultimo"));
@@ -169,12 +169,14 @@ impl Scan<'_, '_> {
                 || crate::token::number::is_month(word)
                 || matches!(word, "fremover" | "fremadrettet" | "foråret" | "efteråret" | "sommeren" | "planperioden")
         };
+        // "Fra 2030 hjemtager jobcentret opgaven"
+        let acts = || word.ends_with('r') && index + 1 < self.end && words::is_owner_word(self.parsed.lower(index + 1));
         self.main
             && !self.verb_seen
             && time
             && self.before.len() <= MOST
             && self.before.last().is_some_and(dated)
-            && word.ends_with("es")
+            && (word.ends_with("es") || acts())
             && crate::token::verb::is_present(word)
     }
 

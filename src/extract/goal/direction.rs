@@ -47,7 +47,6 @@ const VERBS: &[(&str, Direction)] = &[
     ("videreudbyg", Direction::Increase),
     ("videreudbygg", Direction::Increase),
     ("viderefør", Direction::Maintain),
-    ("vokse", Direction::Increase),
     ("voks", Direction::Increase),
     ("øg", Direction::Increase),
     ("udbred", Direction::Increase),
@@ -176,7 +175,9 @@ fn verb(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> Option<Dire
         "" => return None,
         "e" | "er" | "es" => true,
         "et" | "t" | "ede" | "te" | "ket" => {
-            matches!(previous, "blive" | "bliver" | "er" | "være" | "blevet" | "få" | "får" | "have" | "bør")
+            // "skal have kvalificerede ansøgere" has an adjective.
+            let has = matches!(previous, "få" | "får" | "have") && !matches!(ending, "ede" | "te");
+            has || matches!(previous, "blive" | "bliver" | "er" | "være" | "blevet" | "bør")
         }
         _ => return None,
     };

@@ -143,6 +143,9 @@ static BEGINNING: WordList = WordList::new(&[
     "udbygges",
     "udvides",
     "åbnes",
+    // What goes on by decision.
+    "fortsættes",
+    "videreføres",
     "afsætter",
     "ansætter",
     "etablerer",
@@ -237,6 +240,8 @@ fn promises(verb: &str) -> bool {
         "bringes",
         "begrænses",
         "forbedres",
+        "fortsættes",
+        "videreføres",
     ]);
     VERBS.contains(verb) || PASSIVES.contains(verb)
 }

@@ -81,6 +81,11 @@ fn subject_before(parsed: &Parsed<'_>, before: &[usize], first: usize, verb: usi
     if let Some(range) = owner(parsed, first, verb) {
         return Subject::Owner(range.start..joint_end(parsed, range.end, verb));
     }
+    if let [_, staff] = *before
+        && is_one_of_staff(parsed, first)
+    {
+        return Subject::Owner(first..staff + 1);
+    }
     for &index in before {
         let word = parsed.lower(index);
         if words::is_outsider(word) {
@@ -105,6 +110,11 @@ fn subject_before(parsed: &Parsed<'_>, before: &[usize], first: usize, verb: usi
         }
     }
     Subject::Thing
+}
+
+/// "En fastholdelseskonsulent skal …", "hver virksomhedskonsulent"
+fn is_one_of_staff(parsed: &Parsed<'_>, index: usize) -> bool {
+    matches!(parsed.lower(index), "en" | "én" | "hver") && words::is_staff(parsed.lower(index + 1))
 }
 
 /// The end of "jobcentret, skolerne og turistforeningen", if the owner's name is the first of several who act.
@@ -146,6 +156,9 @@ fn subject_after(parsed: &Parsed<'_>, event: &Event) -> Option<Subject> {
             _ => {
                 if let Some(range) = owner(parsed, index, limit) {
                     return Some(Subject::Owner(range));
+                }
+                if word == "hver" && index + 1 < limit && is_one_of_staff(parsed, index) {
+                    return Some(Subject::Owner(index..index + 2));
                 }
                 if words::is_outsider(word) {
                     return Some(Subject::Outsider);

@@ -14,9 +14,11 @@ impl Goal<'_> {
             .map(|date| (self.scan.pieces(&date.range).0, date))
             .filter(|(place, date)| {
                 let start = by && date.whole_years() && self.back(*place, 1) == "fra" && date.from == date.to;
+                // "vil fra 1. august ringe inden for to uger": from when the limit holds.
+                let since = comparator == Comparator::AtMost && self.back(*place, 1) == "fra";
                 self.clauses.joined(*place) == main
                     && date.stated
-                    && !start
+                    && !(start || since)
                     && !self.opens(*place, date)
                     && !self.reference(*place, date)
                     && !self.starts_a_stretch(*place, date)
