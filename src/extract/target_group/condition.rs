@@ -85,6 +85,8 @@ pub fn after_head<'p>(units: &Units<'p, '_>, phrase: &Phrase<'p>, at: usize) -> 
             concept,
             "andet" | "fleksjobvisiterede" | "ressourceforloeb" | "jobafklaring" | "revalidender" | "beskaeftigede"
         ),
+        // "flere ledighedsydelsesmodtagere i fleksjob": of another group it is where they go.
+        "i" | "på" if concept == "fleksjobvisiterede" => phrase.head.is_none() && !phrase.conditional,
         // "I 2020 begyndte 48 unge på FGU": the place belongs to the verb.
         "på" if concept == "unge" => !begins(units, phrase.first),
         _ => true,
