@@ -258,8 +258,8 @@ impl Goal<'_> {
             return None;
         }
         // "et uddannelsesløft på 110 pct. dagpenge" is a rate.
-        if unit == Unit::Percent && self.back(at, 1) == "på" && matches!(self.word(next), "dagpenge" | "sats" | "løn")
-        {
+        let rate = ["dagpenge", "sats", "løn"].iter().any(|pay| self.word(next).starts_with(pay));
+        if unit == Unit::Percent && matches!(self.back(at, 1), "på" | "med" | "til") && rate {
             return None;
         }
         let limit = match self.no_later_than(at) {

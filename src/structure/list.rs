@@ -33,7 +33,7 @@ fn bullet(text: &str) -> Option<usize> {
     let next = body.chars().next()?;
     let glued = matches!(first, '•' | '●' | '▪' | '■' | '➤' | '➢' | '►' | '‣' | '✓' | '✔' | '❖' | '⮚');
     let is_bullet = match first {
-        'o' => gap > 0 && next.is_uppercase(),
+        'o' => gap > 0 && (next.is_uppercase() || rest.starts_with('\t')),
         // "§ 20" is a paragraph of a law, "*" a mark unless text follows.
         '§' => gap > 0 && next.is_alphabetic(),
         c => BULLETS.contains(&c) && (gap > 0 || glued),

@@ -16,7 +16,10 @@ const LONGEST_ITEM: usize = 8;
 impl Builder<'_> {
     /// The bullet or number that stands alone on a line above its item, as PyMuPDF prints lists.
     pub(super) fn lone_marker(&self, index: usize, text: &str) -> Option<Label> {
-        let next = self.lines.get(index + 1).filter(|line| line.kind == LineKind::Text)?.text(self.norm);
+        // "1." may be parted from its item by a blank line.
+        let blank = text.ends_with('.') && self.lines.get(index + 1).is_some_and(|line| line.kind == LineKind::Blank);
+        let next = index + 1 + usize::from(blank);
+        let next = self.lines.get(next).filter(|line| line.kind == LineKind::Text)?.text(self.norm);
         if text.len() > 6 || !next.starts_with(char::is_alphabetic) {
             return None;
         }

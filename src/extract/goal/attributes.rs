@@ -3,6 +3,7 @@
 use super::{clause, commitment, firms, subject, words};
 use crate::extract::{Findings, Mention, Modality, Parsed, Qualifier};
 use crate::structure::NodeId;
+use crate::token::number::lexeme::cardinal;
 use crate::token::verb;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -21,6 +22,13 @@ pub fn trim(parsed: &Parsed<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
     let word = |back: usize| tokens.end.checked_sub(back).filter(|&at| at > tokens.start).map(|at| parsed.lower(at));
     let numeral =
         |word: &str| word.len() < 6 && word.bytes().all(|byte| byte.is_ascii_digit() || b"ivxl".contains(&byte));
+    // "… en fast dag om ugen. ”": the quotation behind it has begun.
+    let quote = |word: &str| matches!(word, "”" | "“" | "»" | "„" | "«");
+    let opens = word(1).is_some_and(quote) && matches!(word(2), Some("." | "!" | "?"));
+    if opens && !(tokens.start..tokens.end - 1).any(|at| quote(parsed.lower(at))) {
+        tokens.end -= 1;
+    }
+    let word = |back: usize| tokens.end.checked_sub(back).filter(|&at| at > tokens.start).map(|at| parsed.lower(at));
     if let (Some("]"), Some(number), Some("[")) = (word(1), word(2), word(3))
         && numeral(number)
     {
@@ -87,7 +95,7 @@ pub fn wording(
     let second = if tokens.len() > 1 { parsed.lower(tokens.start + 1) } else { "" };
     let noun = words::starts_noun_phrase(first_word)
         || first_word.ends_with("erne")
-        || first_word == "fire"
+        || cardinal(first_word).is_some()
         || words::is_finite(second);
     let adverb =
         matches!(first_word, "i" | "på" | "ikke" | "også" | "bedre" | "fortsat" | "løbende" | "hurtigt" | "tidligt");

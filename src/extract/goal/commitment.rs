@@ -190,8 +190,16 @@ pub(super) fn judge_event(
         {
             Some((GoalKind::Goal, Modality::Expect, "goal/forventer"))
         }
+        // "forventer at nedbringe", not "forventer, at presset fortsætter".
         "forventer" if matches!(subject, Subject::Owner(_)) => {
-            near(parsed, event, 4, &["at"]).then_some((GoalKind::Activity, Modality::Expect, "goal/forventer"))
+            let acts = (event.after.end..sentence.end.min(event.after.end + 4))
+                .any(|index| owner(parsed, index, sentence.end).is_some());
+            let plain = !ends_in_clause(parsed, event, sentence) || acts;
+            (plain && near(parsed, event, 4, &["at"])).then_some((
+                GoalKind::Activity,
+                Modality::Expect,
+                "goal/forventer",
+            ))
         }
         // "Tal forpligter" binds nobody in particular.
         "forpligter" | "påtager"
@@ -333,7 +341,8 @@ fn becomes(parsed: &Parsed<'_>, from: usize, sentence: &Range<usize>) -> bool {
 }
 
 fn is_quantity(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_digit())
+    let year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+    word.starts_with(|c: char| c.is_ascii_digit()) && !year
         || matches!(word, "halvdelen" | "tredjedel" | "hver" | "mindst" | "fjerdedel")
 }
 

@@ -81,7 +81,8 @@ pub(super) fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sente
                 return true;
             }
             // The infinitive behind the subject: "skal alle …, have lavet en jobplan".
-            let opens = |word: &str| matches!(word, "have" | "opleve" | "få" | "kunne" | "i" | "hurtigst" | "igennem");
+            let opens =
+                |word: &str| matches!(word, "have" | "opleve" | "få" | "høre" | "kunne" | "i" | "hurtigst" | "igennem");
             // "for at få hjælp" names a purpose.
             let purpose = |at: &usize| *at > 0 && after[at - 1] == "at";
             let opening = (0..after.len()).find(|at| opens(after[*at]) && !purpose(at));

@@ -47,6 +47,12 @@ pub(super) fn promise(
     let all = || sentence.clone().take(3).any(|index| matches!(parsed.lower(index), "alle" | "enhver" | "hver"));
     let given = given
         || verb == "får" && *subject == Subject::People && setting.forward && all() && names_measure(parsed, event);
+    // "Virksomheder, der henvender sig, får svar senest efter 24 timer."
+    let served = verb == "får"
+        && *subject == Subject::Firms
+        && parsed_after(parsed, event).take(4).any(|word| matches!(word, "svar" | "besked" | "hjælp"))
+        && sentence.clone().any(|index| matches!(parsed.lower(index), "senest" | "inden"));
+    let given = given || served;
     // "Vi sender i foråret 2024 alle sagsbehandlere på kursus."
     let yearly = sentence.clone().any(|index| matches!(parsed.lower(index), "hvert" | "hver" | "årligt"));
     // "Senest 1. maj 2024 får alle sygemeldte en mentor", "I 1. kvartal begynder to mentorer på skolerne."
