@@ -75,12 +75,14 @@ impl Builder {
             self.open = true;
             self.tables += 1;
             self.row = 0;
+            self.repeated = false;
         }
         self.blanks = 0;
     }
 
     /// A row of one cell: its table and row.
     pub fn single(&mut self) -> (usize, usize) {
+        self.repeated = false;
         self.row += 1;
         (self.tables - 1, self.row - 1)
     }
@@ -142,6 +144,13 @@ impl super::block::Builder<'_> {
 #[cfg(test)]
 mod tests {
     use crate::structure::shown::nodes;
+
+    #[test]
+    fn a_new_table_knows_no_header_that_stood_again() {
+        let text =
+            "| Mål | Hvem |\n| Høns | Bo |\n| Mål | Hvem |\n\nNu noget helt andet end haver.\n\n| sommer | Ane |\n";
+        assert_eq!(nodes(text).last().map(String::as_str), Some("c Ane"));
+    }
 
     #[test]
     fn a_row_goes_on_below_a_header_that_stands_again() {
