@@ -245,6 +245,13 @@ fn note_marks() {
                 "i loven.¹ Så i 2015.² Målet er\n\n¹ Lov nr. 1\n² STAR (2015)",
                 &[("² Målet", "2 Målet")],
             ),
+            // With a bracket the note must read as a source, since any list may be numbered so.
+            (
+                "en undersøgelse fra Rambøll1). Vi vil\n\n1) Rambøll (2009): Sprog på jobbet",
+                "en undersøgelse fra Rambøll¹). Vi vil\n\n¹) Rambøll (2009): Sprog på jobbet",
+                &[("¹). Vi", "1). Vi")],
+            ),
+            ("flere i job1). Vi vil\n\n1) Flere unge i job", "flere i job1). Vi vil\n\n1) Flere unge i job", &[]),
             // No note with the number, a numbered heading, what a number counts, and digits glued to digits.
             ("udslip af CO2 og nr.2 her", "udslip af CO2 og nr.2 her", &[]),
             ("Vi er i gang.\n\n1 Indledning", "Vi er i gang.\n\n1 Indledning", &[]),
@@ -254,6 +261,26 @@ fn note_marks() {
                 &[],
             ),
             ("tallet er 1.2341 nu\n\n1 Kilde", "tallet er 1.2341 nu\n\n1 Kilde", &[]),
+        ],
+    );
+}
+
+#[test]
+fn roman_endnotes() {
+    check(
+        "roman-note",
+        &[
+            (
+                "Med reformen[i] og loven.[ii] Vi vil\n\n[i] Lov nr. 1380\n[ii] Kilde: STAR",
+                "Med reformen¹ og loven.² Vi vil\n\n¹ Lov nr. 1380\n² Kilde: STAR",
+                &[("¹ og", "[i] og"), ("² Kilde", "[ii] Kilde")],
+            ),
+            ("steget[xiv]\n[xiv] Jobindsats.dk\n[i]", "steget¹⁴\n¹⁴ Jobindsats.dk\n[i]", &[]),
+            // A note without a mark, a mark without a note, a remark of the writer, letters that are no number.
+            ("Vi vil\n[i] Lov nr. 1380", "Vi vil\n[i] Lov nr. 1380", &[]),
+            ("reformen[i] gælder", "reformen[i] gælder", &[]),
+            ("reformen [i] gælder\n[i] job", "reformen [i] gælder\n[i] job", &[]),
+            ("reformen[vx]\n[vx] Lov[x]", "reformen[vx]\n[vx] Lov[x]", &[]),
         ],
     );
 }

@@ -13,6 +13,7 @@ mod markup;
 mod mojibake;
 mod note_mark;
 mod offset_map;
+mod roman_note;
 mod split_word;
 
 pub use markup::CELL_BREAK;
@@ -42,6 +43,7 @@ pub const ALL: &[&dyn Step] = &[
     &hyphen_break::HyphenBreak,
     &split_word::SplitWord,
     &note_mark::NoteMark,
+    &roman_note::RomanNote,
 ];
 
 /// The repaired text with one offset map per step that changed something.

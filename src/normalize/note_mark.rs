@@ -71,6 +71,8 @@ impl Step for NoteMark {
 struct Number<'t> {
     range: Range<usize>,
     before: &'t str,
+    /// The number with what follows it.
+    whole: &'t str,
     after: &'t str,
 }
 
@@ -84,16 +86,22 @@ fn numbers(text: &str) -> impl Iterator<Item = Number<'_>> {
             let end = start + bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
             at = end;
             if end - start <= 2 && bytes[start] != b'0' {
-                return Some(Number { range: start..end, before: &text[..start], after: &text[end..] });
+                return Some(Number {
+                    range: start..end,
+                    before: &text[..start],
+                    whole: &text[start..],
+                    after: &text[end..],
+                });
             }
         }
     })
 }
 
 impl Number<'_> {
-    /// "ledige.3 Vi", "loven1, som", "i 2015.2 Vi"
+    /// "ledige.3 Vi", "loven1, som", "STAR2). Vi", "i 2015.2 Vi"
     fn is_glued(&self) -> bool {
         let ends = self.after.starts_with([' ', '\n'])
+            || self.after.strip_prefix(')').is_some_and(|rest| rest.starts_with([' ', '\n', '.', ',', ';']))
             || self.after.strip_prefix(['.', ',', ';']).is_some_and(|rest| rest.starts_with(char::is_whitespace));
         let mut word = self.before;
         for _ in 0..2 {
@@ -125,8 +133,10 @@ impl Number<'_> {
     /// "3 Jobindsats.dk" at a line's start or behind a sentence; in a transcript notes follow each other on the line: "… 1
     /// Kilde: Jobindsats.dk 2 Kilde: …".
     fn is_note(&self) -> bool {
-        let text = self.after.trim_start_matches([' ', '\t']);
-        if text.len() == self.after.len() {
+        // "1) …" may be any list's item: it must read as a source.
+        let after = self.after.strip_prefix(')').unwrap_or(self.after);
+        let text = after.trim_start_matches([' ', '\t']);
+        if text.len() == after.len() || after.len() < self.after.len() && footnote::marker(self.whole).is_none() {
             return false;
         }
         let address = text.starts_with("www") || text.starts_with("http");
@@ -150,7 +160,7 @@ impl Number<'_> {
             address && text[3..].starts_with(['.', 'p'])
                 || rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
         };
-        self.before.ends_with(' ') && self.after.len() == text.len() + 1 && named()
+        self.before.ends_with(' ') && after.len() == text.len() + 1 && named()
     }
 }
 

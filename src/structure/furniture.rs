@@ -56,7 +56,7 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
             lines[index].kind = LineKind::Furniture;
         }
     }
-    for index in counted_feet(norm, &lines) {
+    for index in super::running_foot::find(norm, &lines) {
         lines[index].kind = LineKind::Furniture;
     }
     let numbers: Vec<usize> = (0..lines.len())
@@ -66,58 +66,7 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
     for index in numbers {
         lines[index].kind = LineKind::Furniture;
     }
-    for index in beside_numbers(norm, &lines) {
-        lines[index].kind = LineKind::Furniture;
-    }
     lines
-}
-
-/// Running heads where the page breaks are lost: the same line again and again, right behind or before a page's number.
-fn beside_numbers(norm: &str, lines: &[Line]) -> Vec<usize> {
-    let mut alike: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-    let visible = |line: &Line| !matches!(line.kind, LineKind::Blank | LineKind::Break);
-    let visible: Vec<usize> = (0..lines.len()).filter(|&index| visible(&lines[index])).collect();
-    for (at, &index) in visible.iter().enumerate() {
-        let number = |other: Option<&usize>| {
-            other.is_some_and(|&other| other.abs_diff(index) <= 3 && lines[other].kind == LineKind::Furniture)
-        };
-        let text = lines[index].text(norm);
-        let head = text.len() <= 120 && !text.ends_with([':', '.']) && box_kind(text).is_none();
-        if lines[index].kind == LineKind::Text
-            && stands_alone(lines, index)
-            && (number(visible.get(at + 1)) || at > 0 && number(visible.get(at - 1)))
-            && head
-        {
-            alike.entry(text).or_default().push(index);
-        }
-    }
-    alike.into_values().filter(|heads| heads.len() >= LEAST_PAGES).flatten().collect()
-}
-
-/// Heads and feet of pages whose breaks a converter left out: lines of one shape that stand alone, name their page, and
-/// count upwards.
-fn counted_feet(norm: &str, lines: &[Line]) -> Vec<usize> {
-    let mut alike: FxHashMap<String, Vec<(usize, i64)>> = FxHashMap::default();
-    for (index, line) in lines.iter().enumerate() {
-        let text = line.text(norm);
-        if line.kind != LineKind::Text || text.len() > 160 || !stands_alone(lines, index) {
-            continue;
-        }
-        if let Some(page) = named_page(text) {
-            alike.entry(shape(text)).or_default().push((index, page));
-        }
-    }
-    let counts = |feet: &Vec<(usize, i64)>| {
-        feet.len() >= LEAST_PAGES && feet.windows(2).all(|pair| (1..=5).contains(&(pair[1].1 - pair[0].1)))
-    };
-    alike.into_values().filter(counts).flatten().map(|(index, _)| index).collect()
-}
-
-/// The number behind "side" or "s.": "Årsplan · Side 5 af 10".
-fn named_page(text: &str) -> Option<i64> {
-    let mut words =
-        text.split_whitespace().skip_while(|word| !matches!(word.to_lowercase().as_str(), "side" | "s." | "page"));
-    words.nth(1)?.trim_end_matches(['.', ',', '|']).parse().ok()
 }
 
 /// The first and last lines of every page, if there are pages.
@@ -149,7 +98,7 @@ fn edge_lines(lines: &[Line]) -> Vec<usize> {
 
 /// A line's words in lower case and any order, its digits taken out: "Side 3 af 12" and "Side 4 af 12" have one shape,
 /// and so have "Årsplan    3" on a right page and "4    Årsplan" on a left one.
-fn shape(text: &str) -> String {
+pub(super) fn shape(text: &str) -> String {
     let plain = |word: &str| -> String {
         let mut shape = String::with_capacity(word.len());
         for c in word.chars() {
@@ -219,7 +168,7 @@ fn heads_chapters(text: &str, distances: Option<&FxHashSet<i64>>) -> bool {
 }
 
 /// "12", "- 12 -", "Side 3", "Side 3 af 12", "3 | 12".
-fn is_page_number(text: &str) -> bool {
+pub(super) fn is_page_number(text: &str) -> bool {
     // The first word tells most lines to be none, so words are lower-cased one by one.
     let mut words = text
         .split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '|' | '/'))
@@ -310,28 +259,5 @@ mod tests {
         };
         assert_eq!(pages("BESKÆFTIGELSESPLAN", 1), 6);
         assert_eq!(pages("Vi gør det ved at", 2), 0);
-    }
-
-    /// How many lines that begin so are furniture.
-    fn furniture(text: &str, start: &str) -> usize {
-        let nodes = outline(text).nodes;
-        nodes.iter().filter(|node| node.kind == NodeKind::Furniture && node.text(text).starts_with(start)).count()
-    }
-
-    #[test]
-    fn feet_that_count_pages_are_known_without_breaks() {
-        let page = |page: usize| format!("Her står noget om emne {page}.\n\nHaven · Plan 2030 · Side {page} af 4\n\n");
-        let text: String = (1..=4).map(page).collect();
-        assert_eq!(furniture(&text, "Haven"), 4);
-        assert_eq!(furniture(&text.replace("Side", "Bed"), "Haven"), 0);
-    }
-
-    #[test]
-    fn a_line_beside_every_page_number_is_a_running_head() {
-        let page =
-            |page: usize| format!("Her står noget om emne {page}.\n\nSide {page}\n\nHaveudvalget den 3. maj\n\n");
-        let text: String = (1..=4).map(page).collect();
-        assert_eq!(furniture(&text, "Haveudvalget"), 4);
-        assert_eq!(furniture(&text.replace("Side", "Bed"), "Haveudvalget"), 0);
     }
 }

@@ -23,6 +23,7 @@ mod marker;
 mod marks;
 mod numbered;
 mod resume;
+mod running_foot;
 #[cfg(test)]
 mod shown;
 mod side_note;

@@ -37,9 +37,6 @@ impl Builder {
         }
         let goes_on = self.goes_on(text);
         self.repeated = self.row > 0 && text == self.header;
-        if self.repeated {
-            return Vec::new();
-        }
         if self.row == 0 {
             text.clone_into(&mut self.header);
         }
@@ -52,12 +49,13 @@ impl Builder {
             // The first piped cell is the empty one before the first pipe.
             if !trimmed.is_empty() && !(piped && column == 0) {
                 let begin = start + offset;
-                let row = self.row - usize::from(goes_on);
+                // A header that stands again is read again, and is no row of its own.
+                let row = if self.repeated { 0 } else { self.row - usize::from(goes_on) };
                 cells.push((begin..begin + trimmed.len(), self.tables - 1, row, column - usize::from(piped)));
             }
             start += piece.len() + 1;
         }
-        self.row += usize::from(!goes_on);
+        self.row += usize::from(!goes_on && !self.repeated);
         cells
     }
 
@@ -77,12 +75,14 @@ impl Builder {
             self.open = true;
             self.tables += 1;
             self.row = 0;
+            self.repeated = false;
         }
         self.blanks = 0;
     }
 
     /// A row of one cell: its table and row.
     pub fn single(&mut self) -> (usize, usize) {
+        self.repeated = false;
         self.row += 1;
         (self.tables - 1, self.row - 1)
     }
@@ -110,12 +110,15 @@ impl super::block::Builder<'_> {
     /// Adds the cells of a row.
     pub(super) fn row(&mut self, index: usize, text: &str) {
         let line = &self.lines[index];
-        for (row_range, table, row, column) in self.table.row(text) {
+        let cells = self.table.row(text);
+        let header = self.table.repeated;
+        for (row_range, table, row, column) in cells {
             let start = line.range.start;
             let range = start + row_range.start..start + row_range.end;
             let kind = BlockKind::Cell { table, row, column };
             // The rest of a cell that a page cut.
-            if let Some(cell) = self.blocks.iter_mut().rev().take(MOST_CELLS).find(|block| block.kind == kind) {
+            let cell = self.blocks.iter_mut().rev().take(MOST_CELLS).find(|block| block.kind == kind && !header);
+            if let Some(cell) = cell {
                 cell.segments.push(range);
                 continue;
             }
@@ -143,11 +146,27 @@ mod tests {
     use crate::structure::shown::nodes;
 
     #[test]
+    fn a_new_table_knows_no_header_that_stood_again() {
+        let text =
+            "| Mål | Hvem |\n| Høns | Bo |\n| Mål | Hvem |\n\nNu noget helt andet end haver.\n\n| sommer | Ane |\n";
+        assert_eq!(nodes(text).last().map(String::as_str), Some("c Ane"));
+    }
+
+    #[test]
     fn a_row_goes_on_below_a_header_that_stands_again() {
         let text = "| Mål | Hvem |\n|---|---|\n| Alle får en have, før | Ane |\n\n| Mål | Hvem |\n|---|---|\n| sommeren er forbi. | |\n| Høns til alle | Bo |\n";
         assert_eq!(
             nodes(text),
-            ["c Mål", "c Hvem", "c Alle får en have, før sommeren er forbi.", "c Ane", "c Høns til alle", "c Bo"]
+            [
+                "c Mål",
+                "c Hvem",
+                "c Alle får en have, før sommeren er forbi.",
+                "c Ane",
+                "c Mål",
+                "c Hvem",
+                "c Høns til alle",
+                "c Bo"
+            ]
         );
     }
 }

@@ -88,6 +88,8 @@ pub fn judge(parsed: &Parsed<'_>, hit: &TermHit) -> Verdict {
         "aktivere" => near.keeps_people(word) || near.people(near.before(6)),
         "formidle" => near.places_people(),
         "match" | "matche" if word.starts_with("matche") => near.matches_people(word),
+        // "lov om kompensation til handicappede i erhverv" is a law.
+        "kompensation" if near.words(near.before(2)).any(|w| w == "lov" || w == "loven") => false,
         "kompensation" => near.any(-15, 15, |w| w.contains("handicap") || w.starts_with("funktionsneds")),
         "afdækning" => near.explores_people(),
         "vejlede" => near.is_guidance(),
@@ -99,6 +101,10 @@ pub fn judge(parsed: &Parsed<'_>, hit: &TermHit) -> Verdict {
         "én kontaktperson" | "fast kontaktperson" => {
             !near.any(-25, 25, |w| w.starts_with("virksomhed") || w.starts_with("arbejdsgiver"))
         }
+        "behandling" => !near.is_of_paper(),
+        "samlet plan" => near.people(near.before(14)),
+        "produktionsskole" => near.is_offered() || near.is_attended(),
+        "indsatsplan" | "handleplan" | "handlingsplan" => !near.is_dated(),
         label if is_training(label) && !hit.tail => !near.is_for_staff(),
         _ if term.weak => false,
         _ => return Verdict::Yes("measure/label"),
@@ -185,6 +191,7 @@ impl<'p, 'd> Near<'p, 'd> {
                 || word.starts_with("iværksæt")
                 || word.starts_with("aktivering")
                 || matches!(word, "aktive" | "aktivt" | "pligt" | "kommunens" | "jobcentrets" | "jobcenterets" | "krav")
+                || word == "imod"
         };
         self.words(self.before(5)).any(support)
             || self.words(self.after(3)).any(|w| w.starts_with("samtale"))
@@ -286,6 +293,46 @@ impl<'p, 'd> Near<'p, 'd> {
         self.words(self.before(3)).any(offered) || joined(self.before(2)) || joined(self.after(2))
     }
 
+    /// "forelægges til behandling", "udkast til politisk behandling": a paper's way through the council, no illness's.
+    fn is_of_paper(&self) -> bool {
+        let paper = |w: &str| {
+            [
+                "forelæg",
+                "udkast",
+                "dagsorden",
+                "politisk",
+                "byråd",
+                "kommunalbestyrelse",
+                "udvalg",
+                "høring",
+                "sagsfremstilling",
+            ]
+            .iter()
+            .any(|stem| w.starts_with(stem))
+        };
+        let sent = self.words(self.before(2)).any(|w| w == "til");
+        sent && self.any(-12, 4, paper)
+    }
+
+    /// "forløb på produktionsskole", "plads på en produktionsskole".
+    fn is_attended(&self) -> bool {
+        let stay = |w: &str| {
+            ["forløb", "ophold", "plads", "elev", "optag", "begynd", "indskriv"].iter().any(|stem| w.starts_with(stem))
+        };
+        self.words(self.before(2)).any(|w| w == "på") && self.words(self.before(5)).any(stay)
+    }
+
+    /// "Investeringsplan og indsatsplan 2025-2028": the plan of an owner and of years, not of a citizen.
+    fn is_dated(&self) -> bool {
+        let year = |w: &str| {
+            w.len() >= 4
+                && (w.starts_with("19") || w.starts_with("20"))
+                && w.as_bytes()[2..4].iter().all(u8::is_ascii_digit)
+        };
+        let mut behind = self.words(self.after(2));
+        behind.next().is_some_and(|w| year(w) || w == "for" && behind.next().is_some_and(year))
+    }
+
     /// "afklare, om …", "afklaring af, hvordan …", "afklare mulighederne": questions, not people.
     fn asks(&self) -> bool {
         let mut words =
@@ -315,6 +362,10 @@ impl<'p, 'd> Near<'p, 'd> {
                 || w.starts_with("delta")
                 || w.starts_with("modtag")
         };
+        // "alle sagsbehandlere var på kursus"
+        let course =
+            self.parsed.lower(self.hit.start).starts_with("kurs") && self.words(self.before(4)).any(|w| w == "på");
+        let takes = |w: &str| takes(w) || course;
         let subject = self.before(8);
         let taken = subject.clone().find(|&at| is_staff(self.parsed.lower(at))).is_some_and(|at| {
             self.words(at..subject.end).any(takes)
@@ -333,6 +384,7 @@ fn is_person(word: &str) -> bool {
 fn is_staff(word: &str) -> bool {
     [
         "medarbejder",
+        "ansatte",
         "personale",
         "sagsbehandler",
         "jobkonsulent",

@@ -88,7 +88,7 @@ fn by_title(line: &Line<'_>, drafts: &mut Vec<Draft>) {
             continue;
         };
         // A name of the lexicon says where it ends.
-        let known = drafts.iter().any(|draft| draft.range.start == head.start());
+        let known = drafts.iter().any(|draft| draft.range.contains(&head.start()));
         let end = phrase::end(text, whole.end(), 14);
         if known || end <= whole.end() {
             continue;
@@ -111,7 +111,12 @@ fn by_title(line: &Line<'_>, drafts: &mut Vec<Draft>) {
         if head.as_str() == "reform af" && text[..head.start()].ends_with("en ") {
             continue;
         }
-        drafts.push(Draft::new(head.start()..with_year, SourceKind::Agreement, "source/agreement-title"));
+        let mut start = head.start();
+        // "der blev indgået en aftale om en reform": the article belongs to it.
+        if !private && !reform {
+            start = phrase::with_article(text, start);
+        }
+        drafts.push(Draft::new(start..with_year, SourceKind::Agreement, "source/agreement-title"));
     }
 }
 
@@ -137,6 +142,10 @@ fn by_compound(line: &Line<'_>, drafts: &mut Vec<Draft>) {
             continue;
         }
         let mut range = found.start()..end;
+        // "Trepartsaftalen "Ekstraordinært løft af ledige" fra 2020"
+        if let Some(title) = text[found.end()..].strip_prefix(' ').and_then(|_| line.flat.title(found.end() + 1)) {
+            range.end = phrase::with_year(text, title.end);
+        }
         // "trepartsaftalen om mangel på arbejdskraft fra oktober 2021"
         if !dated && !lower.ends_with('s') && text[found.end()..].starts_with(" om ") {
             let longer = phrase::end(text, found.end() + 4, 8);
@@ -168,6 +177,14 @@ fn by_lexicon(line: &Line<'_>, drafts: &mut Vec<Draft>) {
         {
             continue;
         }
+        // "har varslet en reform af førtidspensionen": one that is still to come.
+        if printed.starts_with("reform af") && text[..range.start].ends_with("en ") {
+            continue;
+        }
+        let mut start = range.start;
+        if printed.starts_with("aftale") || printed.starts_with("bred ") {
+            start = phrase::with_article(text, start);
+        }
         // "Nytænkning af beskæftigelsesindsatsen (delaftale 1 og 2)"
         if text[range.end..].starts_with(" (delaftale") {
             range.end += text[range.end..].find(')').map_or(0, |at| at + 1);
@@ -177,6 +194,7 @@ fn by_lexicon(line: &Line<'_>, drafts: &mut Vec<Draft>) {
             range.end = range.end.max(phrase::end(text, range.end, 8));
         }
         range.end = phrase::with_year(text, range.end);
+        let range = start..range.end;
         let mut draft = Draft::new(range, SourceKind::Agreement, "source/agreement-lexicon");
         draft.labels.push(term.label.clone());
         drafts.push(draft);

@@ -68,16 +68,32 @@ pub fn title(kind: SourceKind, text: &str) -> Option<String> {
                     break;
                 }
             }
-            let name = text[..end].trim_end_matches(',');
+            let name = without_article(text[..end].trim_end_matches(','));
             let name = if name.ends_with("v.") || name.ends_with("fl.") { name } else { name.trim_end_matches('.') };
             let bare = ["lovens", "reformens", "aftalens", "pakkens"].iter().find(|ending| name.ends_with(**ending));
             Some(if bare.is_some() { name[..name.len() - 1].to_owned() } else { name.to_owned() })
         }
         SourceKind::Statistics | SourceKind::Strategy | SourceKind::Website => {
-            Some(text.split([',', ';']).next().unwrap_or(text).trim().to_owned())
+            let mut names = text.split([',', ';', '(']).map(str::trim);
+            let name = names.next().unwrap_or(text);
+            // The office publishes; what it publishes has a name of its own, or none.
+            if name.eq_ignore_ascii_case("Danmarks Statistik") || name == "DST" {
+                return names
+                    .find(|name| name.starts_with("Statistikbank"))
+                    .map(|name| name.trim_end_matches('.').to_owned());
+            }
+            let unnamed =
+                ["tal fra ", "data fra ", "opgørelser fra "].iter().any(|of| name.to_lowercase().starts_with(of));
+            (!unnamed).then(|| name.to_owned())
         }
         _ => None,
     }
+}
+
+/// "lov om …" of "den nye lov om …".
+fn without_article(name: &str) -> &str {
+    let start = ["lov ", "lovbekendtgørelse", "bekendtgørelse", "aftale"].iter().find_map(|noun| name.find(*noun));
+    start.filter(|&at| phrase::with_article(name, at) == 0).map_or(name, |at| &name[at..])
 }
 
 fn quoted(text: &str) -> Option<String> {

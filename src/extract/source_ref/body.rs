@@ -61,6 +61,12 @@ pub fn find(parsed: &Parsed<'_>, flat: &Flat) -> Vec<Body> {
             range.end += possessive.len();
             genitive = true;
         }
+        // "DI s undersøgelse": the apostrophe was lost with its font.
+        let plain = !genitive && name.len() > 1 && name.chars().all(char::is_uppercase);
+        if plain && flat.text[range.end..].starts_with(" s ") {
+            range.end += 2;
+            genitive = true;
+        }
         if term.label == "RAR" && !genitive {
             extend_council(flat, &mut range, &mut name, &mut genitive);
         }
@@ -106,8 +112,9 @@ fn extend_council(flat: &Flat, range: &mut Range<usize>, name: &mut String, geni
     if word.chars().count() < 3 || !word.starts_with(char::is_uppercase) {
         return;
     }
+    // No region's name ends in s.
     let next = rest[1 + word.len()..].strip_prefix(' ').and_then(|rest| rest.chars().next());
-    *genitive = word.ends_with('s') && next.is_some_and(char::is_lowercase);
+    *genitive = word.ends_with('s') && next.is_some_and(char::is_alphabetic);
     let bare = if *genitive { &word[..word.len() - 1] } else { word };
     *name = format!("{name} {bare}");
     range.end += 1 + word.len();

@@ -25,12 +25,13 @@ static HEADING: LazyLock<Regex> = LazyLock::new(|| {
 });
 static STATISTIC: LazyLock<Gated> = LazyLock::new(|| {
     Gated::new(
-        r"(?i)jobindsats|statistik|databank|\btabel\b|register|dream\b|\bkvt\b|kvartal|halvår|barometer|arbejdsmarkedsbalance|nøgletal|egne (?:tal|data|beregninger|opgørelser)|fagsystem|\bdata fra\b|ledelsesinformation",
+        r"(?i)jobindsats|statistik|databank|\btabel\b|register|dream\b|\bkvt\b|kvartal|halvår|arbejdsmarkedsbalance|nøgletal|opgørelse|egne (?:tal|data|beregninger)|fagsystem|\bdata fra\b|ledelsesinformation",
     )
 });
+static DATA_TITLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\): [\p{L}-]*statistik(?:ken)?(?: |,|$)"));
 static REPORT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)undersøgelse|analyse|rapport|survey|kortlægning|evaluering|måling|redegørelse|resultatrevision|notat|gennemgang",
+        r"(?i)undersøgelse|analyse|rapport|survey|kortlægning|evaluering|måling|barometer|redegørelse|resultatrevision|referat|notat|gennemgang",
     )
 });
 static AGREEMENT: LazyLock<Gated> = LazyLock::new(|| {
@@ -41,20 +42,33 @@ static AGREEMENT: LazyLock<Gated> = LazyLock::new(|| {
 static LAW: LazyLock<Gated> = LazyLock::new(|| {
     Gated::new(r"\b(?:[Ll]ov om|[Ll]ovbekendtgørelse|[Bb]ekendtgørelse|LBK|LAB|LAS)\b|\p{L}{3,}lovens?\b|-lovens?\b|§")
 });
+/// A title that is an act's own: "Beskæftigelsesministeriet: Aftale om …".
+static ACT_TITLE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(?:lov\b|lovbekendt|bekendtgørelse|lbk\b|forslag til lov|[\p{L}-]*aftale|reform)"));
 static STRATEGY: LazyLock<Gated> = LazyLock::new(|| {
     Gated::new(r"(?i)\p{L}*(?:strategi|politik|vision|beskæftigelsesplan|handleplan)(?:en|er|erne|ken)?\b")
 });
-static GUIDE: LazyLock<Gated> =
-    LazyLock::new(|| Gated::new(r"(?i)\b(?:guide|håndbog|inspirationskatalog|vejledning (?:til|om)|værktøjskasse)"));
+static GUIDE: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(
+        r"(?i)\b(?:guide|håndbog|inspirationskatalog|vejledning (?:til|om)|værktøjskasse|overblik over|faktaark)",
+    )
+});
 static AUTHOR_YEAR: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!(r"^(\p{{Lu}}[{LATIN}&.,'’ -]{{1,80}}?),? \((?:19|20)\d\d[a-z]?\)[:.,]?")));
 static AUTHOR: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^(\p{{Lu}}[{LATIN}&'’ -]{{1,70}}?): \S")));
 static AFTER_AUTHOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\((?:19|20)\d\d[a-z]?\)[:.,]? *"));
 static DATE_BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(r", (?:\d{1,2}\. )?(?:\p{Ll}+ )?(?:19|20)\d\d$"));
 static DATED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:19|20)\d\d\b"));
-static OWN_NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
+/// What the municipality has counted itself, and keeps.
+static OWN_DATA: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:egne|egen|kommunens egne|jobcent(?:e)?rets egne|interne?) (?:beregning|opgørelse|tal|data|oplysning)",
+        r"(?i)^(?:(?:(?:kommunens|jobcent(?:e)?rets|forvaltningens) )?(?:egne|egen|interne?) (?:opgørelse|tal\b|data|registrering|statistik)|(?:kommunens|jobcent(?:e)?rets|forvaltningens) (?:eget |egne )?(?:ledelsesinformation|fagsystem|opgørelse|økonomisystem|registrering|sagssystem))",
+    )
+});
+/// What it only says to have reckoned, which names no data.
+static RECKONED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:(?:kommunens|jobcent(?:e)?rets) )?(?:egne|egen|interne?) (?:beregning|oplysning)(?:er|en|erne)?\.?$",
     )
 });
 static VERB: LazyLock<Gated> = LazyLock::new(|| {
@@ -101,8 +115,11 @@ pub fn find(line: &Line<'_>, notes: &mut Notes, drafts: &mut Vec<Draft>) {
         let end =
             if bracket && rest[..end].contains('(') { rest[end..].find(')').map_or(end, |at| end + at) } else { end };
         let before = text[..label.start()].trim();
-        // In running text the source ends with the sentence.
-        let running = if before.is_empty() { end } else { sentence_end(&rest[..end]) };
+        // The source ends with its sentence: in running text, and where another sentence tells something.
+        let first = sentence_end(&rest[..end]);
+        let running = if before.is_empty() && !VERB.is_match(&rest[first..end]) { end } else { first };
+        // A note's dot is its own, that of a sentence or of a line under a table is not.
+        let running = if node.kind == NodeKind::Footnote { running } else { undotted(&rest[..running]).len() };
         let end = if bracket { end } else { running };
         if bracket || before.is_empty() || before.ends_with(['.', '\n', ')']) || before.len() < 4 {
             split(line, label.end()..label.end() + end, true, drafts);
@@ -129,6 +146,12 @@ fn sentence_end(text: &str) -> usize {
     ends.next().unwrap_or(text.len())
 }
 
+/// The text without the dot of its sentence; "m.v." and "m.fl." keep theirs.
+fn undotted(text: &str) -> &str {
+    let text = text.trim_end();
+    if text.ends_with("v.") || text.ends_with("fl.") { text } else { text.trim_end_matches('.') }
+}
+
 /// "X og Y", "X; Y": two sources where both sides are one.
 fn split(line: &Line<'_>, range: Range<usize>, labelled: bool, drafts: &mut Vec<Draft>) {
     let text = line.text();
@@ -139,13 +162,22 @@ fn split(line: &Line<'_>, range: Range<usize>, labelled: bool, drafts: &mut Vec<
             pieces.push((range.start + at, joint.len()));
         }
     }
+    // "1) Danmarks Statistik, 2016 2) STAR (2015): …": a transcript has the next note on the same line.
+    for (at, _) in text[range.clone()].match_indices(") ") {
+        let digits = text[..range.start + at].bytes().rev().take_while(u8::is_ascii_digit).count();
+        let mark = range.start + at - digits;
+        if (1..=2).contains(&digits) && mark > range.start && text[..mark].ends_with(' ') {
+            pieces.push((mark - 1, digits + 3));
+        }
+    }
     pieces.sort_unstable();
     for (at, length) in pieces {
         if at < start {
             continue;
         }
         let after = at + length;
-        let opens = opens_source(line, after) || OWN_NUMBERS.is_match(&text[after..range.end]);
+        let next = &text[after..range.end];
+        let opens = opens_source(line, after) || OWN_DATA.is_match(next) || RECKONED.is_match(next);
         if opens && kind(line, start..at, labelled).is_some() && !inside_body(line, at) {
             push(line, start..at, labelled, drafts);
             start = after;
@@ -183,8 +215,17 @@ fn push(line: &Line<'_>, range: Range<usize>, labelled: bool, drafts: &mut Vec<D
             end = body.range.end + date.end();
         }
     }
+    // "Kilde: Jobindsats.dk Nordby har flere langtidsledige …": in a transcript a sentence follows without a mark.
+    if labelled
+        && let Some(body) = line.body_at(start).filter(|body| body.range.end < end && body.kind == "statistics")
+        && let Some(rest) = text[body.range.end..end].strip_prefix(' ')
+        && rest.starts_with(char::is_uppercase)
+        && VERB.is_match(rest)
+    {
+        end = body.range.end;
+    }
     let second = drafts.iter().any(|draft| draft.range.end <= start);
-    if end <= start || OWN_NUMBERS.is_match(&text[start..end]) && (second || !labelled) {
+    if end <= start || RECKONED.is_match(&text[start..end]) && (second || !labelled) {
         return;
     }
     let Some(kind) = kind(line, start..end, labelled) else {
@@ -193,13 +234,16 @@ fn push(line: &Line<'_>, range: Range<usize>, labelled: bool, drafts: &mut Vec<D
     let mut draft = Draft::new(start..end, kind, if labelled { "source/label" } else { "source/footnote" });
     let (publisher, title_start) = publisher(line, start..end, kind);
     draft.publisher = publisher;
-    if matches!(kind, SourceKind::Report | SourceKind::Agreement)
+    if matches!(kind, SourceKind::Report | SourceKind::Agreement | SourceKind::Guide)
         && let Some(title_start) = title_start
     {
         let title = text[title_start..end].trim_matches([' ', ':', ',', '.']);
         let title = AFTER_AUTHOR.replace(title, "");
         let title = title.as_ref();
         let title = title.split(". www").next().unwrap_or(title).split(". http").next().unwrap_or(title);
+        // "Evaluering af Broen. Rapporten er udarbejdet for UU-centret."
+        let first = sentence_end(title);
+        let title = if VERB.is_match(&title[first..]) { &title[..first] } else { title };
         if title.chars().any(char::is_alphabetic) {
             draft.title = Some(DATE_BEHIND.replace(title, "").trim_end_matches('.').to_owned());
         }
@@ -213,12 +257,24 @@ fn publisher(line: &Line<'_>, range: Range<usize>, kind: SourceKind) -> (Option<
     if kind == SourceKind::Law {
         return (None, None);
     }
-    if let Some(body) = line.body_at(range.start) {
+    // "Region Hovedstadens Psykiatri (2019)": the body is part of a longer name.
+    let whole = |body: &&super::Body| {
+        !body.genitive || !line.text()[body.range.end..].starts_with(" ") || {
+            let next = &line.text()[body.range.end + 1..];
+            !next.starts_with(char::is_uppercase)
+        }
+    };
+    if let Some(body) = line.body_at(range.start).filter(whole) {
         let data = body.known && matches!(body.kind.as_str(), "statistics" | "website" | "report");
         let data = data || body.name.contains(".dk");
         let office = body.name.starts_with("Danmarks Statistik") || body.name == "DST";
         let after = Some(body.range.end);
         return if data && !office { (None, after) } else { (Some(body.name.clone()), after) };
+    }
+    // "Egne beregninger på udtræk fra Danmarks Statistik"
+    let office = |body: &&super::Body| body.name == "Danmarks Statistik" && range.contains(&body.range.start);
+    if let Some(body) = line.bodies.iter().find(office).filter(|_| kind == SourceKind::Statistics) {
+        return (Some(body.name.clone()), None);
     }
     if let Some(found) = AUTHOR_YEAR.captures(text) {
         return (Some(found[1].to_owned()), Some(range.start + found[0].len()));
@@ -247,10 +303,14 @@ fn kind(line: &Line<'_>, range: Range<usize>, labelled: bool) -> Option<SourceKi
     });
     let act_kind = act.and_then(|term| line.parsed.lexicon.acts.get(&term.concept)).map(|act| act.kind.as_str());
     let authored = AUTHOR_YEAR.is_match(text);
+    // "Styrelsen for …: Overblik over samtaler i den nye LAB-lov": a law in a title is not what is cited.
+    let leading = line.body_at(range.start);
+    let titled = leading.and_then(|body| line.text()[body.range.end..].strip_prefix(": "));
+    let entitled = authored || titled.is_some_and(|title| !ACT_TITLE.is_match(title));
     if LAW_NUMBER.is_match(text) {
         return Some(SourceKind::Law);
     }
-    if !authored && !REPORT.is_match(text) {
+    if !entitled && !REPORT.is_match(text) {
         if AGREEMENT.is_match(text) || act_kind == Some("agreement") {
             return Some(SourceKind::Agreement);
         }
@@ -258,11 +318,14 @@ fn kind(line: &Line<'_>, range: Range<usize>, labelled: bool) -> Option<SourceKi
             return Some(SourceKind::Law);
         }
     }
-    let leading = line.body_at(range.start);
     let data_body = line.bodies.iter().any(|body| {
         range.start <= body.range.start && body.range.end <= range.end && body.known && body.kind == "statistics"
     });
     if !authored && (STATISTIC.is_match(text) && !REPORT.is_match(text) || data_body) {
+        return Some(SourceKind::Statistics);
+    }
+    // "Ankestyrelsen (2023): Omgørelsesstatistik for 2022"
+    if authored && DATA_TITLE.is_match(text) && !REPORT.is_match(text) {
         return Some(SourceKind::Statistics);
     }
     if authored || REPORT.is_match(text) {

@@ -8,7 +8,7 @@ use crate::extract::SourceKind;
 use crate::extract::gated::Gated;
 use std::sync::LazyLock;
 
-const HEAD: &str = r"(?:[\p{L}-]*(?:guide|håndbog|inspirationskatalog|inspirationsmateriale|informationsmateriale|materiale|vejledningsmateriale|værktøjskasse|drejebog|retningslinje|anbefaling|vejledning|pjece))(?:n|en|et|r|er|erne|s)?";
+const HEAD: &str = r"(?i:[\p{L}-]*(?:guide|håndbog|inspirationskatalog|inspirationsmateriale|informationsmateriale|materiale|vejledningsmateriale|værktøjskasse|drejebog|retningslinje|anbefaling|vejledning|pjece))(?:n|en|et|t|r|er|erne|s)?";
 
 static BY_BODY: LazyLock<Gated> = LazyLock::new(|| {
     Gated::word_start(&format!(

@@ -65,13 +65,13 @@ fn by_title(line: &Line<'_>, drafts: &mut Vec<Draft>) {
     let text = line.text();
     for found in TITLE.find_near(text, line.places(Trigger::LawTitle)) {
         // A name of the lexicon says where it ends.
-        let known = drafts.iter().any(|draft| draft.range.start == found.start());
+        let known = drafts.iter().any(|draft| draft.range.contains(&found.start()));
         let end = phrase::end(text, found.end(), 14);
         if known || end <= found.end() {
             continue;
         }
-        let end = phrase::with_etc(text, end);
-        drafts.push(Draft::new(found.start()..end, SourceKind::Law, "source/law-title"));
+        let range = phrase::with_article(text, found.start())..phrase::with_etc(text, end);
+        drafts.push(Draft::new(range, SourceKind::Law, "source/law-title"));
     }
 }
 
@@ -80,12 +80,18 @@ fn by_short_name(line: &Line<'_>, drafts: &mut Vec<Draft>) {
     for found in SHORT.find_near(line.text(), line.places(Trigger::LawName)) {
         let word = found.as_str();
         let lower = word.to_lowercase();
+        if lower.starts_with("finanslov") && phrase::with_year(line.text(), found.end()) > found.end() {
+            let end = phrase::with_year(line.text(), found.end());
+            drafts.push(Draft::new(found.start()..end, SourceKind::Law, "source/law-short"));
+            continue;
+        }
         let definite =
             ["loven", "lovens", "bekendtgørelsen", "bekendtgørelsens"].iter().any(|end| lower.ends_with(end));
         if !definite || NOT_LAWS.iter().any(|other| lower.starts_with(other)) {
             continue;
         }
-        drafts.push(Draft::new(found.range(), SourceKind::Law, "source/law-short"));
+        let end = phrase::with_paragraph(line.text(), found.end());
+        drafts.push(Draft::new(found.start()..end, SourceKind::Law, "source/law-short"));
     }
 }
 
@@ -108,8 +114,14 @@ fn by_lexicon(line: &Line<'_>, drafts: &mut Vec<Draft>) {
         if !printed.contains(' ') && printed.to_lowercase().ends_with("lov") {
             continue;
         }
-        let end = phrase::with_etc(line.text(), range.end);
-        let mut draft = Draft::new(range.start..end, SourceKind::Law, "source/law-lexicon");
+        let text = line.text();
+        let mut end = phrase::with_paragraph(text, phrase::with_etc(text, range.end));
+        // "finansloven for 2024": each year has its own.
+        if printed.to_lowercase().starts_with("finanslov") {
+            end = phrase::with_year(text, end);
+        }
+        let start = if printed.contains(' ') { phrase::with_article(text, range.start) } else { range.start };
+        let mut draft = Draft::new(start..end, SourceKind::Law, "source/law-lexicon");
         draft.labels.push(term.label.clone());
         drafts.push(draft);
     }

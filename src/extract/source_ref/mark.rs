@@ -22,7 +22,14 @@ pub fn attach(parsed: &Parsed<'_>, sources: &mut [SourceRef]) {
     for (index, source) in sources.iter().enumerate() {
         let node = &parsed.outline.nodes[source.node];
         let label = node.label.as_ref().and_then(|label| label.name.as_deref()).and_then(number);
-        let number = match (node.kind, label) {
+        // The second of two notes on one line has its number right before it.
+        let before = parsed.text()[..source.norm.start].strip_suffix(") ").unwrap_or("");
+        let own = before
+            .rsplit(' ')
+            .next()
+            .filter(|digits| (1..=2).contains(&digits.len()))
+            .and_then(|digits| digits.parse().ok());
+        let number = match (node.kind, own.or(label)) {
             (NodeKind::Footnote, Some(number)) => number,
             (NodeKind::ListItem, label) if source.evidence.rule == "source/footnote" => {
                 label.unwrap_or_else(|| place_in_list(parsed, source.node))

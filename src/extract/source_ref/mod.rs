@@ -22,12 +22,15 @@ mod footnote;
 mod guide;
 mod law;
 mod mark;
+mod owner;
 mod phrase;
 mod project;
 mod registry;
 mod report;
+mod report_of;
 mod statistics;
 mod strategy;
+mod title;
 mod trigger;
 
 use super::{DocumentKind, Evidence, Extractor, Findings, Parsed, SourceKind, SourceRef, Step};

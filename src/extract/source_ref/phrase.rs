@@ -13,6 +13,9 @@ static YEAR_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+static PARAGRAPH: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^,? §§? ?\d+(?: ?[a-z]\b)?(?:[-–]\d+)?(?:,? stk\. ?\d+)?"));
+
 /// The end of the year behind the name that ends at `end`, or `end`.
 pub fn with_year(text: &str, end: usize) -> usize {
     let Some(found) = YEAR_AFTER.find(&text[end..]) else {
@@ -21,6 +24,15 @@ pub fn with_year(text: &str, end: usize) -> usize {
     let after = end + found.end();
     // "i 2019." ends; "i 2019-tal" does not.
     if text[after..].starts_with(|c: char| c.is_alphanumeric()) { end } else { after }
+}
+
+/// The end of a year right behind a name: "DA's tilfredshedsundersøgelse 2019", or `end`.
+pub fn with_bare_year(text: &str, end: usize) -> usize {
+    let year = text[end..].strip_prefix(' ').and_then(|rest| rest.get(..4)).is_some_and(|year| {
+        (year.starts_with("19") || year.starts_with("20")) && year.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let free = !text[end..].chars().nth(5).is_some_and(char::is_alphanumeric);
+    if year && free { end + 5 } else { end }
 }
 
 /// Where the noun phrase that begins at `start` ends: at a mark, at a word that opens a clause, or after `most` words.
@@ -58,6 +70,26 @@ pub fn end(text: &str, start: usize, most: usize) -> usize {
         }
     }
     good
+}
+
+/// Where the article and adjective before a name begin, which belong to it: "den nye lov om …", "en aftale om …".
+pub fn with_article(text: &str, start: usize) -> usize {
+    let mut at = start;
+    for adjective in ["nye ", "ny ", "kommende ", "gældende ", "bredt ", "bred ", "brede ", "politiske ", "politisk "]
+    {
+        if text[..at].ends_with(adjective) {
+            at -= adjective.len();
+        }
+    }
+    let article = ["den ", "Den ", "en ", "En "].into_iter().find(|article| {
+        text[..at].strip_suffix(*article).is_some_and(|before| !before.ends_with(char::is_alphanumeric))
+    });
+    article.map_or(start, |article| at - article.len())
+}
+
+/// The end of the paragraph behind a law: "repatrieringslovens § 3", "LAB § 20, stk. 1".
+pub fn with_paragraph(text: &str, end: usize) -> usize {
+    PARAGRAPH.find(&text[end..]).map_or(end, |found| end + found.end())
 }
 
 /// " m.v." behind a name, which belongs to it.
@@ -161,6 +193,7 @@ const OPENERS: &[&str] = &[
     "vi",
     "vil",
     "ny",
+    "verdensmål",
     "desuden",
     "dels",
     "af",
@@ -317,4 +350,12 @@ const STOPS: &[&str] = &[
     "afløses",
     "viderefører",
     "videreføres",
+    "ligger",
+    "findes",
+    "deles",
+    "udleveres",
+    "sendes",
+    "svarer",
+    "svarede",
+    "angiver",
 ];

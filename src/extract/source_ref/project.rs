@@ -5,7 +5,7 @@
 //! *Not this*: a project that the plan only runs or joins.
 
 use super::trigger::Trigger;
-use super::{About, Draft, Line};
+use super::{About, Draft, Line, title};
 use crate::extract::SourceKind;
 use crate::extract::gated::Gated;
 use std::sync::LazyLock;
@@ -17,7 +17,7 @@ static HEAD: LazyLock<Gated> = LazyLock::new(|| {
 });
 static EVIDENCE: LazyLock<Gated> = LazyLock::new(|| {
     Gated::words(
-        r"(?i:erfaring(?:er|erne|en)?|resultater(?:ne)? (?:fra|af)|evaluering(?:en|er)? af|ved fra|viste?|viser|har vist|tyder på|evidens|læring(?:en)? fra|effekt(?:en|er)? af|positive effekter|gode resultater|metode(?:n|r|rne)? fra)",
+        r"(?i:erfaring(?:er|erne|en)?|resultater(?:ne)? (?:fra|af)|evaluering(?:en|er)? af|ved fra|viste?|viser|har vist|har dokumenteret|dokumenterer|har hjulpet|(?:fik|kom) \d+ (?:af (?:de )?\d+ )?(?:deltagere|ledige|borgere|unge|personer)|kom \d+(?:,\d+)? pct|tyder på|evidens|læring(?:en)? fra|effekt(?:en|er)? af|positive effekter|gode resultater|metode(?:n|r|rne)? fra)",
     ).in_clause()
 });
 /// National projects with published results.
@@ -29,6 +29,9 @@ const KNOWN: &[&str] = &[
     "Beskæftigelses Indikator-projektet",
     "Beskæftigelsesindikatorprojektet",
     "Bedre ressourceforløb",
+    "Brug for alle",
+    "Hurtigt i gang",
+    "Jobbro til uddannelse",
 ];
 
 pub fn find(line: &Line<'_>, about: &mut About, drafts: &mut Vec<Draft>) {
@@ -47,17 +50,24 @@ pub fn find(line: &Line<'_>, about: &mut About, drafts: &mut Vec<Draft>) {
         };
         for found in HEAD.find_iter(body) {
             let at = range.start + found.end();
-            let title = line.flat.title(at).or_else(|| capitals(text, at));
+            let head = found.as_str().trim_end().to_lowercase();
+            let project = ["projekt", "projektet", "forsøg", "forsøget"].iter().any(|noun| head.ends_with(noun));
+            let plain = || title::unquoted_end(text, at).filter(|_| project).map(|end| at..end);
+            let title = line.flat.title(at).or_else(|| capitals(text, at)).or_else(plain);
             let Some(title) = title.filter(|title| title.end <= range.end) else {
                 continue;
             };
             let inner = inner(text, title.clone());
             let name = &text[inner.clone()];
+            let quoted = inner != title;
             // "projektet "Tilbage i takt"" names it with its noun; "forsøget »…«" and "projekter som" do not.
-            let noun = found.as_str().trim_end().eq_ignore_ascii_case("projektet") && inner != title;
+            let noun = matches!(head.as_str(), "projekt" | "projektet") && quoted;
             let place =
                 if noun && line.flat.emphasized(at).is_none() { range.start + found.start()..title.end } else { inner };
-            about.projects.push(name.to_owned());
+            // A single word may be anything else further on: "projekt Broen".
+            if quoted || name.contains(' ') {
+                about.projects.push(name.to_owned());
+            }
             drafts.push(Draft::new(place, SourceKind::Project, "source/project").titled(name));
         }
         let named = KNOWN.iter().copied().chain(about.projects.iter().map(String::as_str));
@@ -77,6 +87,7 @@ pub fn find(line: &Line<'_>, about: &mut About, drafts: &mut Vec<Draft>) {
                         end = text.len() - rest.len() + 3 + more.len_utf8();
                     }
                 }
+                end = with_short(text, end);
                 let whole = !text[end..].starts_with(|c: char| c.is_alphanumeric());
                 if whole && line.flat.starts_word(start) {
                     drafts.push(Draft::new(start..end, SourceKind::Project, "source/project-known").titled(name));
@@ -84,6 +95,13 @@ pub fn find(line: &Line<'_>, about: &mut About, drafts: &mut Vec<Draft>) {
             }
         }
     }
+}
+
+/// The end of "(BIP)" behind a name: its short form, which names nothing else.
+fn with_short(text: &str, end: usize) -> usize {
+    let short = text[end..].strip_prefix(" (").and_then(|rest| rest.split_once(')')).map(|(short, _)| short);
+    let named = short.filter(|short| (2..=8).contains(&short.len()) && short.chars().all(char::is_uppercase));
+    named.map_or(end, |short| end + short.len() + 3)
 }
 
 /// A run of capitalized words that a project's noun introduces: "investeringsprojektet Hurtigere i Gang".

@@ -129,5 +129,6 @@ fn day(identifier: &str) -> Option<String> {
 
 /// The name without its paragraph: "integrationsloven" of "integrationslovens § 16".
 fn name_part(title: &str) -> &str {
-    title.split(" §").next().unwrap_or(title).trim_end_matches([',', '.', ' '])
+    let name = title.split(" §").next().unwrap_or(title).trim_end_matches([',', '.', ' ']);
+    if name.ends_with("lovens") { &name[..name.len() - 1] } else { name }
 }

@@ -5,25 +5,23 @@
 //! *Not this*: "undersøgelsen viser", "en analyse af målgruppen" (of what, not by whom).
 
 use super::trigger::Trigger;
-use super::{About, Draft, Line, attributes, phrase};
+use super::{About, Draft, Line, attributes, owner, phrase, report_of, title};
 use crate::extract::SourceKind;
 use crate::extract::gated::{Gated, LATIN};
+use crate::lexicon::Class;
 use std::sync::LazyLock;
 
-const HEAD: &str = r"(?:[\p{L}-]*(?:undersøgelse|analyse|rapport|survey|kortlægning|evaluering|måling|prognose|opgørelse|redegørelse|udredning|resultatrevision|publikation|gennemgang|notat|sundhedsprofil|benchmark|benchmarking|rundspørge|forskning|studie|beregning|fremskrivning|erfaringsopsamling|forskningsprojekt|antologi)(?:e|n|en|et|r|er|erne|erne|s)?)";
-const ADJECTIVE: &str = r"(?:(?:nye?|nyere|nyeste|seneste|sidste|større|stor|store|national|nationale|landsdækkende|omfattende|aktuelle?|særlige?|tværgående|årlige?|halvårlige|kvartalsvise|lokale?|dansk|danske|internationale?|videnskabelig|foreløbige?|tidligere|egen|egne|interne?|fælles|kommende|samlede?|omfattende) )*";
+pub(super) const HEAD: &str = r"(?:[\p{L}-]*(?:undersøgelse|analyse|rapport|survey|kortlægning|evaluering|måling|prognose|opgørelse|redegørelse|udredning|resultatrevision|publikation|gennemgang|notat|sundhedsprofil|benchmark|benchmarking|rundspørge|forskning|studie|beregning|fremskrivning|erfaringsopsamling|forskningsprojekt|antologi|beretning)(?:e|n|en|et|r|er|erne|erne|s)?)";
+pub(super) const ADJECTIVE: &str = r"(?:(?:nye?|nyere|nyeste|første|anden|tredje|seneste|sidste|større|stor|store|national|nationale|landsdækkende|omfattende|aktuelle?|særlige?|tværgående|årlige?|halvårlige|kvartalsvise|lokale?|dansk|danske|internationale?|videnskabelig|foreløbige?|tidligere|egen|egne|interne?|fælles|kommende|samlede?|omfattende) )*";
 
 static BY_BODY: LazyLock<Gated> = LazyLock::new(|| {
     Gated::word_start(&format!(
         r"(?:(?i:en|et|den|det|de|flere|to|tre) )?{ADJECTIVE}(?i:{HEAD})(?: om [{LATIN} -]{{3,60}}?)?,? (?:fra|af|ved|foretaget af|lavet af|udarbejdet af|gennemført af|udført af|udgivet af|som er udarbejdet af) (?:(?:det|den|det kommunale|ekspertgruppen|ministeriet) )?"
     )).in_clause()
 });
-static HEAD_AFTER: LazyLock<Gated> = LazyLock::new(|| {
-    Gated::new(&format!(r"^ {ADJECTIVE}(?:erfaringer og evalueringer|evalueringer og erfaringer|(?i:{HEAD}))\b"))
-});
 static NAMED: LazyLock<Gated> = LazyLock::new(|| {
     Gated::words(
-        r"(?:Resultatrevision(?:en)?|Brugerundersøgelse|Tilfredshedsundersøgelse|Borgertilfredshedsundersøgelse|Sundhedsprofil(?:en)?|Sundhedsprofilen|Rekrutteringssurvey|Evaluering|Rapport|Undersøgelse|Analyse|Virksomhedstilfredshedsundersøgelse|Trivselsundersøgelse|Ungeprofilundersøgelse(?:n)?|Jobbarometer(?:et)?|Den nationale sundhedsprofil)(?: (?:på|for|af|om|over|blandt|i) (?:[\p{L}-]+ ){0,3}?[\p{L}-]+)? (?:for )?(?:19|20)\d\d(?:[-–/]\d{2,4})?",
+        r"(?:[Rr]esultatrevision(?:en)?|Brugerundersøgelse|Tilfredshedsundersøgelse|Borgertilfredshedsundersøgelse|Sundhedsprofil(?:en)?|Sundhedsprofilen|Rekrutteringssurvey|Evaluering|Rapport|Undersøgelse|Analyse|Virksomhedstilfredshedsundersøgelse|Trivselsundersøgelse|Ungeprofilundersøgelse(?:n)?|Jobbarometer(?:et)?|Den nationale sundhedsprofil|\p{Lu}[\p{L}-]*(?:undersøgelse|redegørelse|måling|analyse|survey|barometer|barometre)(?:n|en|et|t)?)(?: (?:på|for|af|om|over|blandt|i) (?:[\p{L}-]+ ){0,3}?[\p{L}-]+)? (?:for )?(?:19|20)\d\d(?:[-–/]\d{2,4})?",
     ).in_clause()
 });
 static TITLED: LazyLock<Gated> = LazyLock::new(|| {
@@ -31,15 +29,21 @@ static TITLED: LazyLock<Gated> = LazyLock::new(|| {
         r"(?:[Rr]apporten|[Aa]nalysen|[Pp]ublikationen|[Uu]ndersøgelsen|[Nn]otatet|[Pp]jecen|[Aa]rtiklen|[Ee]valueringen|[Kk]ortlægningen|[Ff]orskningsrapporten|[Bb]ogen|[Rr]edegørelsen|[Aa]nbefalingsrapporten) ",
     ).in_clause()
 });
-static OWN: LazyLock<Gated> = LazyLock::new(|| {
-    Gated::words(
-        r"(?:[Jj]obcent(?:e)?rets|[Kk]ommunens|[Bb]yens|[Mm]inisteriets|[Rr]egionens)(?: (?:egen|seneste|årlige|nyeste))*(?: (resultatrevision|sundhedsprofil|resultatoversigt|tilfredshedsundersøgelse|ungeprofil|ungeprofilundersøgelse)(?:en)?)",
-    ).in_clause()
-});
 /// An untitled one that is dated and says something: "En intern evaluering fra foråret viser".
 static DATED: LazyLock<Gated> = LazyLock::new(|| {
     Gated::word_start(&format!(
         r"(?P<whole>(?:(?i:en|et|den|vores) )?{ADJECTIVE}(?i:[\p{{L}}-]*(?:undersøgelse|analyse|kortlægning|evaluering|måling|gennemgang|rundspørge)(?:n|en)?)(?: (?:af|om|blandt|på) [{LATIN}0-9 -]{{3,50}}?)? (?:fra|(?P<in>i)) (?:(?:foråret|sommeren|efteråret|vinteren|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)(?: (?:19|20)\d\d)?|(?:19|20)\d\d)),? (?:viser|viste|peger|pegede|fandt|konkluderer|konkluderede|dokumenterer|har vist)\b"
+    )).in_clause()
+});
+/// A yearly one by its name, which a capital tells from any other: "fremgår af den årlige Ungeprofilundersøgelse".
+static SERIES: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::words(
+        r"(?:[Aa]f|[Ii]|[Pp]å|[Ff]ra|[Mm]ed|[Ii]følge|[Vv]iser|[Vv]ed) (?P<name>(?:den |det )?(?:(?:seneste|sidste|nyeste|årlige|nationale|landsdækkende|kommunale|lokale|halvårlige) )*\p{Lu}[\p{Ll}-]*(?:undersøgelse|survey|barometer|barometre|profil|måling)(?:n|en|et|t)?)",
+    ).in_clause()
+});
+static MAKER: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::word_start(&format!(
+        r"(?:(?:[Ee]n|[Ee]t|[Dd]en|[Dd]et) )?{ADJECTIVE}(?P<maker>\p{{Lu}}[\p{{L}}]+)-(?:undersøgelse|rapport|analyse|notat|måling|survey|evaluering|kortlægning)(?:n|en|et)?\b"
     )).in_clause()
 });
 static EDITION: LazyLock<Gated> =
@@ -51,83 +55,69 @@ static SAYS: LazyLock<Gated> = LazyLock::new(|| {
 });
 static ACCORDING: LazyLock<Gated> = LazyLock::new(|| {
     Gated::new(
-        r"(?:[Ii]følge|\bjf\.|[Tt]al fra|[Bb]eregninger fra|[Oo]pgørelser fra|[Vv]iser tal fra|[Dd]ata fra|[Ff]orskning fra)(?: den| det)? $",
+        r"(?:[Ii]følge|\bjf\.|\b(?:evalueret|undersøgt|kortlagt|analyseret|beregnet|dokumenteret) af|[Tt]al fra|[Bb]eregninger fra|[Oo]pgørelser fra|[Vv]iser tal fra|[Dd]ata fra|[Ff]orskning fra)(?: den| det)? $",
     )
 });
 
+static DATA_FROM: LazyLock<Gated> =
+    LazyLock::new(|| Gated::new(r"\b(?:[Tt]al|[Dd]ata|[Oo]pgørelser) fra(?: den| det)? $"));
+
 pub fn find(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
     by_body(line, drafts);
-    of_body(line, drafts);
+    report_of::find(line, drafts);
     body_alone(line, drafts);
+    if line.has(Trigger::Report) {
+        of_maker(line, drafts);
+    }
     named(line, about, drafts);
 }
 
 /// "en analyse fra VIVE", "en brugerundersøgelse fra konsulentfirmaet Nordlys Analyse".
 fn by_body(line: &Line<'_>, drafts: &mut Vec<Draft>) {
     let text = line.text();
-    if !line.has(Trigger::Report) || line.bodies.is_empty() && !text.contains(" fra ") {
+    if !line.has(Trigger::Report) || line.bodies.is_empty() && ![" fra ", " af "].iter().any(|word| text.contains(word))
+    {
         return;
     }
     for found in BY_BODY.find_near(text, line.places(Trigger::Report)) {
-        let from = found.as_str().trim_end().ends_with("fra");
-        let body = line.body_at(found.end()).filter(|body| !body.genitive && (from || body.known));
+        // "af" alone tells of whom or what: "en undersøgelse af unge".
+        let printed = found.as_str().trim_end();
+        let from = printed.ends_with("fra");
+        let made = MADE.iter().any(|made| printed.ends_with(made));
+        let body = line.body_at(found.end()).filter(|body| !body.genitive && (from || made || body.known));
         let (end, name) = match body {
             Some(body) => (body.range.end, body.name.clone()),
-            None if from => match capitals(text, found.end()) {
-                Some(end) => (end, text[found.end()..end].to_owned()),
-                None => continue,
-            },
+            None if from || made => {
+                let named = owner::capitals(text, found.end());
+                let Some(end) = named.or_else(|| spoken_of(line, found.range())) else {
+                    continue;
+                };
+                (end, text[found.end()..end].to_owned())
+            }
             None => continue,
         };
         let end = phrase::with_year(text, end);
         let start = with_article(text, found.start());
-        drafts.push(Draft::new(start..end, SourceKind::Report, "source/report-by").by(&name));
+        // "Opgørelser fra Jobindsats.dk": the database is the source, and its own.
+        let data = body.filter(|body| body.known && body.kind == "statistics");
+        if data.is_some_and(|body| !body.name.contains("Statistik")) {
+            continue;
+        }
+        let kind = if data.is_some() { SourceKind::Statistics } else { SourceKind::Report };
+        drafts.push(Draft::new(start..end, kind, "source/report-by").by(&name));
     }
 }
 
-/// "Ankestyrelsens praksisundersøgelse fra 2021", "STAR's halvårlige survey".
-fn of_body(line: &Line<'_>, drafts: &mut Vec<Draft>) {
+/// The end of "arbejdsmarkedsrådet" behind "en fremskrivning fra", where the text is cited: with a year, or beside a
+/// verb that tells what it says. "en rapport fra jobcentret" is what the plan asks for.
+fn spoken_of(line: &Line<'_>, phrase: std::ops::Range<usize>) -> Option<usize> {
     let text = line.text();
-    let genitives = line.bodies.iter().filter(|body| body.genitive && line.has(Trigger::Report));
-    for body in genitives {
-        let Some(head) = HEAD_AFTER.find(&text[body.range.end..]) else {
-            continue;
-        };
-        let mut end = body.range.end + head.end();
-        let mut draft = Draft::new(body.range.start..end, SourceKind::Report, "source/report-of").by(&body.name);
-        if let Some(title) = text[end..].strip_prefix(' ').and_then(|_| line.flat.title(end + 1)) {
-            end = title.end;
-        } else if let Some(of) = [" om ", " af "].iter().find(|of| text[end..].starts_with(**of)) {
-            let longer = phrase::end(text, end + of.len(), 6);
-            if longer > end + of.len() {
-                end = longer;
-            } else if text[end + of.len()..].starts_with(|c: char| c.is_ascii_digit()) {
-                // "gennemgang af 40 sager"
-                end = text[end + of.len()..]
-                    .match_indices([' ', ',', '.'])
-                    .nth(1)
-                    .map_or(end, |(at, _)| end + of.len() + at);
-            }
-        }
-        draft.range.end = phrase::with_year(text, end);
-        drafts.push(draft);
-    }
-    if !line.has(Trigger::OwnReport) {
-        return;
-    }
-    for found in OWN.captures_near(text, line.places(Trigger::OwnReport)) {
-        let Some(whole) = found.get(0) else {
-            continue;
-        };
-        let end = phrase::with_year(text, whole.end());
-        let mut draft = Draft::new(whole.start()..end, SourceKind::Report, "source/report-own");
-        draft.title = Some(text[whole.start() + found[0].find(&found[1]).unwrap_or(0)..end].to_owned());
-        let owner = found[0].split(' ').next().unwrap_or("");
-        if owner.to_lowercase().starts_with("jobcent") {
-            draft = draft.by(&owner[..owner.len() - 1]);
-        }
-        drafts.push(draft);
-    }
+    let end = owner::definite(text, phrase.end)?.end;
+    let start = with_article(text, phrase.start);
+    let cited = phrase::with_year(text, end) > end
+        || report_of::SAID.is_match(&text[end..])
+        || report_of::CITED.is_match(&text[..start]);
+    cited.then_some(end)
 }
 
 /// "Styrelsen for Arbejdsmarked og Rekruttering har undersøgt …", "ifølge Rockwool Fonden".
@@ -137,11 +127,22 @@ fn body_alone(line: &Line<'_>, drafts: &mut Vec<Draft>) {
         if body.kind == "website" || body.kind == "project" {
             continue;
         }
-        let says = SAYS.is_match(&text[body.range.end..]);
+        let said = if body.kind == "report" { phrase::with_bare_year(text, body.range.end) } else { body.range.end };
+        let says = SAYS.is_match(&text[said..]);
         let according = ACCORDING.is_match(&text[..body.range.start]);
-        if says || according {
-            let range = body.range.clone();
-            drafts.push(Draft::new(range, SourceKind::Report, "source/report-body").by(&body.name));
+        // "Tal fra Udlændinge- og Integrationsministeriet" are data.
+        if let Some(data) = DATA_FROM.find(&text[..body.range.start]).filter(|_| according) {
+            let range = data.start()..phrase::with_year(text, body.range.end);
+            drafts.push(Draft::new(range, SourceKind::Statistics, "source/data-from").by(&body.name));
+        } else if says || according {
+            let draft = Draft::new(body.range.clone(), SourceKind::Report, "source/report-body");
+            drafts.push(if body.kind == "report" {
+                // "Den Nationale Sundhedsprofil 2017" is what is published, and not by whom.
+                let end = phrase::with_year(text, phrase::with_bare_year(text, body.range.end));
+                Draft { range: body.range.start..end, ..draft }.titled(&body.name)
+            } else {
+                draft.by(&body.name)
+            });
         }
     }
 }
@@ -154,8 +155,9 @@ fn named(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
     }
     if line.has(Trigger::Report) {
         dated(line, drafts);
+        series(line, drafts);
     }
-    if line.flat.may_have_title() {
+    if line.has(Trigger::Report) || line.flat.may_have_title() {
         titled(line, drafts);
     }
     if !line.has(Trigger::Edition) {
@@ -176,7 +178,7 @@ fn with_year(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
         // The review of a year is written in the next: one of the plan's own time is still to come.
         let year = attributes::year(SourceKind::Report, found.as_str()).unwrap_or(0);
         let from = about.period.and_then(|period| period.from).unwrap_or(i32::MAX);
-        if found.as_str().starts_with("Resultatrevision") && year + 1 >= from {
+        if found.as_str().to_lowercase().starts_with("resultatrevision") && year + 1 >= from {
             continue;
         }
         drafts.push(Draft::new(found.range(), SourceKind::Report, "source/report-year").titled(found.as_str()));
@@ -201,6 +203,20 @@ fn dated(line: &Line<'_>, drafts: &mut Vec<Draft>) {
     }
 }
 
+/// "den årlige Ungeprofilundersøgelse"
+fn series(line: &Line<'_>, drafts: &mut Vec<Draft>) {
+    let text = line.text();
+    for found in SERIES.captures_near(text, line.places(Trigger::Report)) {
+        let Some(name) = found.name("name") else {
+            continue;
+        };
+        let end = phrase::with_year(text, name.end());
+        let printed = name.as_str().rsplit(' ').next().unwrap_or_default();
+        let draft = Draft::new(name.start()..end, SourceKind::Report, "source/report-series");
+        drafts.push(draft.titled(printed));
+    }
+}
+
 /// Where "Lilleby Erhvervsråds " right before `start` begins.
 fn genitive_before(text: &str, start: usize) -> Option<usize> {
     let before = text[..start].strip_suffix(' ')?;
@@ -214,12 +230,17 @@ fn genitive_before(text: &str, start: usize) -> Option<usize> {
 fn titled(line: &Line<'_>, drafts: &mut Vec<Draft>) {
     let text = line.text();
     for found in TITLED.find_iter(text) {
-        let Some(title) = line.flat.title(found.end()) else {
+        let quoted = line.flat.title(found.end());
+        let plain = || title::unquoted_end(text, found.end()).filter(|&end| text[found.end()..end].contains(' '));
+        let Some(mut end) = quoted.as_ref().map(|title| title.end).or_else(plain) else {
             continue;
         };
-        let mut end = title.end;
         let mut draft = Draft::new(found.start()..end, SourceKind::Report, "source/report-title");
-        if let Some(from) = [" fra ", " af "].iter().find(|from| text[end..].starts_with(**from))
+        if quoted.is_none() {
+            draft = draft.titled(&text[found.end()..end]);
+        }
+        if let Some(from) =
+            [" fra ", " af ", " udarbejdet af ", " udgivet af "].iter().find(|from| text[end..].starts_with(**from))
             && let Some(body) = line.body_at(end + from.len())
         {
             end = body.range.end;
@@ -230,22 +251,29 @@ fn titled(line: &Line<'_>, drafts: &mut Vec<Draft>) {
     }
 }
 
-/// The end of a run of capitalized words: "Norvang Analyse".
-fn capitals(text: &str, start: usize) -> Option<usize> {
-    let mut end = start;
-    for word in phrase::Words::new(text, start) {
-        let bare = &text[word.clone()];
-        let joins = matches!(bare, "&" | "og" | "for") && end > start;
-        if !bare.starts_with(char::is_uppercase) && !joins {
-            break;
-        }
-        if !joins {
-            end = word.end;
+/// "en SFI-undersøgelse fra 2014", "et KL-notat viser": the maker before a hyphen, where the text is cited.
+fn of_maker(line: &Line<'_>, drafts: &mut Vec<Draft>) {
+    let text = line.text();
+    for found in MAKER.captures_near(text, line.places(Trigger::Report)) {
+        let (Some(whole), Some(maker)) = (found.get(0), found.name("maker")) else {
+            continue;
+        };
+        // "IPS-undersøgelse" tells what is studied.
+        let terms = &line.parsed.lexicon.terms;
+        let body = terms.iter().any(|term| term.class == Class::Publisher && term.label == maker.as_str());
+        let end = phrase::with_year(text, whole.end());
+        let cited = end > whole.end()
+            || report_of::SAID.is_match(&text[end..])
+            || report_of::CITED.is_match(&text[..whole.start()]);
+        if cited && body {
+            let draft = Draft::new(whole.start()..end, SourceKind::Report, "source/report-maker");
+            drafts.push(draft.by(maker.as_str()));
         }
     }
-    // One capital word may be a place: "fra Odense"; two are a name.
-    (end > start && text[start..end].contains(' ')).then_some(end)
 }
+
+/// How a text comes from those who made it.
+const MADE: &[&str] = &["foretaget af", "lavet af", "udarbejdet af", "gennemført af", "udført af", "udgivet af"];
 
 /// The article before a phrase that a regex began behind it.
 fn with_article(text: &str, start: usize) -> usize {

@@ -17,6 +17,10 @@ pub static DATE: LazyLock<Regex> = LazyLock::new(|| {
         r"^,? \(?(?:(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|primo|medio|ultimo|\d\. ?(?:kvartal|kvt\.?|halvår)|pr\.|den|\d{1,2}\.) ?)*(?:19|20)\d\d\)?",
     )
 });
+/// The table of a database: ", tabel AUP02", " (tabel LSK03)", ", RAS200".
+static TABLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:,? tabel(?:len)? \p{Lu}{1,6}\d+\w*|, \p{Lu}{2,6}\d+\w*| \((?:tabel )?\p{Lu}{2,6}\d+\w*\))")
+});
 static DATABASE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^ (?:vidensbank|database|databank|statistikbank|hjemmeside|portal|register|netværktøj)(?:en)?(?: (?:på )?)?",
@@ -35,6 +39,7 @@ pub fn find(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
             if body.genitive {
                 range.end = range.start + body.name.len();
             }
+            range.end = with_table(text, range.end);
             if text[range.end..].starts_with(',')
                 && let Some(date) = DATE.find(&text[range.end..])
             {
@@ -62,6 +67,11 @@ pub fn find(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
     }
 }
 
+/// The end of the table that the database at `end` is followed by, or `end`.
+pub fn with_table(text: &str, end: usize) -> usize {
+    TABLE.find(&text[end..]).map_or(end, |found| end + found.end())
+}
+
 fn addresses(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
     let text = line.text();
     // A colophon: telephone, mail, address.
@@ -77,6 +87,9 @@ fn addresses(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
         } else {
             SourceKind::Website
         };
+        if SHARING.iter().any(|site| lower.contains(site)) {
+            continue;
+        }
         if lower.contains("kommune") || lower.contains("jobnet") || about.is_home(&lower) {
             continue;
         }
@@ -89,6 +102,9 @@ fn addresses(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
         drafts.push(Draft::new(found.start()..end, kind, "source/address"));
     }
 }
+
+/// Sites that pages link to for sharing.
+const SHARING: &[&str] = &["facebook.com", "twitter.com", "linkedin.com", "instagram.com", "addthis.com"];
 
 /// Sites that are data.
 pub const STATISTICS: &[&str] = &[

@@ -5,7 +5,7 @@
 //! *Not this*: "en kontaktstrategi", "vores strategi", the plan itself.
 
 use super::trigger::Trigger;
-use super::{About, Draft, Line, phrase};
+use super::{About, Draft, Line, phrase, title};
 use crate::extract::SourceKind;
 use crate::extract::gated::Gated;
 use crate::structure::NodeKind;
@@ -20,13 +20,35 @@ static TITLED: LazyLock<Gated> = LazyLock::new(|| {
 });
 static OWNED: LazyLock<Gated> = LazyLock::new(|| {
     Gated::new(
-        r"^ (?:(?:nye|ny|fælles|samlede|overordnede|gældende|politiske|kommende|vedtagne) )*(?:[Ss]trategi og \p{L}+plan|(?:[\p{L}]+- og )?[\p{L}-]*(?:strategi|strategiplan|politik))(?:er)?(?: (?:for )?(?:19|20)\d\d(?:[-–/]\d{2,4})?)?\b",
+        r"^ (?:(?:nye|ny|fælles|samlede|overordnede|gældende|politiske|kommende|vedtagne) )*(?:[Ss]trategi-? og \p{L}+plan|(?:[\p{L}]+- og )?[\p{L}-]*(?:strategi|strategiplan|politik))(?:er)?(?: (?:for )?(?:19|20)\d\d(?:[-–/]\d{2,4})?)?\b",
     )
 });
 static DATED: LazyLock<Gated> = LazyLock::new(|| {
     Gated::words(
         r"(?:[Kk]ommunernes )?(?:(?:\p{Lu}[\p{L}]*-(?: og|,) )?\p{Lu}[\p{L}-]*(?:plan|politik|strategi|planen|politikken|strategien|handleplan|redegørelse|vision)|Vision|Strategi|Udviklingsplan|[Bb]eskæftigelsesplan(?:er|erne))(?: for)? ((?:19|20)\d\d)(?:[-–/](?:\d{4}|\d\d))?",
     ).in_clause()
+});
+/// What may have a title without quotation marks: "erhvervspolitikken Vækst i Lindsted", and behind its owner
+/// "kommunens ungestrategi Alle skal videre".
+static DEFINITE: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::words(
+        r"[\p{L}-]*(?:strategien|politikken|handleplanen|strategiplanen)|visionen|[\p{L}-]+(?:strategi|politik|handleplan|vision)",
+    ).in_clause()
+});
+/// "Integrationspolitik for Sønderbæk Kommune": a title by its capital and its owner.
+static OF_OWNER: LazyLock<Gated> =
+    LazyLock::new(|| Gated::words(r"\p{Lu}[\p{L}-]*(?:strategi|politik|vision) for").in_clause());
+/// "Planen bygger på Strategi for arbejdsmarkedet": a title by the capital behind a preposition.
+static FOR_FIELD: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(
+        r"\b(?:på|af|følger|efter|fra|med|jf\.) (?P<title>(?:Strategi|Politik|Handleplan|Vision|Masterplan) for )\p{Ll}",
+    )
+});
+/// What tells of a text that it says something: "Ungestrategien siger, at …".
+static SAYS: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(
+        r"^ (?:siger|slår fast|fastslår|beskriver|fastlægger|understreger|peger på|sætter retning|sætter rammen)\b",
+    )
 });
 static WORLD_GOALS: LazyLock<Gated> = LazyLock::new(|| {
     Gated::new(r"\b(FN(?:['’´]?s)? (?:17 )?)?[Vv]erdensmål(?:ene|enes|et)?(?: (?:nr\.? ?|nummer )?(\d{1,2})\b)?")
@@ -43,6 +65,7 @@ pub fn find(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
             titled(line, about, drafts);
         }
         owned(line, drafts);
+        plain(line, about, drafts);
         if line.has(Trigger::Year) {
             dated(line, about, drafts);
         }
@@ -75,6 +98,54 @@ fn titled(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
     }
 }
 
+/// "visionen Sundet samler, som …", "Integrationspolitik for Sønderbæk Kommune".
+fn plain(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
+    let text = line.text();
+    for found in DEFINITE.find_near(text, line.places(Trigger::CapitalStrategy)) {
+        let Some(end) = text[found.end()..].strip_prefix(' ').and_then(|_| title::unquoted_end(text, found.end() + 1))
+        else {
+            continue;
+        };
+        let (start, publisher) = owner(line, found.start());
+        let definite = found.as_str().to_lowercase().ends_with("en");
+        let name = &text[found.end() + 1..end];
+        // The plan's own title; a title that holds the whole phrase is a sentence like any other.
+        let phrase = &text[found.start()..end];
+        let own = about.title.as_deref().is_some_and(|title| title.contains(name) && !title.contains(phrase));
+        // One word with a capital may be whoever acts: "strategien Jobcenteret følger".
+        if !name.contains(' ') || own || !definite && start == found.start() {
+            continue;
+        }
+        let mut draft = Draft::new(start..phrase::with_year(text, end), SourceKind::Strategy, "source/strategy-plain");
+        draft.publisher = publisher;
+        drafts.push(draft.titled(name));
+    }
+    for found in FOR_FIELD.captures_iter(text) {
+        let Some(title) = found.name("title") else {
+            continue;
+        };
+        let end = phrase::end(text, title.end(), 5);
+        let own = about.title.as_deref().is_some_and(|name| name.starts_with(&text[title.start()..end]));
+        if !own {
+            let draft = Draft::new(title.start()..end, SourceKind::Strategy, "source/strategy-of");
+            drafts.push(draft.titled(&text[title.start()..end]));
+        }
+    }
+    for found in OF_OWNER.find_near(text, line.places(Trigger::CapitalStrategy)) {
+        let body = line.bodies.iter().find(|body| !body.genitive && body.range.start == found.end() + 1);
+        let Some(body) = body.filter(|body| body.name.ends_with("Kommune")) else {
+            continue;
+        };
+        let range = found.start()..body.range.end;
+        let own = about.title.as_deref().is_some_and(|title| text[range.clone()].contains(title));
+        if own || text[found.end()..body.range.start].len() != 1 {
+            continue;
+        }
+        let name = text[range.clone()].to_owned();
+        drafts.push(Draft::new(range, SourceKind::Strategy, "source/strategy-of").by(&body.name).titled(&name));
+    }
+}
+
 /// Where the owner's name before `at` begins, and the owner.
 fn owner(line: &Line<'_>, at: usize) -> (usize, Option<String>) {
     let text = line.text();
@@ -91,6 +162,10 @@ fn owner(line: &Line<'_>, at: usize) -> (usize, Option<String>) {
     let before = text[..start].trim_end();
     let word_start = before.rfind(|c: char| c.is_whitespace() || c == '(').map_or(0, |place| place + 1);
     let word = &before[word_start..];
+    // The plan's own municipality is no publisher of another text.
+    if word == "Kommunens" {
+        return (word_start, None);
+    }
     if word.starts_with(char::is_uppercase) && word.ends_with('s') && word.len() > 3 {
         let name = word[..word.len() - 1].trim_end_matches(['\'', '’']);
         return (word_start, Some(name.to_owned()));
@@ -168,6 +243,10 @@ fn world_goals(line: &Line<'_>, drafts: &mut Vec<Draft>) {
                 break;
             }
         }
+        // "verdensmål 10 om mindre ulighed"
+        if end == whole.end() && found.get(2).is_some() && text[end..].starts_with(" om ") {
+            end = end.max(phrase::end(text, end + 4, 8));
+        }
         let mut draft = Draft::new(whole.start()..end, SourceKind::Strategy, "source/world-goals");
         if found.get(1).is_some() {
             draft = draft.by("FN").titled("Verdensmål");
@@ -182,7 +261,9 @@ fn capital(line: &Line<'_>, drafts: &mut Vec<Draft>) {
     for found in CAPITAL.find_near(text, line.places(Trigger::CapitalStrategy)) {
         let before = text[..found.start()].trim_end();
         let inside = before.ends_with(|c: char| c.is_lowercase() || c == ',') && line.flat.starts_word(found.start());
-        if inside {
+        let opens = before.is_empty() || before.ends_with(['.', '!', '?']);
+        // A sentence's first word is a title where it is said what stands in it.
+        if inside || opens && SAYS.is_match(&text[found.end()..]) {
             drafts.push(
                 Draft::new(found.range(), SourceKind::Strategy, "source/strategy-capital").titled(found.as_str()),
             );

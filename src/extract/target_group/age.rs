@@ -1,5 +1,6 @@
 //! Ages and durations: "18-29-årige", "under 30 år", "mellem 18 og 24 år", "i mere end 2 år".
 
+use super::concept::Sense;
 use super::units::Units;
 use crate::extract::Qualifier;
 
@@ -135,13 +136,21 @@ fn range(text: &str) -> Option<(u32, u32)> {
     (min <= max && (10..100).contains(&min) && max < 100).then_some((min, max))
 }
 
-/// A duration behind its head: "i mere end 2 år", "i seks måneder", "med over et års ledighed". Gives the weeks and the unit
-/// behind it.
-pub fn duration_after(units: &Units<'_, '_>, at: usize) -> Option<(u32, usize)> {
+/// How long something has gone on.
+pub struct Duration<'p> {
+    pub weeks: u32,
+    /// The unit behind it.
+    pub end: usize,
+    /// What has gone on, where the duration says it and a group follows from it: "tre måneders ledighed".
+    pub sense: Option<Sense<'p>>,
+}
+
+/// A duration behind its head: "i mere end 2 år", "i seks måneder", "med over et års ledighed".
+pub fn duration_after<'p>(units: &Units<'p, '_>, at: usize) -> Option<Duration<'p>> {
     // "sygedagpengemodtagere over 52 uger"
     if units.text(at) == "over" {
         let weeks = count(units.text(at + 1))?;
-        return (units.text(at + 2) == "uger").then_some((weeks, at + 3));
+        return (units.text(at + 2) == "uger").then_some(Duration { weeks, end: at + 3, sense: None });
     }
     let preposition = units.text(at);
     if !matches!(preposition, "i" | "med") {
@@ -154,12 +163,15 @@ pub fn duration_after(units: &Units<'_, '_>, at: usize) -> Option<(u32, usize)> 
     };
     let count = count(units.text(number_at))?;
     let unit = units.text(number_at + 1);
-    let (unit, end) = match preposition {
-        "i" => (unit, number_at + 2),
+    // "i mere end et halvt år"
+    if preposition == "i" && unit == "halvt" && units.text(number_at + 2) == "år" {
+        return Some(Duration { weeks: 26, end: number_at + 3, sense: None });
+    }
+    let (unit, end, sense) = match preposition {
+        "i" => (unit, number_at + 2, None),
         _ => {
-            let what = units.text(number_at + 2);
-            let endures = ["ledighed", "forsørgelse", "sygdom", "sygefravær", "anciennitet", "ledighedsanciennitet"];
-            (unit.strip_suffix('s').filter(|_| endures.contains(&what))?, number_at + 3)
+            let (end, sense) = endured(units, number_at + 2)?;
+            (unit.strip_suffix('s')?, end, sense)
         }
     };
     let weeks = match unit {
@@ -169,7 +181,23 @@ pub fn duration_after(units: &Units<'_, '_>, at: usize) -> Option<(u32, usize)> 
         "år" => count * 52,
         _ => return None,
     };
-    Some((weeks, end))
+    Some(Duration { weeks, end, sense })
+}
+
+/// What goes on at `at`: "ledighed", "sammenhængende offentlig forsørgelse", "ledighedsydelse"; the unit behind it, and
+/// the group that it makes.
+fn endured<'p>(units: &Units<'p, '_>, at: usize) -> Option<(usize, Option<Sense<'p>>)> {
+    let mut what = at;
+    while matches!(units.text(what), "sammenhængende" | "uafbrudt" | "ubrudt" | "samlet") {
+        what += 1;
+    }
+    let sense = match units.last_text(what) {
+        "ledighed" | "anciennitet" | "ledighedsanciennitet" => Some(Sense::plain("ledige")),
+        "sygdom" | "sygefravær" => Some(Sense::plain("sygemeldte")),
+        "forsørgelse" => units.next(what)?.condition.map(|id| Sense::of(units.term(id))),
+        _ => Some(Sense::of(units.term(units.next(what)?.condition?))).filter(|sense| !sense.is_empty()),
+    };
+    (sense.is_some() || units.last_text(what) == "forsørgelse").then_some((what + 1, sense))
 }
 
 fn count(text: &str) -> Option<u32> {

@@ -16,7 +16,7 @@ impl<'p> Sense<'p> {
         Self { concept: &term.concept, narrower: term.narrower.as_deref() }
     }
 
-    fn plain(concept: &'p str) -> Self {
+    pub fn plain(concept: &'p str) -> Self {
         Self { concept, narrower: None }
     }
 

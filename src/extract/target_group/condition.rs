@@ -76,7 +76,8 @@ pub fn after_head<'p>(units: &Units<'p, '_>, phrase: &Phrase<'p>, at: usize) -> 
     {
         return Some(family);
     }
-    let found = inner(units, phrase, at + 1, preposition)?;
+    let own = || (preposition == "med" && phrase.head.is_some()).then(|| possession(units, phrase.first, at + 1))?;
+    let found = inner(units, phrase, at + 1, preposition).or_else(own)?;
     let concept = found.sense.map_or("", |sense| sense.concept);
     let fits = match preposition {
         "fra" => matches!(concept, "indvandrere" | "ukrainere" | "flygtninge" | "udsatte_boligomraader"),
@@ -84,10 +85,50 @@ pub fn after_head<'p>(units: &Units<'p, '_>, phrase: &Phrase<'p>, at: usize) -> 
             concept,
             "andet" | "fleksjobvisiterede" | "ressourceforloeb" | "jobafklaring" | "revalidender" | "beskaeftigede"
         ),
+        // "flere ledighedsydelsesmodtagere i fleksjob": of another group it is where they go.
+        "i" | "på" if concept == "fleksjobvisiterede" => phrase.head.is_none() && !phrase.conditional,
+        // "I 2020 begyndte 48 unge på FGU": the place belongs to the verb.
+        "på" if concept == "unge" => !begins(units, phrase.first),
         _ => true,
     };
     let defines = phrase.head.is_some() || phrase.age.is_some() || found.sense.is_some_and(|sense| !sense.is_empty());
     (fits && defines).then_some(found)
+}
+
+/// What people of a group have, which tells them from the others: "dimittender med en humanistisk uddannelse",
+/// "kvinder med små børn", "sygemeldte med risiko for stress". Not "ledige med behov for uddannelse", nor what someone
+/// helps them with: "hjælper unge med uddannelse".
+fn possession<'p>(units: &Units<'p, '_>, first: usize, at: usize) -> Option<Condition<'p>> {
+    const OWNED: &[&str] =
+        &["uddannelse", "uddannelser", "job", "arbejdsgiver", "ansættelsesforhold", "børn", "erhvervserfaring", "gæld"];
+    const JOINTS: &[&str] =
+        &["for", "til", "i", "på", "af", "med", "om", "fra", "og", "eller", "at", "som", "der", "over", "under"];
+    const HELPING: &[&str] = &["hjælp", "støtt", "bistå", "vejled", "møde", "match", "tilbyd", "kontakt", "understøtt"];
+    let helped = (first.saturating_sub(5)..first).any(|before| {
+        let word = units.text(before);
+        // "andelen af unge med en uddannelse" tells how many have one.
+        word.starts_with("andel") || HELPING.iter().any(|verb| word.starts_with(verb))
+    });
+    let mut end = at;
+    while end < at + 3 && units.is_word(end) && !JOINTS.contains(&units.text(end)) {
+        let word = units.last_text(end);
+        if word == "risiko" && units.text(end + 1) == "for" {
+            // "risiko for stress", "risiko for et langt forløb"
+            let article = matches!(units.text(end + 2), "en" | "et");
+            let last = end + if article { 4 } else { 2 };
+            return (units.is_word(last) && units.text(last) != "at" && !helped).then_some(Condition {
+                first: at,
+                end: last + 1,
+                sense: None,
+                label: None,
+            });
+        }
+        if OWNED.contains(&word) || word.len() > 14 && word.ends_with("uddannelse") {
+            return (!helped).then_some(Condition { first: at, end: end + 1, sense: None, label: None });
+        }
+        end += 1;
+    }
+    None
 }
 
 /// "unge fra udsatte familier", "unge fra familier med misbrug".
@@ -245,6 +286,7 @@ fn is_free(first: &str) -> bool {
             | "ramt"
             | "truet"
             | "ud"
+            | "med"
     )
 }
 
@@ -274,4 +316,11 @@ fn is_placed(units: &Units<'_, '_>, first: usize) -> bool {
     before
         .find(|word| matches!(*word, "," | "." | "og") || PLACING.contains(word))
         .is_some_and(|word| PLACING.contains(&word))
+}
+
+/// Whether a verb of starting stands before a phrase in its clause.
+fn begins(units: &Units<'_, '_>, first: usize) -> bool {
+    let before = (first.saturating_sub(5)..first).rev().map(|before| units.text(before));
+    let mut clause = before.take_while(|word| !matches!(*word, "," | "."));
+    clause.any(|word| ["begynd", "start", "optage", "går", "gik", "indskrev"].iter().any(|verb| word.starts_with(verb)))
 }

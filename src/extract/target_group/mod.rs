@@ -69,6 +69,9 @@ fn read_node(units: &Units<'_, '_>, mentions: &mut Vec<Mention>) {
 
 /// The phrase as a mention; None if nothing defines a group.
 fn mention(units: &Units<'_, '_>, phrase: &Phrase<'_>) -> Option<Mention> {
+    if parts_a_benefit(units, phrase) {
+        return None;
+    }
     let Meaning { sense, qualifiers } = decide(phrase.head, &phrase.around, phrase.age, phrase.weeks)?;
     let rule = match (phrase.head, phrase.age) {
         (Some(_), _) => "target-group/head",
@@ -83,6 +86,14 @@ fn mention(units: &Units<'_, '_>, phrase: &Phrase<'_>) -> Option<Mention> {
         qualifiers,
         evidence: evidence(units, rule, &phrase.labels),
     })
+}
+
+/// "Kontanthjælp, match 1" in a table: the row's benefit, of which the match is a part, names no people.
+fn parts_a_benefit(units: &Units<'_, '_>, phrase: &Phrase<'_>) -> bool {
+    let first = units.units[phrase.first].words.start;
+    let before = |back: usize| first.checked_sub(back).map_or("", |word| units.word(word));
+    let benefit = if before(1) == "," { before(2) } else { before(1) };
+    units.word(first) == "match" && benefit.starts_with("kontanthjælp") && !benefit.contains("modtager")
 }
 
 /// "borgere på kontanthjælp og ressourceforløb": each further condition is a mention; diagnoses under one head are
@@ -139,8 +150,8 @@ fn lone_condition(units: &Units<'_, '_>, at: usize, mentions: &mut Vec<Mention>)
     let (first, found, weeks) = match units.text(at) {
         "på" | "i" if matches!(before, "været" | "er" | "være") => {
             let found = condition::noun_phrase(units, at + 1, "")?;
-            let (weeks, end) = age::duration_after(units, found.end)?;
-            (at, condition::Condition { end, ..found }, Some(weeks))
+            let duration = age::duration_after(units, found.end)?;
+            (at, condition::Condition { end: duration.end, ..found }, Some(duration.weeks))
         }
         _ if matches!(before, "har" | "have" | "havde" | "med") || units.units[at].condition.is_some() => {
             let found = condition::noun_phrase(units, at, "")?;

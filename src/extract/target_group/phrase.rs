@@ -269,11 +269,13 @@ fn finish<'p>(units: &Units<'p, '_>, mut phrase: Phrase<'p>, end: usize, open: b
         if let Some((age, end)) = age_after(units, at) {
             phrase.age = Some(age);
             phrase.end = end;
-        } else if let Some((weeks, end)) =
-            duration_after(units, at).filter(|_| phrase.head.is_some() || phrase.conditional)
+        } else if let Some(duration) = duration_after(units, at)
+            .filter(|duration| phrase.head.is_some() || phrase.conditional || duration.sense.is_some())
         {
-            phrase.weeks = Some(weeks);
-            phrase.end = end;
+            // "personer med mere end tre måneders ledighed"
+            phrase.around.extend(duration.sense.filter(|_| phrase.head.is_none() && !phrase.conditional));
+            phrase.weeks = Some(duration.weeks);
+            phrase.end = duration.end;
         } else if let Some(condition) = after_head(units, &phrase, at) {
             phrase.end = condition.end;
             phrase.conditional = true;

@@ -1,0 +1,58 @@
+//! Endnotes with small roman numbers in brackets, as a word processor writes them: `kontanthjælpsreformen[ii]` with
+//! `[ii] Aftale om …` behind the text.
+//!
+//! Mark and note are written as superscripts like all others, so that a mark belongs to no name and no number has two
+//! shapes. Both must be there: a mark that hangs on a word or its dot, and a line further down that begins with the
+//! same number.
+
+use super::{Editor, Step};
+use crate::structure::SUPERSCRIPTS;
+use regex::Regex;
+use std::sync::LazyLock;
+
+pub struct RomanNote;
+
+static BRACKET: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\[(?P<numeral>[ivxl]{1,7})\]").expect("pattern is valid"));
+
+impl Step for RomanNote {
+    fn name(&self) -> &'static str {
+        "roman-note"
+    }
+
+    fn applies(&self, text: &str) -> bool {
+        ["[i]", "[v]", "[x]"].iter().any(|mark| text.contains(mark))
+    }
+
+    fn rewrite(&self, text: &str, editor: &mut Editor<'_>) {
+        let (mut marks, mut notes) = (Vec::new(), Vec::new());
+        for found in BRACKET.captures_iter(text) {
+            let Some((place, number)) = found.get(0).zip(found.name("numeral").and_then(|n| value(n.as_str()))) else {
+                continue;
+            };
+            let before = text[..place.start()].trim_end_matches([' ', '\t']);
+            let spaced = text[place.end()..].starts_with([' ', '\t']);
+            if (before.is_empty() || before.ends_with('\n')) && spaced {
+                notes.push((place.range(), number));
+            } else if text[..place.start()].ends_with(|c: char| !c.is_whitespace() && c != '[') {
+                marks.push((place.range(), number));
+            }
+        }
+        let paired = |own: usize, others: &[(std::ops::Range<usize>, usize)]| others.iter().any(|&(_, n)| n == own);
+        let mut edits: Vec<_> = marks.iter().filter(|(_, number)| paired(*number, &notes)).collect();
+        edits.extend(notes.iter().filter(|(_, number)| paired(*number, &marks)));
+        edits.sort_by_key(|(place, _)| place.start);
+        for (place, number) in edits {
+            let digits = number.to_string();
+            let raised: String = digits.bytes().map(|digit| SUPERSCRIPTS[usize::from(digit - b'0')]).collect();
+            editor.replace(place.clone(), &raised);
+        }
+    }
+}
+
+/// The value of a numeral as a counter writes it; none for letters in another order.
+fn value(numeral: &str) -> Option<usize> {
+    const TENS: [&str; 5] = ["", "x", "xx", "xxx", "xl"];
+    const ONES: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+    (1..50).find(|n| numeral.strip_prefix(TENS[n / 10]) == Some(ONES[n % 10]))
+}
