@@ -23,7 +23,7 @@ pub fn is_present(word: &str) -> bool {
         return false;
     }
     let behind = |prefix: &&str| word.strip_prefix(*prefix).is_some_and(|rest| rest.len() > 4 && stem(rest));
-    stem(word) || PREFIXES.iter().any(|prefix| behind(prefix)) && !NOUNS.contains(&word)
+    stem(word) || PREFIXES.iter().any(behind) && !NOUNS.contains(&word)
 }
 
 /// Whether `word` is the past of a weak verb: "talte", "fyldte", "arbejdede".

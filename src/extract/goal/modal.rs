@@ -74,6 +74,8 @@ pub(super) fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sente
     let becoming = (after.contains(&"blive") || done) && after.iter().any(|word| is_offer_participle(word));
     match subject {
         Subject::Owner(_) => !first_words.contains(&"opfylde"),
+        // "Man skal kunne forstå sit brev": nobody in particular.
+        Subject::People if event.before.first().is_some_and(|&first| parsed.lower(first) == "man") => passive,
         Subject::People => {
             // "skal ud på en virksomhed", "skal ud i praktik"
             let out = after.windows(2).take(3).any(|pair| pair[0] == "ud" && matches!(pair[1], "på" | "i"));

@@ -354,7 +354,9 @@ impl Reader<'_, '_> {
         }
         let sentences = self.parsed.sentences(id);
         let states = |tokens: Range<usize>| {
-            self.judge(tokens.clone()).is_some()
+            // "Målsætning" announces what shall be, whoever it is about.
+            kind == GoalKind::Objective && tokens.clone().any(|index| self.parsed.lower(index) == "skal")
+                || self.judge(tokens.clone()).is_some()
                 || crate::extract::target::target(&attributes::text(self.parsed, tokens), self.years()).is_some()
         };
         first && sentences.iter().any(|sentence| states(sentence.tokens.clone()))

@@ -848,6 +848,8 @@ pub fn is_outsider(word: &str) -> bool {
         || word.ends_with("reformen")
         || word.ends_with("ministeren")
         || word.ends_with("ministeriet")
+        // "Handicaprådet", "Arbejdsmarkedsrådet": councils that advise.
+        || word.ends_with("rådet") && !is_owner_word(word)
 }
 
 /// The plan itself and other papers.

@@ -37,6 +37,8 @@ fn is_of_mark(c: char) -> bool {
 /// explanation ("Ja, uden tal", "X (kun unge)").
 fn ends(bare: &str, rest: &str) -> bool {
     let rest = rest.trim_start_matches([')', ']', '*', '¹', '²', '³', '.', '†']);
+    // Markdown: "x[^1]"
+    let rest = rest.strip_prefix("[^").unwrap_or(rest);
     let apart = rest.trim_start().len() < rest.len();
     let rest = rest.trim();
     let note = rest.trim_end_matches([')', ']', '*']);
@@ -51,9 +53,24 @@ mod tests {
 
     #[test]
     fn marks() {
-        for full in
-            ["X", "x", "**X**", "X*", "X 1)", "x²", "✓", "✔️", "Ja", "Ja, med tal", "●", "•", "XX", "X (kun unge)", "+"]
-        {
+        for full in [
+            "X",
+            "x",
+            "**X**",
+            "X*",
+            "X 1)",
+            "x²",
+            "x[^1]",
+            "✓",
+            "✔️",
+            "Ja",
+            "Ja, med tal",
+            "●",
+            "•",
+            "XX",
+            "X (kun unge)",
+            "+",
+        ] {
             assert_eq!(mark(full), Some("X"), "{full}");
         }
         for partly in ["(X)", "(x)", "( x )", "(✓)", "(ja)", "(X)*", "(X) 2)", "Delvist", "○", "[x]"] {
