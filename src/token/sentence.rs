@@ -76,6 +76,15 @@ impl Splitter<'_> {
                     index + 1
                 };
             }
+            // "… end landsgennemsnittet.2) Det er …": the note's mark is glued to the stop.
+            TokenKind::Word if index >= self.bracket_until && stops_before_note(self.text(index)) => {
+                let end = self.closing(index + 1);
+                if self.begins(end) {
+                    self.end_before(end);
+                    return end;
+                }
+                return index + 1;
+            }
             _ => return index + 1,
         }
         match self.text(index) {
@@ -352,4 +361,14 @@ impl Splitter<'_> {
     fn text_or_empty(&self, index: usize) -> &str {
         self.tokens.get(index).map_or("", |token| &self.norm[token.norm.clone()])
     }
+}
+
+/// "landsgennemsnittet.2": a word of some length in small letters, its stop, and a number of one or two figures.
+fn stops_before_note(text: &str) -> bool {
+    let word = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let stem = word.strip_suffix('.').unwrap_or("");
+    (1..=2).contains(&(text.len() - word.len()))
+        && stem.chars().count() >= 4
+        && stem.chars().all(char::is_alphabetic)
+        && stem.ends_with(char::is_lowercase)
 }
