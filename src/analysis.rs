@@ -185,8 +185,11 @@ impl Writer<'_, '_> {
     }
 
     fn place(&self, node: NodeId, norm: Range<usize>, evidence: &Evidence) -> PlaceJson {
-        let place = self.parsed.place_norm(node, norm.start, norm.end);
+        let mut place = self.parsed.place_norm(node, norm.start, norm.end);
         let outer = place.outer();
+        if evidence.rule == crate::extract::ROW {
+            place.segments = vec![outer];
+        }
         PlaceJson {
             start: self.points.at(outer.start()),
             end: self.points.at(outer.end()),

@@ -8,6 +8,7 @@ mod attribution;
 mod benefit;
 mod gated;
 mod goal;
+pub(crate) use goal::ROW;
 mod matrix;
 mod measure;
 mod metadata;

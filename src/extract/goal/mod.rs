@@ -40,6 +40,10 @@ use rustc_hash::FxHashMap;
 use section::Sections;
 use std::ops::Range;
 
+/// The rule for a row that only white space parts: its cells stand beside each other in the text, so that the last
+/// token need not be the one that ends it, and the row is read across all of them.
+pub(crate) const ROW: &str = "goal/table-row";
+
 pub struct Goals;
 
 impl Extractor for Goals {
@@ -148,8 +152,7 @@ impl Reader<'_, '_> {
         };
         let (tokens, label) = attributes::printed_label(self.parsed, tokens, label);
         let list = self.parsed.all_tokens();
-        let last =
-            if rule == table::ROW { list[tokens.clone()].iter().map(|token| token.norm.end).max() } else { None };
+        let last = if rule == ROW { list[tokens.clone()].iter().map(|token| token.norm.end).max() } else { None };
         let norm = list[tokens.start].norm.start..last.unwrap_or(list[tokens.end - 1].norm.end);
         let (modality, actor) = judged.unwrap_or_else(|| attributes::wording(self.parsed, tokens.clone(), lent));
         let text = attributes::text(self.parsed, tokens.clone());
@@ -171,7 +174,7 @@ impl Reader<'_, '_> {
         };
         let own = super::target::target_and_period(&text, years);
         // A cell that states its number keeps it, whatever the columns beside it say.
-        let level = level.filter(|_| rule == table::ROW || own.0.is_none());
+        let level = level.filter(|_| rule == ROW || own.0.is_none());
         let (mut target, mut period) =
             level.map_or(own, |level| super::target::target_and_period(&level.sentence, years));
         if let Some(level) = level {

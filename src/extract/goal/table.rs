@@ -1,15 +1,11 @@
 //! Reads tables: columns headed "Mål", header cells that state minister goals, rows of results with their numbers.
 
-use super::{Candidate, Reader, clause, level};
+use super::{Candidate, ROW, Reader, clause, level};
 use crate::extract::minister::LISTED;
 use crate::extract::{Goal, GoalKind};
 use crate::normalize::CELL_BREAK;
 use crate::structure::{BoxKind, NodeId, box_kind};
 use crate::token::TokenKind;
-
-/// The rule for a row that only white space parts: its cells stand beside each other in the text, so that the last
-/// token need not be the one that ends it.
-pub(super) const ROW: &str = "goal/table-row";
 
 /// Columns of a table that are looked at.
 pub(super) const MOST_COLUMNS: usize = 12;

@@ -353,4 +353,13 @@ mod tests {
             ["Her er tre mål for", "* Unge i gang", "- Stærk kontakt", "- Færre ledige", "Hver følges op."]
         );
     }
+
+    #[test]
+    fn numbers_without_dots_count_behind_a_colon() {
+        assert_eq!(
+            cut("Ministeren har meldt to mål ud: 1 Haver til alle 2 Høns til alle Planen gælder ét år.", "planen", &[]),
+            ["Ministeren har meldt to mål ud:", "* 1 Haver til alle", "* 2 Høns til alle", "Planen gælder ét år."]
+        );
+        assert_eq!(cut("Der kom 1 Ane og 2 Bo.", "", &[]), ["Der kom 1 Ane og 2 Bo."]);
+    }
 }

@@ -114,3 +114,30 @@ impl Cutter<'_, '_> {
         (length > 2 && !stop && !self.has_verb(index + 1..index + length)).then_some(length)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::structure::transcript::pieces::tests::cut;
+
+    #[test]
+    fn pull_quotes_cut_sentences() {
+        assert_eq!(
+            cut("Vi vil lade alle ”Der var en, der ringede tilbage til mig.” Karsten, 52 år vælge en have.", "", &[]),
+            ["Vi vil lade alle", "”Der var en, der ringede tilbage til mig.” Karsten, 52 år", "vælge en have."]
+        );
+        // A name in quotes is a part of its sentence.
+        assert_eq!(cut("Projektet ”Bro til job” er slut.", "", &[]), ["Projektet ”Bro til job” er slut."]);
+    }
+
+    #[test]
+    fn standard_headings_end_at_bullets_and_years() {
+        assert_eq!(
+            cut(
+                "Der er højere til loftet. Indsatser i 2030 • Jobcentret og Ane graver haver • Bo fodrer høns",
+                "",
+                &[]
+            ),
+            ["Der er højere til loftet.", "Indsatser i 2030", "• Jobcentret og Ane graver haver", "• Bo fodrer høns"]
+        );
+    }
+}
