@@ -85,6 +85,11 @@ pub fn reads_as_heading(text: &str) -> bool {
     if text.ends_with(':') {
         return words <= 6 && !has_finite_verb(&lower);
     }
+    // "28 POINT TIL FORSKEL": a figure and its caption, where smaller numbers count chapters.
+    let number: u32 = text.split(' ').next().and_then(|first| first.parse().ok()).unwrap_or(0);
+    if number > 20 && is_capitals(text) {
+        return false;
+    }
     // Three digits or a percent sign make it a row of figures.
     !lower.contains('%') && lower.matches(|c: char| c.is_ascii_digit()).count() < 12
 }

@@ -54,6 +54,10 @@ pub fn numbered(text: &str) -> Option<(usize, u8, String)> {
     if name.is_empty() || depth > 4 || name.split('.').any(|part| part.is_empty() || part.len() > 2) {
         return None;
     }
+    // "28 POINT TIL FORSKEL" is a figure with its caption.
+    if depth == 1 && name.parse().is_ok_and(|number: u32| number > 20) && heading::is_capitals(text) {
+        return None;
+    }
     let rest = text[name_length..].trim_start();
     let gap = text.len() - name_length - rest.len();
     (gap > 0 && rest.starts_with(char::is_uppercase)).then(|| (text.len() - rest.len(), depth as u8, name.to_owned()))

@@ -1,7 +1,7 @@
 //! Sentences cut by a page break, a box, a table or a footnote: the pieces become one block again.
 
 use super::block::{Block, BlockKind};
-use super::heading::has_finite_verb;
+use super::heading::{has_finite_verb, is_capitals};
 use crate::token::verb::is_present;
 
 /// The rest of a cut sentence stands at most so many blocks further down.
@@ -62,7 +62,7 @@ fn open_block(norm: &str, blocks: &[Block], text: &str) -> Option<usize> {
         }
         let before = block.text(norm);
         let before = before.trim_end();
-        if is_caption(before) || is_speech(before) {
+        if is_caption(before) || is_speech(before) || is_capitals(before) {
             continue;
         }
         let waits = waits_for_more(before);
@@ -82,6 +82,10 @@ fn open_block(norm: &str, blocks: &[Block], text: &str) -> Option<usize> {
         if !starts_lower && opens_clause(text) {
             return None;
         }
+        let number = text.starts_with(|c: char| c.is_ascii_digit()) && is_capitals_above(norm, blocks, index);
+        if !starts_lower && waits && number {
+            return Some(index);
+        }
         if !starts_lower {
             // A capital goes on only right behind a word that cannot end a sentence.
             return (waits && !skipped_heading && block.kind == BlockKind::Paragraph).then_some(index);
@@ -95,6 +99,11 @@ fn opens_clause(text: &str) -> bool {
     let mut words = text.split(' ');
     matches!(words.next(), Some("Det" | "Der" | "Vi" | "Denne" | "Dette" | "Disse"))
         && words.next().is_some_and(|word| has_finite_verb(word) || is_present(word))
+}
+
+/// Whether nothing but a caption in capitals stands below a block.
+fn is_capitals_above(norm: &str, blocks: &[Block], index: usize) -> bool {
+    index + 1 < blocks.len() && blocks[index + 1..].iter().all(|block| is_capitals(&block.text(norm)))
 }
 
 /// Captions and source lines end without a stop and are never continued.

@@ -156,7 +156,7 @@ impl<'t> Cutter<'t, '_> {
     /// Looks at word `index`, adds breaks, and says how many words are done.
     fn word(&mut self, index: usize) -> usize {
         let Some(token) = self.at(index) else { return 1 };
-        if let Some(length) = self.speech(index) {
+        if let Some(length) = self.speech(index).or_else(|| self.figure(index)) {
             let (sentence, list) = (self.sentence, self.list);
             self.begin(index);
             if index + length < self.words.len() {

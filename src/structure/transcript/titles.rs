@@ -1,7 +1,7 @@
 //! Headings that run into the text of a transcript's page: titles that the document knows, and standard ones.
 
 use super::pieces::{BARE_HEADING_WORDS, Cutter};
-use super::words::{bare, is_bullet, is_number, is_verb, needs_more};
+use super::words::{bare, capital_run, is_bullet, is_number, is_verb, needs_more};
 use crate::structure::box_kind::box_kind;
 
 /// A standard heading has no more words: "Hvilke indsatser sætter vi i gang?".
@@ -66,6 +66,23 @@ impl Cutter<'_, '_> {
             }
         }
         Some(at - index)
+    }
+
+    /// The words of a figure with its caption in capitals: "28 POINT TIL FORSKEL", "164 PÅ KURSUS SIDEN 2020".
+    pub(super) fn figure(&self, index: usize) -> Option<usize> {
+        // Smaller numbers count chapters.
+        const LEAST: u32 = 21;
+        let number: u32 = self.at(index)?.trim_end_matches('%').parse().ok()?;
+        let year = |at: usize| {
+            self.at(at).is_some_and(|word| word.starts_with("20") && word.trim_end_matches([',', '.']).len() == 4)
+        };
+        if number < LEAST || self.is_labelled(index) || year(index) {
+            return None;
+        }
+        let run = capital_run(self.text, &self.words, index + 1);
+        // "… SIDEN 2020 2023, heraf": the second year goes on with the sentence.
+        let run = if run > 2 && year(index + run) && year(index + run - 1) { run - 1 } else { run };
+        (run > 1).then_some(run + 1)
     }
 
     /// The words of a standard heading between two sentences: "… Strategi Jobcentret vil …", "… Byrådets målsætninger
@@ -139,5 +156,14 @@ mod tests {
             ),
             ["Der er højere til loftet.", "Indsatser i 2030", "• Jobcentret og Ane graver haver", "• Bo fodrer høns"]
         );
+    }
+
+    #[test]
+    fn figures_with_captions_in_capitals_cut_sentences() {
+        assert_eq!(
+            cut("Alle får en have i 164 PÅ KURSUS SIDEN 2029 2031, heraf mindst 60 ved åen.", "", &[]),
+            ["Alle får en have i", "164 PÅ KURSUS SIDEN 2029", "2031, heraf mindst 60 ved åen."]
+        );
+        assert_eq!(cut("Der er 164 haver ved ÅEN.", "", &[]), ["Der er 164 haver ved ÅEN."]);
     }
 }
