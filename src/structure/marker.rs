@@ -16,8 +16,9 @@ const LONGEST_ITEM: usize = 8;
 impl Builder<'_> {
     /// The bullet or number that stands alone on a line above its item, as PyMuPDF prints lists.
     pub(super) fn lone_marker(&self, index: usize, text: &str) -> Option<Label> {
-        // "1." may be parted from its item by a blank line.
-        let blank = text.ends_with('.') && self.lines.get(index + 1).is_some_and(|line| line.kind == LineKind::Blank);
+        // "1." or a bullet may be parted from its item by a blank line.
+        let mark = text.ends_with('.') || text.chars().count() == 1 && !text.starts_with(char::is_alphanumeric);
+        let blank = mark && self.lines.get(index + 1).is_some_and(|line| line.kind == LineKind::Blank);
         let next = index + 1 + usize::from(blank);
         let next = self.lines.get(next).filter(|line| line.kind == LineKind::Text)?.text(self.norm);
         if text.len() > 6 || !next.starts_with(char::is_alphabetic) {
@@ -292,7 +293,9 @@ mod tests {
     fn a_list_set_in_needs_no_bullets() {
         let list = "Udvalget har valgt tre temaer:\n\n    Haver til alle\n    Høns og kaniner\n    Fælles måltider\n";
         assert_eq!(items(list), ["Haver til alle", "Høns og kaniner", "Fælles måltider"]);
-        assert!(items(&list.replace("    ", "")).is_empty());
+        // Not set in, lines that stand together are a list all the same; paragraphs are none.
+        assert_eq!(items(&list.replace("    ", "")).len(), 3);
+        assert!(items(&list.replace("\n    ", "\n\n")).is_empty());
     }
 
     #[test]

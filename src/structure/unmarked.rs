@@ -41,8 +41,12 @@ impl Unmarked {
 impl Builder<'_> {
     /// The list without marks that begins at the line.
     pub(super) fn unmarked(&self, index: usize) -> Option<Unmarked> {
-        self.width?;
         let announced = self.announces_items()?;
+        // Where lines are not wrapped, each is an item; a box's are read line by line anyway.
+        let wrapped = self.width.is_some();
+        if !wrapped && announced == Announced::Box {
+            return None;
+        }
         if !is_plain(self.lines[index].text(self.norm)) {
             return None;
         }
@@ -53,7 +57,7 @@ impl Builder<'_> {
             if end - index > MOST_LINES || self.lone_marker(end, text).is_some() || !is_plain(text) {
                 break;
             }
-            if !text.starts_with(char::is_lowercase) && self.has_room(end - 1) {
+            if !wrapped || !text.starts_with(char::is_lowercase) && self.has_room(end - 1) {
                 starts.push(end);
             }
             end += 1;
@@ -68,7 +72,9 @@ impl Builder<'_> {
         }
         let to = |item: usize| starts.get(item + 1).copied().unwrap_or(end);
         let are_items = (0..starts.len()).all(|item| self.is_item(starts[item], to(item)));
-        (starts.len() > 1 && are_items).then_some(Unmarked { starts, end })
+        // Paragraphs of one line each are no list.
+        let set_off = wrapped || self.lines.get(end).is_none_or(|line| line.kind == LineKind::Blank);
+        (starts.len() > 1 && are_items && set_off).then_some(Unmarked { starts, end })
     }
 
     /// What stands above and announces a list.

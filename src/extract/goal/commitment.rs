@@ -194,7 +194,9 @@ pub(super) fn judge_event(
         "forventer" if matches!(subject, Subject::Owner(_)) => {
             let acts = (event.after.end..sentence.end.min(event.after.end + 4))
                 .any(|index| owner(parsed, index, sentence.end).is_some());
-            let plain = !ends_in_clause(parsed, event, sentence) || acts;
+            // "forventer, at 95 kommer i job" counts on a result.
+            let counts = (event.verb..sentence.end).any(|index| is_quantity(parsed.lower(index)));
+            let plain = !ends_in_clause(parsed, event, sentence) || acts || counts;
             (plain && near(parsed, event, 4, &["at"])).then_some((
                 GoalKind::Activity,
                 Modality::Expect,

@@ -158,9 +158,16 @@ fn quantifier(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> Optio
 fn verb(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> Option<Direction> {
     let word = parsed.lower(index);
     let previous = if index > tokens.start { parsed.lower(index - 1) } else { "" };
-    // "er nedbragt": the one participle that changes its stem.
-    if word == "nedbragt" && matches!(previous, "er" | "være" | "bliver" | "blive" | "blevet" | "have" | "har") {
-        return Some(Direction::Decrease);
+    // "er nedbragt", "er andelen steget": participles that change their stem.
+    let changed = match word {
+        "nedbragt" => Some(Direction::Decrease),
+        "steget" => Some(Direction::Increase),
+        _ => None,
+    };
+    if changed.is_some() {
+        let first = index.saturating_sub(8).max(tokens.start);
+        let reached = |at: usize| matches!(parsed.lower(at), "er" | "være" | "bliver" | "blive" | "blevet" | "have");
+        return changed.filter(|_| (first..index).any(reached));
     }
     // The last letters of all forms.
     if !word.ends_with(['e', 'r', 's', 't']) {

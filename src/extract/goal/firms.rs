@@ -88,11 +88,15 @@ impl Words<'_, '_> {
                     || self.back(at, 1) == "indgang"
             }
             // "besvare alle henvendelser fra virksomheder", "rykke ud til virksomhederne"
-            Some((at, "fra")) => self.back(at, 1).starts_with("henvendelse"),
+            Some((at, "fra")) => {
+                self.back(at, 1).starts_with("henvendelse") || self.back(at, 1).starts_with("jobordre")
+            }
             // "arbejdskraft til virksomhederne", "bedre service til virksomhederne", "Hænder til virksomhederne"
             Some((at, "til")) => {
                 let given = |word: &str| {
-                    word.ends_with("arbejdskraft") || word.ends_with("service") || word == "hænder" || word == "hoveder"
+                    word.ends_with("arbejdskraft")
+                        || word.ends_with("service")
+                        || matches!(word, "hænder" | "hoveder" | "hjælp" | "rådgivning" | "rekruttering")
                 };
                 self.back(at, 1) == "ud" && self.back(at, 2).starts_with("rykke") || given(self.back(at, 1))
             }

@@ -9,6 +9,11 @@ pub(super) fn is_law(parsed: &Parsed<'_>, sentence: Range<usize>) -> bool {
     if noted_as_law(parsed, sentence.clone()) || begins_with_reform(parsed, sentence.clone()) {
         return true;
     }
+    // "Der skal oprettes et team i alle kommuner": what all must do.
+    let lower = parsed.lower_text(sentence.clone());
+    if ["i alle kommuner", "alle landets kommuner", "samtlige kommuner"].iter().any(|all| lower.contains(all)) {
+        return true;
+    }
     sentence.clone().any(|index| {
         let opener = matches!(parsed.lower(index), "ifølge" | "jf." | "efter" | "medfør" | "henhold" | "følge");
         opener

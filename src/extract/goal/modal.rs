@@ -73,7 +73,12 @@ pub(super) fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sente
     let done = *subject == Subject::People && after.contains(&"være");
     let becoming = (after.contains(&"blive") || done) && after.iter().any(|word| is_offer_participle(word));
     match subject {
-        Subject::Owner(_) => !first_words.contains(&"opfylde"),
+        // "Byrådet skal hvert år vedtage en plan" is what law asks.
+        Subject::Owner(_) => {
+            let yearly = first_words.windows(2).any(|pair| matches!(pair, ["hvert", "år"] | ["hver", "år"]));
+            let plan = after.iter().any(|word| *word == "plan" || word.ends_with("splan"));
+            !first_words.contains(&"opfylde") && !(yearly && first_words.contains(&"vedtage") && plan)
+        }
         // "Man skal kunne forstå sit brev": nobody in particular.
         Subject::People if event.before.first().is_some_and(|&first| parsed.lower(first) == "man") => passive,
         Subject::People => {

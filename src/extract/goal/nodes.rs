@@ -284,7 +284,10 @@ impl Reader<'_, '_> {
             let whole = sentences.iter().map(|sentence| sentence.tokens.clone());
             let committing: Vec<Range<usize>> =
                 whole.clone().filter(|part| self.judge(part.clone()).is_some()).collect();
-            let prose = sentences.len() > 2 && (1..sentences.len()).contains(&committing.len());
+            // "Den nye indsats skal bygge på …" belongs to the goal before it; a sentence with a number is its own.
+            let all =
+                sentences.len() > 1 && committing.len() == sentences.len() && committing.iter().skip(1).all(numbered);
+            let prose = all || sentences.len() > 2 && (1..sentences.len()).contains(&committing.len());
             let parts = match () {
                 // Prose that leads to the goal: only what binds is one.
                 () if prose => committing,
@@ -354,8 +357,9 @@ impl Reader<'_, '_> {
         }
         let sentences = self.parsed.sentences(id);
         let states = |tokens: Range<usize>| {
-            // "Målsætning" announces what shall be, whoever it is about.
-            kind == GoalKind::Objective && tokens.clone().any(|index| self.parsed.lower(index) == "skal")
+            // "Målsætning" announces what shall be, whoever it is about, and so does any box of one sentence.
+            (kind == GoalKind::Objective || sentences.len() == 1)
+                && tokens.clone().any(|index| self.parsed.lower(index) == "skal")
                 || self.judge(tokens.clone()).is_some()
                 || crate::extract::target::target(&attributes::text(self.parsed, tokens), self.years()).is_some()
         };

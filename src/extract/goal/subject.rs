@@ -252,6 +252,7 @@ pub fn owner(parsed: &Parsed<'_>, index: usize, limit: usize) -> Option<Range<us
     if matches!(word, "jobcentrets" | "jobcenterets" | "kommunens" | "forvaltningens" | "centrets" | "vores")
         && inside(index + 1)
         && (words::is_staff_plural(parsed.lower(index + 1))
+            || words::is_staff(parsed.lower(index + 1))
             || words::is_owner_word(parsed.lower(index + 1)) && !parsed.lower(index + 1).ends_with("et"))
     {
         return Some(index..index + 2);

@@ -775,7 +775,7 @@ pub fn is_owner_word(word: &str) -> bool {
 
 /// Staff in the singular: "en ungeguide".
 pub fn is_staff(word: &str) -> bool {
-    ["guide", "konsulent", "mentor", "vejleder", "koordinator", "rådgiver", "formidler", "sagsbehandler"]
+    ["guide", "konsulent", "mentor", "vejleder", "koordinator", "rådgiver", "formidler", "sagsbehandler", "nøgleperson"]
         .iter()
         .any(|last| word.ends_with(last))
 }

@@ -126,6 +126,11 @@ fn by_compound(line: &Line<'_>, drafts: &mut Vec<Draft>) {
     for found in COMPOUND.find_near(text, line.places(Trigger::AgreementName)) {
         let lower = found.as_str().to_lowercase();
         let end = phrase::with_year(text, found.end());
+        // "Budgetaftale 2020"
+        let year = text[found.end()..]
+            .get(..5)
+            .is_some_and(|year| year.starts_with(" 20") && year[3..].bytes().all(|b| b.is_ascii_digit()));
+        let end = if year && end == found.end() { end + 5 } else { end };
         let dated = end > found.end();
         let first = lower.rsplit_once(' ').map_or(lower.as_str(), |(_, last)| last);
         let political = POLITICAL.iter().any(|name| first.starts_with(name));

@@ -80,8 +80,10 @@ impl Goal<'_> {
         let told = words.clone().any(verb::past_verb);
         // `Ni ud af ti har været på besøg` is a result to reach, `vi har afholdt 45 møder` one reached.
         // "… er nedbragt med en femtedel ved udgangen af 2021" is a result to reach as well.
-        let ahead =
-            || (start..end).any(|at| matches!(self.word(at), "udgangen" | "inden" | "senest" | "ultimo" | "medio"));
+        let later = |date: &Date| date.to.zip(self.plan).is_some_and(|(to, plan)| to > plan.from);
+        let dated = |date: &Date| later(date) && (start..end).contains(&self.scan.pieces(&date.range).0);
+        let by = |at: usize| matches!(self.word(at), "udgangen" | "inden" | "senest" | "ultimo" | "medio");
+        let ahead = || (start..end).any(by) || self.scan.dates.iter().any(dated);
         let done = !self.leads(at)
             && !(ahead() && !self.past_years(at))
             && words.any(|word| matches!(word, "er" | "har" | "blevet"))
