@@ -359,3 +359,14 @@ const STOPS: &[&str] = &[
     "svarede",
     "angiver",
 ];
+
+/// The last words before `end`: as far as a rule looks back for what announces a source.
+pub fn last_words(text: &str, end: usize) -> &str {
+    const REACH: usize = 64;
+    let before = &text[..end];
+    let Some(from) = end.checked_sub(REACH).filter(|&from| from > 0) else {
+        return before;
+    };
+    let from = (from..end).find(|&at| text.as_bytes()[at] == b' ').unwrap_or(end);
+    &before[from..]
+}

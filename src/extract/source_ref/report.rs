@@ -116,7 +116,7 @@ fn spoken_of(line: &Line<'_>, phrase: std::ops::Range<usize>) -> Option<usize> {
     let start = with_article(text, phrase.start);
     let cited = phrase::with_year(text, end) > end
         || report_of::SAID.is_match(&text[end..])
-        || report_of::CITED.is_match(&text[..start]);
+        || report_of::CITED.is_match(phrase::last_words(text, start));
     cited.then_some(end)
 }
 
@@ -129,10 +129,11 @@ fn body_alone(line: &Line<'_>, drafts: &mut Vec<Draft>) {
         }
         let said = if body.kind == "report" { phrase::with_bare_year(text, body.range.end) } else { body.range.end };
         let says = SAYS.is_match(&text[said..]);
-        let according = ACCORDING.is_match(&text[..body.range.start]);
+        let before = phrase::last_words(text, body.range.start);
+        let according = ACCORDING.is_match(before);
         // "Tal fra Udlændinge- og Integrationsministeriet" are data.
-        if let Some(data) = DATA_FROM.find(&text[..body.range.start]).filter(|_| according) {
-            let range = data.start()..phrase::with_year(text, body.range.end);
+        if let Some(data) = DATA_FROM.find(before).filter(|_| according) {
+            let range = body.range.start - before.len() + data.start()..phrase::with_year(text, body.range.end);
             drafts.push(Draft::new(range, SourceKind::Statistics, "source/data-from").by(&body.name));
         } else if says || according {
             let draft = Draft::new(body.range.clone(), SourceKind::Report, "source/report-body");
@@ -264,7 +265,7 @@ fn of_maker(line: &Line<'_>, drafts: &mut Vec<Draft>) {
         let end = phrase::with_year(text, whole.end());
         let cited = end > whole.end()
             || report_of::SAID.is_match(&text[end..])
-            || report_of::CITED.is_match(&text[..whole.start()]);
+            || report_of::CITED.is_match(phrase::last_words(text, whole.start()));
         if cited && body {
             let draft = Draft::new(whole.start()..end, SourceKind::Report, "source/report-maker");
             drafts.push(draft.by(maker.as_str()));

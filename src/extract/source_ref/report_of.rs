@@ -93,7 +93,7 @@ fn of_owner(line: &Line<'_>, drafts: &mut Vec<Draft>) {
         let cited = end > found.end()
             && (draft.title.is_some() || text[..end].ends_with(|c: char| c.is_ascii_digit() || c == ')'))
             || SAID.is_match(&text[end..])
-            || CITED.is_match(&text[..range.start]);
+            || CITED.is_match(phrase::last_words(text, range.start));
         if !cited {
             continue;
         }
