@@ -1,5 +1,6 @@
 //! Reads headings, list items and paragraphs: which of them state goals, and of what kind.
 
+use super::section::Announced;
 use super::{Candidate, Reader, attributes, clause, quoted, serves};
 use crate::extract::{Goal, GoalKind};
 use crate::structure::{NodeId, NodeKind, is_bare_minister_goal, minister_goals_referred_to};
@@ -195,8 +196,13 @@ impl Reader<'_, '_> {
         {
             return self.push(id, candidate(GoalKind::Activity, None, "goal/labelled-item"), goals);
         }
-        // Where a box or introduction decides the kind, the wording does not.
-        let decided = announced.is_some();
+        // Where a box or introduction decides the kind, the wording does not, unless it is the minister's own under a
+        // general "mål", without a number of the plan's own.
+        let numbered = text.contains(|c: char| c.is_ascii_digit());
+        let general = |announced: &Announced| {
+            matches!(announced.kind, GoalKind::Goal | GoalKind::Objective) && name.is_some() && !numbered
+        };
+        let decided = announced.as_ref().is_some_and(|announced| !general(announced));
         if !decided && self.ministers.states(&text, self.period).is_some() {
             return self.push(id, candidate(GoalKind::Minister, None, "goal/minister-wording"), goals);
         }

@@ -270,7 +270,13 @@ fn introduction(parsed: &Parsed<'_>, id: NodeId, period: Option<Period>) -> Opti
     let text = parsed.outline.nodes[id].text(parsed.text());
     let last = parsed.sentences(id).last()?.tokens.clone();
     let lower = parsed.lower_text(last.clone());
-    let kind = announced_by(lower);
+    // "Ministeren har udmeldt fem mål for 2024. Målene er videreført fra 2023:"
+    let kind = match announced_by(lower) {
+        Some(GoalKind::Goal) if announced_by(&text.to_lowercase()) == Some(GoalKind::Minister) => {
+            Some(GoalKind::Minister)
+        }
+        kind => kind,
+    };
     // "Det gør vi ved at:" – the items say how.
     if lower.trim_end_matches([':', ' ']).ends_with("ved at") {
         let event = clause::events(parsed, last.clone()).into_iter().next_back();

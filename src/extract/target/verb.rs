@@ -38,7 +38,13 @@ pub(super) fn finite(word: &str) -> bool {
         || word.ends_with('r') && direction(word).is_some()
         || matches!(
             word,
-            "er" | "bliver"
+            "indgås"
+                | "opnås"
+                | "nås"
+                | "gennemgås"
+                | "udgøres"
+                | "er"
+                | "bliver"
                 | "har"
                 | "får"
                 | "kommer"

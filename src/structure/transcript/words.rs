@@ -21,7 +21,7 @@ pub fn runs_on(word: &str) -> bool {
 
 /// Words before a caption: it does not begin a line.
 pub fn captions(word: &str) -> bool {
-    matches!(word, "Kilde:" | "Kilder:" | "Note:" | "Noter:" | "Anm.:" | "Billedtekst:" | "Foto:")
+    matches!(word, "Kilde:" | "Kilder:" | "Note:" | "Noter:" | "Anm.:" | "Billedtekst:" | "Billede:" | "Foto:")
 }
 
 /// Words behind which a number is a reference and a capital a name.
