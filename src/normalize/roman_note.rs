@@ -25,7 +25,8 @@ impl Step for RomanNote {
     }
 
     fn rewrite(&self, text: &str, editor: &mut Editor<'_>) {
-        let (mut marks, mut notes) = (Vec::new(), Vec::new());
+        // Bit n of a set: number n was seen.
+        let (mut found_at, mut marked, mut noted) = (Vec::new(), 0_u64, 0_u64);
         for found in BRACKET.captures_iter(text) {
             let Some((place, number)) = found.get(0).zip(found.name("numeral").and_then(|n| value(n.as_str()))) else {
                 continue;
@@ -33,24 +34,25 @@ impl Step for RomanNote {
             let before = text[..place.start()].trim_end_matches([' ', '\t']);
             let spaced = text[place.end()..].starts_with([' ', '\t']);
             if (before.is_empty() || before.ends_with('\n')) && spaced {
-                notes.push((place.range(), number));
+                noted |= 1 << number;
+                found_at.push((place.range(), number));
             } else if text[..place.start()].ends_with(|c: char| !c.is_whitespace() && c != '[') {
-                marks.push((place.range(), number));
+                marked |= 1 << number;
+                found_at.push((place.range(), number));
             }
         }
-        let paired = |own: usize, others: &[(std::ops::Range<usize>, usize)]| others.iter().any(|&(_, n)| n == own);
-        let mut edits: Vec<_> = marks.iter().filter(|(_, number)| paired(*number, &notes)).collect();
-        edits.extend(notes.iter().filter(|(_, number)| paired(*number, &marks)));
-        edits.sort_by_key(|(place, _)| place.start);
-        for (place, number) in edits {
+        for (place, number) in found_at {
+            if marked & noted & (1 << number) == 0 {
+                continue;
+            }
             let digits = number.to_string();
             let raised: String = digits.bytes().map(|digit| SUPERSCRIPTS[usize::from(digit - b'0')]).collect();
-            editor.replace(place.clone(), &raised);
+            editor.replace(place, &raised);
         }
     }
 }
 
-/// The value of a numeral as a counter writes it; none for letters in another order.
+/// The value of a numeral as a counter writes it, under 50; none for letters in another order.
 fn value(numeral: &str) -> Option<usize> {
     const TENS: [&str; 5] = ["", "x", "xx", "xxx", "xl"];
     const ONES: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
