@@ -8,7 +8,8 @@
 //!
 //! *Not this*: the running head, a date of approval, a body that only approved the plan.
 //!
-//! All is read from the front: what stands before the table of contents or the first long paragraph.
+//! All is read from the front: what stands before the table of contents or the first long paragraph; in a transcript
+//! whose front runs into the text, the first words of that paragraph.
 
 mod issuer;
 mod period;
@@ -43,10 +44,13 @@ static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static COUNCIL: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:RAR \p{Lu}|(?i:(?:det )?regionalt?e? arbejdsmarkedsråd))"));
+/// An office with its region.
+static OFFICE_NAME: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:Arbejdsmarkedskontor|AMK|RAR|Beskæftigelsesregionen?) \p{Lu}[\p{L}-]+"));
 /// A title in a sentence, where the front has none.
 static IN_TEXT: LazyLock<Gated> = LazyLock::new(|| {
     Gated::word_start(
-        r"(?:\p{Lu}[\p{L}-]+ (?:Kommune|Jobcenter)s )?[Bb]eskæftigelsesplan (?:for )?20\d\d(?:[-–/]\d{2,4})?(?: for \p{Lu}[\p{L}-]+ Kommune)?",
+        r"(?:Kommunernes beskæftigelsesplaner|(?:\p{Lu}[\p{L}-]+ (?:Kommune|Jobcenter)s )?[Bb]eskæftigelsesplan) (?:for )?20\d\d(?:[-–/]\d{2,4})?(?: for \p{Lu}[\p{L}-]+ Kommune)?",
     )
 });
 static PLAN_WORD: LazyLock<Regex> = LazyLock::new(|| {
@@ -89,6 +93,11 @@ fn front(parsed: &Parsed<'_>) -> Vec<String> {
         }
         let text = node.text(parsed.text()).split_whitespace().collect::<Vec<_>>().join(" ");
         if text.chars().count() > FRONT_PARAGRAPH {
+            // A transcript's front may run into its text: "RAR Nord Januar 2031 Kommunernes planer 2031 Indledning …".
+            if !lines.iter().any(|line: &String| line.contains(char::is_alphabetic)) {
+                let end = text.char_indices().nth(FRONT_PARAGRAPH).map_or(text.len(), |(at, _)| at);
+                lines.push(text[..text[..end].rfind(' ').unwrap_or(end)].to_owned());
+            }
             break;
         }
         if !text.is_empty() {
@@ -119,7 +128,8 @@ fn title(parsed: &Parsed<'_>, front: &[String]) -> Option<String> {
         if let Some(found) = IN_TEXT.find(parsed.text()) {
             return Some(found.as_str().to_owned());
         }
-        return front.first().filter(|line| line.chars().count() < 100 && !tells_approval(line)).cloned();
+        let mut named = front.iter().filter(|line| line.contains(char::is_alphabetic));
+        return named.next().filter(|line| line.chars().count() < 100 && !tells_approval(line)).cloned();
     };
     let index = front.iter().position(|line| score(line) == best)?;
     let mut title = front[index].clone();
@@ -155,7 +165,9 @@ fn names_plan(line: &str) -> bool {
 
 fn kind(parsed: &Parsed<'_>, places: &Places<'_>, front: &[String], title: Option<&str>) -> DocumentKind {
     let lower = title.unwrap_or("").to_lowercase();
-    let plural = lower.contains("beskæftigelsesplaner") || lower.contains("kommunernes");
+    let several = |line: &str| line.contains("beskæftigelsesplaner") || line.contains("kommunernes");
+    let plural =
+        several(&lower) || front.iter().any(|line| line.chars().count() > 120 && several(&line.to_lowercase()));
     let office = front.iter().any(|line| OFFICE.is_match(line) || COUNCIL.is_match(line));
     if plural || office {
         let mut named: Vec<&str> = places.find(parsed.text()).iter().map(|(_, one)| one.code.as_str()).collect();
@@ -322,6 +334,19 @@ mod tests {
         assert_eq!(meta.code.as_deref(), Some("0253"));
         assert_eq!(meta.issuer.as_deref(), Some("Jobcenter Greve"));
         assert_eq!(meta.period, Some(Period { from: Some(2019), to: Some(2019) }));
+    }
+
+    #[test]
+    fn a_front_that_runs_into_the_text() {
+        let meta = meta(
+            "RAR Haveland Januar 2031 Kommunernes beskæftigelsesplaner 2031 Overblik til rådets møde Indledning \
+             Sekretariatet har gennemgået planerne for 2031 fra alle kommuner. De er meget forskellige i form og længde.\n\n\
+             Ishøj og Greve har fælles plan, og det har Køge og Solrød også. Stevns nævner et samarbejde med Faxe.\n",
+        );
+        assert_eq!(meta.kind, DocumentKind::Overview);
+        assert_eq!(meta.title.as_deref(), Some("Kommunernes beskæftigelsesplaner 2031"));
+        assert_eq!(meta.issuer.as_deref(), Some("RAR Haveland"));
+        assert_eq!(meta.municipality, None);
     }
 
     #[test]

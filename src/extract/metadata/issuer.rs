@@ -1,6 +1,6 @@
 //! Who publishes a plan: an office or unit named on the front, else the municipality.
 
-use super::{COUNCIL, JOBCENTRE, MUNICIPALITY, OFFICE, capitalized, tells_approval};
+use super::{COUNCIL, JOBCENTRE, MUNICIPALITY, OFFICE, OFFICE_NAME, capitalized, tells_approval};
 use crate::extract::DocumentKind;
 use crate::extract::gated::LATIN;
 use crate::pattern::pattern;
@@ -41,7 +41,11 @@ pub fn issuer(front: &[String], title: Option<&str>, municipality: Option<&str>,
         if let Some(office) = office {
             return Some(pretty(office));
         }
-        return lines.first().map(|line| pretty(line));
+        // Of a front that runs into the text the lines are lost.
+        if let Some(office) = front.iter().find_map(|line| OFFICE_NAME.find(line)) {
+            return Some(office.as_str().to_owned());
+        }
+        return lines.iter().find(|line| line.contains(char::is_alphabetic)).map(|line| pretty(line));
     }
     if let Some(unit) = lines.iter().find(|line| UNIT.is_match(line) && !COMMITTEE.is_match(line)) {
         return Some(pretty(unit));
