@@ -13,6 +13,8 @@ static GLUED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:\p{Ll}{4,}[.,;:)”»]?|pct\.|procent\.?|%[.,]?)(?P<mark>[1-9]\d?)(?:[\s.,;:)”»]|$)"));
 /// `1.2341`: a thousand with four digits behind the dot.
 static LONG_THOUSAND: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[\s(])\d{1,3}\.\d{4,5}(?:[\s.,;:)]|$)"));
+/// `12341`: a large number without the dot of its thousands, in a text with a note whose mark stands nowhere.
+static NO_DOT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[\s(])\d{4,6}(?P<mark>[1-9])(?:[\s.,;:)]|$)"));
 /// `fra til 75 pct.`, `mindst pct.`: a number is missing.
 static NO_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -84,6 +86,12 @@ impl Flags<'_> {
     /// Note marks, lost numbers and columns, inside the blocks of the text.
     fn sentences(&mut self, outline: &Outline) {
         let text = self.norm.text();
+        // Notes that found their marks are raised.
+        let notes = outline.nodes.iter().filter(|node| node.kind == NodeKind::Footnote);
+        let unmarked: HashSet<&str> = notes
+            .filter_map(|note| note.label.as_ref())
+            .map(|label| text[label.range.clone()].trim_end_matches([' ', '\t', ')']))
+            .collect();
         for node in outline.nodes.iter().filter(|node| node.is_text() && node.kind != NodeKind::Contents) {
             for segment in &node.segments {
                 let body = &text[segment.clone()];
@@ -96,7 +104,9 @@ impl Flags<'_> {
                     let message = format!("'{shown}': is {mark} a note mark?");
                     self.norm(offset(segment.start, whole.range()), "note-mark", message);
                 }
-                for found in LONG_THOUSAND.find_iter(body) {
+                let undotted = NO_DOT.captures_iter(body).filter(|found| unmarked.contains(&found["mark"]));
+                let undotted = undotted.filter_map(|found| found.get(0));
+                for found in LONG_THOUSAND.find_iter(body).chain(undotted) {
                     let message = format!("'{}': is the last digit a note mark?", found.as_str().trim());
                     self.norm(offset(segment.start, found.range()), "note-mark", message);
                 }
