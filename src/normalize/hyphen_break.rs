@@ -92,15 +92,12 @@ impl Step for HyphenBreak {
                 && !rest[..space].ends_with('-')
             {
                 at = right.start() + space + 1;
-                // What stands further right in the line must not move out of its column.
+                // The rest of the line stands as far in as its first half did; what stands further right must not move
+                // out of its column.
+                let indent = gap.as_str().len() - gap.as_str().trim_end_matches(' ').len();
                 let line = rest[space..].split('\n').next().unwrap_or("");
-                let moved = if line.trim().contains("   ") {
-                    let indent = gap.as_str().len() - gap.as_str().trim_end_matches(' ').len();
-                    indent + rest[..=space].chars().count()
-                } else {
-                    0
-                };
-                editor.replace(at - 1..at, &format!("\n{}", " ".repeat(moved)));
+                let cut = if line.trim().contains("   ") { rest[..=space].chars().count() } else { 0 };
+                editor.replace(at - 1..at, &format!("\n{}", " ".repeat(indent + cut)));
             }
         }
     }

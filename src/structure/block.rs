@@ -1,7 +1,7 @@
 //! Lines become blocks: headings, paragraphs, list items, cells, footnotes.
 
 use super::column::{Column, Columns};
-use super::flush::wrapped_width;
+use super::flush::{all_hang, wrapped_width};
 use super::line::{Line, LineKind};
 use super::list::{self, Label};
 use super::numbered::{bracketed, numbered};
@@ -85,6 +85,7 @@ pub fn build(norm: &str, lines: &[Line], columns: &Columns) -> Vec<Block> {
         table: table::Builder::default(),
         marker: None,
         hang: None,
+        all_hang: all_hang(norm, lines),
         set_in: None,
         unmarked: Unmarked::default(),
         within: None,
@@ -131,6 +132,8 @@ pub(super) struct Builder<'t> {
     marker: Option<Label>,
     /// Where the words of the open list item begin, spaces from the left edge.
     pub(super) hang: Option<usize>,
+    /// Whether the further lines of items stand under their words everywhere: a line under a bullet is text again.
+    pub(super) all_hang: bool,
     /// How far the items of the open list are set in, where they have no bullets.
     pub(super) set_in: Option<usize>,
     /// The list without marks that the line stands in.

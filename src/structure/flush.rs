@@ -12,6 +12,9 @@ use super::{heading, list};
 /// A text whose lines are mostly shorter than this was wrapped by a page.
 const WRAPPED_WIDTH: usize = 130;
 
+/// Fewer items of several lines tell nothing of how all are set.
+const LEAST_HANGING: usize = 3;
+
 /// A line longer than this ends where the page does, not where the writer wanted.
 const FULL_LINE: usize = 60;
 
@@ -30,6 +33,22 @@ pub(super) fn wrapped_width(norm: &str, lines: &[Line]) -> Option<usize> {
     widths.sort_unstable();
     let high = widths[widths.len() * 9 / 10];
     (30..=WRAPPED_WIDTH).contains(&high).then_some(high)
+}
+
+/// Whether the second lines of items stand under the words of the first, and none under its bullet.
+pub(super) fn all_hang(norm: &str, lines: &[Line]) -> bool {
+    let mut hanging = 0;
+    for pair in lines.windows(2).filter(|pair| pair.iter().all(|line| line.kind == LineKind::Text)) {
+        let (item, next) = (&pair[0], &pair[1]);
+        let bullet = list::marker(item.text(norm)).is_some_and(|(_, name)| name.is_none());
+        if bullet && next.text(norm).starts_with(char::is_lowercase) {
+            if next.indent <= item.indent {
+                return false;
+            }
+            hanging += 1;
+        }
+    }
+    hanging >= LEAST_HANGING
 }
 
 impl Builder<'_> {
@@ -100,6 +119,11 @@ impl Builder<'_> {
             return true;
         }
         let sentence_ended = previous_text.ends_with(['.', '?', '!', ':']);
+        // Below an item whose like all hang, a sentence that begins under the bullet is text again.
+        let hangs_not = last.kind == BlockKind::ListItem && self.hang.is_some_and(|hang| self.lines[index].indent < hang);
+        if self.all_hang && hangs_not && sentence_ended {
+            return false;
+        }
         let room_left = length + text.split(' ').next().map_or(0, |word| word.chars().count()) < width * 8 / 10;
         if sentence_ended && room_left {
             return false;

@@ -33,6 +33,12 @@ impl Line {
         &norm[self.range.clone()]
     }
 
+    /// Whether the line is a ruler that ends no page: one that parts the head of a table from its rows.
+    pub fn is_table_rule(&self, norm: &str) -> bool {
+        let text = self.text(norm);
+        self.kind == LineKind::Break && is_ruler(text) && !is_page_ruler(text)
+    }
+
     /// Whether so many spaces stand in a row inside the text: most lines have no gaps, and need not be cut at them.
     pub fn has_gap(&self, norm: &str, least: usize) -> bool {
         let bytes = self.text(norm).as_bytes();

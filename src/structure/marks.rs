@@ -52,7 +52,7 @@ pub fn find(norm: &str, lines: &[Line]) -> Vec<Range<usize>> {
         let mut next = at + 1;
         while next < marked.len()
             && marked[next] - marked[next - 1] <= MOST_BETWEEN
-            && !lines[marked[next - 1]..marked[next]].iter().any(|line| line.kind == LineKind::Break)
+            && !lines[marked[next - 1]..marked[next]].iter().any(|line| is_page_end(norm, line))
         {
             next += 1;
         }
@@ -77,15 +77,9 @@ pub fn read(norm: &str, lines: &[Line], table: &Range<usize>) -> Grid {
     let first_mark = rows.iter().position(|row| has_mark(norm, row)).unwrap_or(0);
     let head = rows[..first_mark].iter().rposition(|row| row.len() > 1).map_or(0, |last| last + 1);
     let left = columns_of_marks(norm, &lines[table.clone()]);
-    let names = rows[head..]
-        .iter()
-        .filter_map(|row| {
-            row.first()
-                .filter(|first| !is_mark(norm, first) && left.first().is_some_and(|mark| first.right <= mark.start))
-        })
-        .map(|first| first.right)
-        .max()
-        .unwrap_or(0);
+    let names = names_end(rows[head..].iter().filter_map(|row| {
+        row.first().filter(|first| !is_mark(norm, first) && left.first().is_some_and(|mark| first.right <= mark.start))
+    }));
     let mut columns: Vec<Column> = left.into_iter().map(|marks| Column { head: marks.clone(), marks }).collect();
     fit_heads(&mut columns, &rows[..head], names);
     let remarks = rows[head..].iter().flatten().filter(|chunk| !is_mark(norm, chunk) && chunk.left >= names);
@@ -130,10 +124,23 @@ pub fn read(norm: &str, lines: &[Line], table: &Range<usize>) -> Grid {
     grid
 }
 
+/// Where the column of names ends, of the first pieces of the rows: what stands right of all others is no name but
+/// the next cell of a name in the line above.
+fn names_end<'c>(firsts: impl Iterator<Item = &'c Chunk>) -> usize {
+    let mut firsts: Vec<&Chunk> = firsts.collect();
+    firsts.sort_by_key(|first| first.left);
+    let leftmost = firsts.first().map_or(0, |first| first.right);
+    firsts.iter().fold(leftmost, |end, first| if first.left < end { end.max(first.right) } else { end })
+}
+
 /// The pieces of a line; none of a paragraph, nor of a table that is set by bars.
 fn pieces(norm: &str, line: &Line) -> Vec<Chunk> {
     let text = line.text(norm);
     if text.len() > MOST_LINE || text.contains('|') { Vec::new() } else { chunks(norm, line, GAP) }
+}
+
+fn is_page_end(norm: &str, line: &Line) -> bool {
+    line.kind == LineKind::Break && !line.is_table_rule(norm)
 }
 
 fn is_mark(norm: &str, chunk: &Chunk) -> bool {
@@ -180,6 +187,7 @@ fn extent(norm: &str, lines: &[Line], body: Range<usize>, floor: usize) -> Range
         match lines[index].kind {
             LineKind::Blank => continue,
             LineKind::Text => {}
+            _ if lines[index].is_table_rule(norm) => continue,
             _ => break,
         }
         let row = pieces(norm, &lines[index]);

@@ -247,6 +247,9 @@ impl Scan<'_, '_> {
         let has = |word: &str| before.contains(&word);
         let tail = before.last().copied().unwrap_or("");
         let conjunct = matches!(tail, "og" | "samt" | "eller");
+        // "Det betyder også, at"
+        let adverb = matches!(tail, "også" | "bl.a." | "blandt" | "derfor" | "samtidig" | "dermed" | "desuden" | "helt");
+        let means = tail == "betyder" || adverb && before.len() > 1 && before[before.len() - 2] == "betyder";
         (has("slår") && has("fast"))
             || has("fastslår")
             || has("besluttet")
@@ -254,7 +257,7 @@ impl Scan<'_, '_> {
             || has("vedtaget")
             || has("fastsat")
             || has("aftalt")
-            || (tail == "betyder" && has("det"))
+            || (means && has("det"))
             || (tail == "sige" && has("vil"))
             || tail == "udgangspunkt"
             || tail == "sikre"

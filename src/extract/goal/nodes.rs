@@ -77,10 +77,6 @@ impl Reader<'_, '_> {
         let candidate = |kind, rule| {
             Some(Candidate { tokens: tokens.clone(), kind, label: name.clone(), judged: None, lent: None, rule })
         };
-        let named = label_text.contains("minister") || label_text.contains("nationalt");
-        if named || self.sections.repeats_minister_goal(&text) && !self.sections.repeats_beacon(&text) {
-            return candidate(GoalKind::Minister, "goal/minister-heading");
-        }
         if let Some(number) = self.minister_number_above(id) {
             return Some(Candidate {
                 tokens,
@@ -90,6 +86,10 @@ impl Reader<'_, '_> {
                 lent: None,
                 rule: "goal/minister-heading",
             });
+        }
+        let named = label_text.contains("minister") || label_text.contains("nationalt");
+        if named || self.sections.repeats_minister_goal(&text) && !self.sections.repeats_beacon(&text) {
+            return candidate(GoalKind::Minister, "goal/minister-heading");
         }
         // "PEJLEMÆRKE 4" on a line of its own above the name.
         let above = id

@@ -63,7 +63,13 @@ pub(super) fn promise(
     };
     let dated = || opens_with_date(parsed, sentence, setting.first_year) && !concerns_law(parsed, sentence);
     let given = given || starts && names_measure(parsed, event) && dated();
-    let acts_later = owner && ahead && !yearly && verb.ends_with('r') && !STATES.contains(verb);
+    let acts_later = owner
+        && ahead
+        && !yearly
+        && verb.ends_with('r')
+        && !STATES.contains(verb)
+        && !(verb == "kommer" && foresees(parsed, event))
+        && !says_today(parsed, sentence);
     if given || acts_later {
         return Some(promised);
     }
@@ -76,33 +82,51 @@ pub(super) fn promise(
     if !(promises(verb) || passive) || (active && !owner) {
         return None;
     }
-    let habit = sentence.clone().any(|index| {
-        matches!(
-            parsed.lower(index),
-            "løbende"
-                | "typisk"
-                | "ofte"
-                | "normalt"
-                | "generelt"
-                | "hyppigt"
-                | "altid"
-                | "dagligt"
-                | "hidtil"
-                | "allerede"
-                | "siden"
-                | "i_dag"
-                | "fortsat"
-                | "sædvanligvis"
-                | "blandt"
-        ) || (matches!(parsed.lower(index), "dag" | "øjeblikket")
-            && index > sentence.start
-            && parsed.lower(index - 1) == "i")
-            || (parsed.lower(index) == "tiden" && index > sentence.start && parsed.lower(index - 1) == "for")
-    });
+    let habit = tells_habit(parsed, sentence);
     let begins = BEGINNING.contains(verb) && !habit;
     let acts =
         matches!(subject, Subject::Owner(_) | Subject::There | Subject::Thing | Subject::People | Subject::Firms);
     (ahead || begins || (setting.forward && acts && !habit)).then_some(promised)
+}
+
+/// Whether the sentence tells what is done always, or already.
+fn tells_habit(parsed: &Parsed<'_>, sentence: &Range<usize>) -> bool {
+    says_today(parsed, sentence)
+        || sentence.clone().any(|index| {
+            matches!(
+                parsed.lower(index),
+                "løbende"
+                    | "typisk"
+                    | "ofte"
+                    | "normalt"
+                    | "generelt"
+                    | "hyppigt"
+                    | "altid"
+                    | "dagligt"
+                    | "hidtil"
+                    | "allerede"
+                    | "siden"
+                    | "i_dag"
+                    | "fortsat"
+                    | "sædvanligvis"
+                    | "blandt"
+            )
+        })
+}
+
+/// "i dag", "i øjeblikket", "for tiden"
+fn says_today(parsed: &Parsed<'_>, sentence: &Range<usize>) -> bool {
+    (sentence.start + 1..sentence.end).any(|index| match parsed.lower(index) {
+        "dag" | "øjeblikket" => parsed.lower(index - 1) == "i",
+        "tiden" => parsed.lower(index - 1) == "for",
+        _ => false,
+    })
+}
+
+/// "Kommunen kommer selv til at betale en større del" foresees what nobody wants.
+fn foresees(parsed: &Parsed<'_>, event: &Event) -> bool {
+    let words: Vec<&str> = parsed_after(parsed, event).take(6).collect();
+    words.windows(2).any(|pair| pair == ["til", "at"])
 }
 
 /// Verbs that tell how things are.

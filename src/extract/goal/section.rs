@@ -261,7 +261,9 @@ fn heading_announces(heading: &str) -> Option<Announced> {
     }
     let lower = heading.to_lowercase();
     let kind = announced_by(&lower)?;
-    (heading.split_whitespace().count() <= 8 && kind != GoalKind::Activity && kind != GoalKind::Goal)
+    // "Ministermål og lokale fokusområder" stands above both.
+    let both = kind == GoalKind::Beacon && lower.contains("minister");
+    (!both && heading.split_whitespace().count() <= 8 && kind != GoalKind::Activity && kind != GoalKind::Goal)
         .then_some(Announced::plain(kind))
 }
 
@@ -299,13 +301,22 @@ fn introduction(parsed: &Parsed<'_>, id: NodeId, period: Option<Period>) -> Opti
     kind.or_else(|| box_kind(&text).and_then(kind_of_box)).map(Announced::plain)
 }
 
+/// Words between goals and the minister who gave them.
+const GIVEN_BY: &[&str] = &["mål, som", "mål som", "målene fra", "mål fra", "udmeldt af", "fastsat af", "meldt ud af"];
+
 /// The kind of goals that a line names; of several nouns the last one counts ("ud over ministerens mål fire
 /// fokusområder").
 fn announced_by(lower: &str) -> Option<GoalKind> {
     let last = |words: &[&str]| words.iter().filter_map(|word| lower.rfind(word)).max();
     let minister = last(&["ministermål", "nationale mål", "landspolitiske mål"]).or_else(|| {
         let minister = lower.rfind("minister")?;
-        lower[minister..].find("mål").map(|offset| minister + offset).filter(|goal| goal - minister < 60)
+        let named = lower[minister..].find("mål").map(|offset| minister + offset).filter(|goal| goal - minister < 60);
+        // "de mål, som beskæftigelsesministeren har meldt ud"
+        let given = |goal: &usize| {
+            let between = lower[*goal..minister].trim_end_matches("beskæftigelses").trim_end();
+            GIVEN_BY.iter().any(|word| between.ends_with(word)) && !between.contains('.')
+        };
+        named.or_else(|| lower[..minister].rfind("mål").filter(given).map(|_| minister))
     });
     let beacon =
         last(&["pejlemærke", "fokusområde", "indsatsområde", "strategiske mål", "lokale mål", "strategiske indsatser"])

@@ -30,7 +30,11 @@ impl Sections {
             if let Some(goal) = reference(parsed, id, ministers, period) {
                 // Right under a chapter's name it is about the chapter.
                 self.serves.insert(id, goal.clone());
-                if let Some(chapter) = node.parent.filter(|&parent| !holds_everything(parsed, parent)) {
+                // "MINISTERMÅL 1" further down begins a chapter of its own.
+                let begins = matches!(node.kind, NodeKind::Heading { .. })
+                    && is_bare_minister_goal(&node.text(parsed.text()))
+                    && node.parent.is_some_and(|parent| parent + 1 < id);
+                if let Some(chapter) = node.parent.filter(|&parent| !begins && !holds_everything(parsed, parent)) {
                     self.serves.entry(chapter).or_insert(goal);
                 }
                 continue;
@@ -154,7 +158,9 @@ impl Sections {
         for before in (0..id).rev().take(MOST_CHAPTER_GOALS + 1) {
             if matches!(nodes[before].kind, NodeKind::Heading { boxed: true, .. }) {
                 let minister = self.announced.get(&before).is_some_and(|found| found.kind == GoalKind::Minister);
-                return minister.then_some(before);
+                // "MINISTERMÅL 2" is the label of the heading below.
+                let labels = is_bare_minister_goal(&nodes[before].text(parsed.text()));
+                return (minister && !labels).then_some(before);
             }
             ministers.recognize(&nodes[before].text(parsed.text()), period)?;
         }

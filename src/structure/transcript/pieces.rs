@@ -148,6 +148,12 @@ impl<'t> Cutter<'t, '_> {
         length
     }
 
+    /// Notes whether a heading of `length` words announces goals or activities.
+    fn begin_box(&mut self, index: usize, length: usize) {
+        let heading = &self.text[self.words[index].start..self.words[index + length - 1].end];
+        self.box_end = lists_goals(heading).then_some(index + length);
+    }
+
     /// Whether the label of its line stands right in front of a word.
     pub(super) fn is_labelled(&self, index: usize) -> bool {
         index > 0 && self.label_end == index
@@ -206,7 +212,7 @@ impl<'t> Cutter<'t, '_> {
             return length;
         }
         if length > 0 {
-            self.box_end = None;
+            self.begin_box(index, length);
             return self.heading(index, length);
         }
         // "… ledige. UNGE UDEN UDDANNELSE I 2014 var …"
@@ -237,8 +243,7 @@ impl<'t> Cutter<'t, '_> {
         if (ended || runs_on)
             && let Some(length) = self.standard(index)
         {
-            let heading = &self.text[self.words[index].start..self.words[index + length - 1].end];
-            self.box_end = lists_goals(heading).then_some(index + length);
+            self.begin_box(index, length);
             return self.heading(index, length);
         }
         if self.starts_capital_list(index, previous) {
