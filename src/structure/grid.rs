@@ -66,6 +66,7 @@ pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
                 blanks = 0;
                 run.push((index, cells));
             }
+            LineKind::Break if line.is_table_rule(norm) => {}
             _ => break,
         }
     }
@@ -162,7 +163,9 @@ fn rows(norm: &str, columns: &[Range<usize>], run: &[(usize, Vec<Chunk>)]) -> Ve
     for (_, chunks) in run {
         let first = column_of(columns, &chunks[0]).unwrap_or(0);
         let lower = norm[chunks[0].range.clone()].starts_with(|c: char| c.is_lowercase() || c == '(');
-        let goes_on = first > 0 || chunks.len() == 1 && lower;
+        // A name may be wrapped before or behind its figures.
+        let named_only = rows.last().is_some_and(|row| row.len() == 1 && row[0].column == 0);
+        let goes_on = first > 0 || lower && (chunks.len() == 1 || named_only);
         let row = match rows.last_mut().filter(|_| goes_on) {
             Some(row) => row,
             None => {

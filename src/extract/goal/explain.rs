@@ -67,7 +67,7 @@ impl Reader<'_, '_> {
         let why = minister.map_or("not the wording of a minister goal".to_owned(), |id| format!("the wording of {id}"));
         steps.push(step("goal/minister-wording", answer(minister.is_some()), why));
         if self.overview {
-            let why = "an overview tells what others plan: its prose commits nobody".to_owned();
+            let why = "an overview tells what others plan: its prose commits nobody but the council".to_owned();
             steps.push(step("goal/overview", Answer::Against, why));
         }
         if node.kind == NodeKind::Paragraph && self.parsed.lower(sentence.end - 1) == ":" {

@@ -1,6 +1,7 @@
 //! Reads headings, list items and paragraphs: which of them state goals, and of what kind.
 
 use super::section::Announced;
+use super::commitment::Commitment;
 use super::{Candidate, Reader, attributes, clause, quoted, serves};
 use crate::extract::{Goal, GoalKind};
 use crate::structure::{NodeId, NodeKind, is_bare_minister_goal, minister_goals_referred_to};
@@ -88,7 +89,10 @@ impl Reader<'_, '_> {
             });
         }
         let named = label_text.contains("minister") || label_text.contains("nationalt");
-        if named || self.sections.repeats_minister_goal(&text) && !self.sections.repeats_beacon(&text) {
+        // "Tema 8 Værdig sagsbehandling" heads what plans say of it.
+        let of_theme = self.overview && text.to_lowercase().starts_with("tema ");
+        let repeats = || self.sections.repeats_minister_goal(&text) && !self.sections.repeats_beacon(&text);
+        if named || !of_theme && repeats() {
             return candidate(GoalKind::Minister, "goal/minister-heading");
         }
         // "PEJLEMÆRKE 4" on a line of its own above the name.
@@ -130,7 +134,10 @@ impl Reader<'_, '_> {
         }
         // "RETNING 1" above a name is no name, whatever the beacons are called.
         let counts = text.split_once(' ').is_some_and(|(_, number)| number.bytes().all(|byte| byte.is_ascii_digit()));
-        if !counts && self.sections.repeats_beacon(&text) {
+        let on_title_page = !self.parsed.outline.nodes[..id]
+            .iter()
+            .any(|node| matches!(node.kind, NodeKind::Paragraph | NodeKind::ListItem | NodeKind::Contents));
+        if !counts && !on_title_page && self.sections.repeats_beacon(&text) {
             return candidate(GoalKind::Beacon, "goal/repeated-beacon");
         }
         None
@@ -225,6 +232,10 @@ impl Reader<'_, '_> {
             if announced.kind == GoalKind::Goal && self.tells_how_measured(&tokens) {
                 return;
             }
+            // "Der er allerede ansat en mentor" among what will be done.
+            if announced.kind == GoalKind::Activity && announced.lent.is_none() && self.is_already_so(&tokens) {
+                return;
+            }
             // "Lokale mål" may list results in whole sentences rather than names.
             let sentence = text.trim_end().ends_with('.') && !clause::events(self.parsed, tokens.clone()).is_empty();
             let kind = match announced.kind {
@@ -245,6 +256,15 @@ impl Reader<'_, '_> {
                 Candidate { tokens, kind: commitment.kind, label: name, judged, lent: None, rule: commitment.rule };
             self.push(id, candidate, goals);
         }
+    }
+
+    /// Whether the first clause tells what has been done.
+    fn is_already_so(&self, tokens: &Range<usize>) -> bool {
+        let first = clause::events(self.parsed, tokens.clone()).into_iter().next();
+        first.is_some_and(|event| {
+            matches!(self.parsed.lower(event.verb), "er" | "har")
+                && tokens.clone().any(|index| matches!(self.parsed.lower(index), "allerede" | "siden"))
+        })
     }
 
     /// Whether the main verb is one of measuring.
@@ -337,16 +357,23 @@ impl Reader<'_, '_> {
             self.quoted_minister_goals(id, tokens.clone(), goals);
             let introduces =
                 self.parsed.lower(tokens.end - 1) == ":" || self.sections.introduces(self.parsed, id, &tokens);
-            if goals.len() > before || self.overview || introduces {
+            if goals.len() > before || introduces {
                 continue;
             }
-            if let Some(commitment) = self.judge(tokens.clone()) {
+            let own = |found: &Commitment| !self.overview || self.is_of_council(found.actor.as_ref());
+            if let Some(commitment) = self.judge(tokens.clone()).filter(own) {
                 let judged = Some((commitment.modality, commitment.actor));
                 let candidate =
                     Candidate { tokens, kind: commitment.kind, label: None, judged, lent: None, rule: commitment.rule };
                 self.push(id, candidate, goals);
             }
         }
+    }
+
+    /// Whether the regional council acts, or its office: an overview is theirs, and what else it tells others plan.
+    pub(super) fn is_of_council(&self, actor: Option<&Range<usize>>) -> bool {
+        const COUNCIL: &[&str] = &["rådet", "rar", "arbejdsmarkedsrådet", "sekretariatet", "arbejdsmarkedskontoret"];
+        actor.is_some_and(|actor| actor.clone().any(|index| COUNCIL.contains(&self.parsed.lower(index))))
     }
 
     /// Whether a paragraph under "MÅL" is the goal itself and not prose about it: the first one, if it commits.

@@ -83,6 +83,10 @@ pub(super) fn promise(
         return None;
     }
     let habit = tells_habit(parsed, sentence);
+    // "forsøget videreføres ikke"
+    if parsed_after(parsed, event).next() == Some("ikke") {
+        return None;
+    }
     let begins = BEGINNING.contains(verb) && !habit;
     let acts =
         matches!(subject, Subject::Owner(_) | Subject::There | Subject::Thing | Subject::People | Subject::Firms);

@@ -159,7 +159,7 @@ impl Sections {
             if matches!(nodes[before].kind, NodeKind::Heading { boxed: true, .. }) {
                 let minister = self.announced.get(&before).is_some_and(|found| found.kind == GoalKind::Minister);
                 // "MINISTERMÅL 2" is the label of the heading below.
-                let labels = is_bare_minister_goal(&nodes[before].text(parsed.text()));
+                let labels = is_bare_minister_goal(&nodes[before].text(parsed.text())) && labels_next(parsed, before);
                 return (minister && !labels).then_some(before);
             }
             ministers.recognize(&nodes[before].text(parsed.text()), period)?;
@@ -224,7 +224,12 @@ pub fn is_note(parsed: &Parsed<'_>, id: NodeId) -> bool {
     let label = node.label.as_ref().map_or("", |label| &parsed.text()[label.range.clone()]);
     matches!(node.kind, NodeKind::Heading { boxed: true, .. })
         && (["ministe", "nationalt"].iter().any(|word| label.to_lowercase().contains(word))
-            || is_bare_minister_goal(&node.text(parsed.text())))
+            || is_bare_minister_goal(&node.text(parsed.text())) && !labels_next(parsed, id))
+}
+
+/// Whether a heading stands right below: "MINISTERMÅL 2" is its label.
+fn labels_next(parsed: &Parsed<'_>, id: NodeId) -> bool {
+    parsed.outline.nodes.get(id + 1).is_some_and(|next| matches!(next.kind, NodeKind::Heading { boxed: false, .. }))
 }
 
 /// Whether a box that may hold minister goals does: "Her bidrager vi til" may also be about the goals of others.

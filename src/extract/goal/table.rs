@@ -38,8 +38,9 @@ impl Reader<'_, '_> {
         let level = (row > 0 && self.is_name(table, row, column)).then(|| self.level(table, row, column)).flatten();
         if (row == 0 || !self.overview) && level.is_none() {
             // The columns of an overview are headed by short names of the goals.
-            // "Mål 1", "3 Flygtninge" only point to them.
-            let stated = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).nth(2).is_some();
+            // "Mål 1", "3 Flygtninge", "Flygtninge og familier (mål 3)" only point to them.
+            let stated = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).nth(2).is_some()
+                && !text.to_lowercase().contains("mål ");
             let named = row == 0 && self.overview && stated && self.ministers.of_header(&text, self.period).is_some();
             // Under "Mål" only the very words of a minister goal are one.
             let own = row > 0 && self.header(table, column).as_deref().and_then(box_kind) == Some(BoxKind::Goals);

@@ -11,6 +11,7 @@ use crate::extract::gated::Gated;
 use crate::lexicon::Class;
 use crate::pattern::pattern;
 use regex::Regex;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 static TITLE: LazyLock<Gated> = LazyLock::new(|| {
@@ -23,6 +24,7 @@ static COMPOUND: LazyLock<Gated> = LazyLock::new(|| {
         r"(?:[\p{L}]{3,}-(?:,| og| eller| samt) )?[\p{L}\d]{2,}[\p{L}-]*(?:reformens?|pakkens?|aftalens?|forliget|forligets|aftale|forlig|REFORMEN|udspillet)",
     ).in_clause()
 });
+static NAMED: LazyLock<Gated> = LazyLock::new(|| Gated::words(r"[Aa]ftalen|[Ff]orliget").in_clause());
 static POLITICS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)folketing|regering|lovændring|reform|politisk|forlig|trepart|jf\. aftale|partierne|finanslov|nytænkning|delaftale|ministeriet:",
@@ -77,6 +79,7 @@ pub fn find(line: &Line<'_>, drafts: &mut Vec<Draft>) {
     }
     if line.has(Trigger::AgreementName) {
         by_compound(line, drafts);
+        by_quote(line, drafts);
     }
 }
 
@@ -148,7 +151,7 @@ fn by_compound(line: &Line<'_>, drafts: &mut Vec<Draft>) {
         }
         let mut range = found.start()..end;
         // "Trepartsaftalen "Ekstraordinært løft af ledige" fra 2020"
-        if let Some(title) = text[found.end()..].strip_prefix(' ').and_then(|_| line.flat.title(found.end() + 1)) {
+        if let Some(title) = title_behind(line, found.end()) {
             range.end = phrase::with_year(text, title.end);
         }
         // "trepartsaftalen om mangel på arbejdskraft fra oktober 2021"
@@ -160,6 +163,22 @@ fn by_compound(line: &Line<'_>, drafts: &mut Vec<Draft>) {
         }
         drafts.push(Draft::new(range, SourceKind::Agreement, "source/agreement-compound"));
     }
+}
+
+/// "aftalen "Mere værdighed og færre regler"": what has a title is known to all.
+fn by_quote(line: &Line<'_>, drafts: &mut Vec<Draft>) {
+    let text = line.text();
+    for found in NAMED.find_near(text, line.places(Trigger::AgreementName)) {
+        if let Some(title) = title_behind(line, found.end()) {
+            let range = found.start()..phrase::with_year(text, title.end);
+            drafts.push(Draft::new(range, SourceKind::Agreement, "source/agreement-quote"));
+        }
+    }
+}
+
+/// The title in quotation marks right behind a word.
+fn title_behind(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
+    line.text()[end..].strip_prefix(' ').and_then(|_| line.flat.title(end + 1))
 }
 
 /// Names of the lexicon, with what belongs to them.

@@ -85,7 +85,7 @@ impl Goal<'_> {
         let by = |at: usize| matches!(self.word(at), "udgangen" | "inden" | "senest" | "ultimo" | "medio");
         let ahead = || (start..end).any(by) || self.scan.dates.iter().any(dated);
         let done = !self.leads(at)
-            && !(ahead() && !self.past_years(at))
+            && !(ahead() && (self.scan.dates.iter().any(dated) || !self.past_years(at)))
             && words.any(|word| matches!(word, "er" | "har" | "blevet"))
             && (start..end).any(|at| verb::participle(self.word(at)));
         told || done
