@@ -3,6 +3,15 @@
 use super::pieces::{BARE_HEADING_WORDS, Cutter, HEADING_WORDS, List};
 use super::words::{bare, is_function_opener, is_owner, is_verb, needs_more, opens_sentence, runs_on};
 
+/// Words of a subject before its verb.
+const MOST_SUBJECT: usize = 8;
+
+/// "Ordningen", "Samtalerne": a noun with its article behind it.
+fn is_definite(token: &str) -> bool {
+    token.chars().count() >= 6
+        && ["en", "et", "erne", "ene", "ens", "ets", "ernes"].iter().any(|ending| token.ends_with(ending))
+}
+
 impl Cutter<'_, '_> {
     /// A line that begins where no sentence has ended.
     pub(super) fn broken(&mut self, index: usize, token: &str, previous: Option<&str>) {
@@ -82,9 +91,13 @@ impl Cutter<'_, '_> {
         body && self.at(last + 1).is_some_and(|next| is_verb(bare(next)))
     }
 
-    /// "… inden uge 12 Opfølgning sker hver …": an ordinary word with a capital, and its verb right behind it.
+    /// "… inden uge 12 Opfølgning sker hver …": an ordinary word with a capital, and its verb right behind it; behind a
+    /// whole sentence the verb may stand further on: "… en mentor Ordningen med brobygning har kørt …".
     fn is_subject(&self, index: usize, token: &str) -> bool {
-        self.known.is_ordinary(token) && self.at(index + 1).is_some_and(|next| is_verb(bare(next)))
+        let whole = || {
+            is_definite(token) && self.has_verb(self.sentence..index) && self.has_verb(index + 1..index + MOST_SUBJECT)
+        };
+        self.known.is_ordinary(token) && (self.at(index + 1).is_some_and(|next| is_verb(bare(next))) || whole())
     }
 
     /// Whether a sentence opens here that the label of the line has nothing to do with: an ordinary word with a capital
@@ -101,9 +114,7 @@ impl Cutter<'_, '_> {
     fn follows_bare_heading(&self, index: usize, token: &str, previous: &str) -> bool {
         const NAMES: &[&str] =
             &["Region", "Jobcenter", "Projekt", "Beskæftigelsesregion", "Kommune", "Center", "Afdeling"];
-        let definite = ["en", "et", "erne", "ene", "ens", "ets", "ernes"].iter().any(|ending| token.ends_with(ending));
-        token.chars().count() >= 6
-            && definite
+        is_definite(token)
             && !NAMES.contains(&previous)
             && self.known.is_ordinary(token)
             && !self.has_verb(self.sentence..index)
