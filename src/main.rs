@@ -7,10 +7,6 @@ use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// A plan is read with many small strings; the system's allocator takes a tenth of the time for them.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// Reads Danish employment plans: goals, target groups, measures, benefits and sources, each with its exact place.
 #[derive(Parser)]
 #[command(version, after_help = "Exit codes: 0 done, 1 nothing found or score under the bar, 2 error.")]

@@ -9,10 +9,6 @@ use pejl::search::{Entry, Passage, Request, Searcher, Writer};
 use std::path::Path;
 use std::time::Instant;
 
-/// As in the program.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
     // `cargo test --benches` and `cargo bench` call every bench without arguments.

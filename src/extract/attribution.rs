@@ -13,7 +13,6 @@
 
 mod series;
 
-use super::minister::MinisterGoals;
 use super::place::Places;
 use super::{Attribution, DocumentKind, Extractor, Findings, Parsed, matrix};
 use crate::structure::{Node, NodeKind};
@@ -32,7 +31,6 @@ impl Extractor for Attributions {
             return;
         }
         let places = Places::new(parsed.lexicon);
-        let goals = MinisterGoals::new(parsed.lexicon);
         let text = Text::new(parsed);
         let named = |themes: BTreeMap<u32, String>| -> Vec<Attribution> {
             let mut pairs = Vec::new();
@@ -50,7 +48,7 @@ impl Extractor for Attributions {
         // "Tema 3", "Pejlemærke B": the word of most names, if the document uses several.
         let called = series::called(&text).iter().map(|starts| of(starts)).max_by_key(Vec::len).unwrap_or_default();
         // Numbers without a word, in headings or in the first cells of a table.
-        let numbered = of(&series::numbered(&text, &goals));
+        let numbered = of(&series::numbered(&text, &parsed.lexicon.minister_goals));
         let rows = named(text.row_themes(&places));
         let plain = if numbered.len() > rows.len() { numbered } else { rows };
         // "Mål 1", "Mål 2" may be a list before the themes, which has few names if any.

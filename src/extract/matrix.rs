@@ -15,9 +15,9 @@ mod mark;
 mod numbering;
 mod row;
 
-use super::minister::MinisterGoals;
 use super::place::Places;
 use super::{Cell, DocumentKind, Extractor, Findings, Parsed, Period};
+use crate::lexicon::MinisterGoals;
 use crate::structure::NodeKind;
 use mark::mark;
 use numbering::Numbering;
@@ -35,9 +35,9 @@ impl Extractor for Matrix {
         if found.meta.kind != DocumentKind::Overview {
             return;
         }
-        let goals = MinisterGoals::new(parsed.lexicon);
+        let goals = &parsed.lexicon.minister_goals;
         let period = found.meta.period;
-        let numbering = Numbering::read(parsed, &goals, period);
+        let numbering = Numbering::read(parsed, goals, period);
         let reader = Reader { goals, numbering, places: Places::new(parsed.lexicon), period };
         let mut header = Header::default();
         let mut above: Option<Row> = None;
@@ -105,7 +105,7 @@ struct Header {
 }
 
 struct Reader<'l> {
-    goals: MinisterGoals<'l>,
+    goals: &'l MinisterGoals,
     numbering: Numbering,
     places: Places<'l>,
     period: Option<Period>,

@@ -12,14 +12,13 @@ pub(crate) use goal::ROW;
 mod matrix;
 mod measure;
 mod metadata;
-mod minister;
 mod place;
 mod source_ref;
 pub mod target;
 mod target_group;
 
-pub use minister::LISTED;
-pub use target::{Period, Target};
+pub use crate::token::number::Period;
+pub use target::Target;
 
 use crate::ingest::Document;
 use crate::lexicon::{Lexicon, Term, TermHit};

@@ -13,7 +13,7 @@
 //!
 //! The rules' cases are `tests/fixtures/targets.tsv`.
 
-use crate::token::number::{Date, Precision, Scan, TimeUnit, Value, Years, scan};
+use crate::token::number::{Date, Period, Precision, Scan, TimeUnit, Value, Years, scan};
 use std::fmt;
 
 mod aside;
@@ -117,13 +117,6 @@ impl fmt::Display for Comparator {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
-}
-
-/// Years, both included; an open end is none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Period {
-    pub from: Option<i32>,
-    pub to: Option<i32>,
 }
 
 /// The first number to reach that the goal states.

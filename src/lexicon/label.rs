@@ -31,7 +31,7 @@ impl Labels {
             }
             labels.add(class, id, label);
         }
-        for goal in lexicon.minister_goals.iter().rev() {
+        for goal in lexicon.minister_goals.all().iter().rev() {
             labels.add("minister_goal", &goal.id, &goal.wording);
         }
         // The `pref` label stands first among the rows of a concept, and the first name is kept.

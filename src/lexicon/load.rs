@@ -2,7 +2,7 @@
 
 use super::inflection::{Inflection, Part};
 use super::matcher::Matcher;
-use super::{Act, Acts, Class, Lexicon, MinisterGoal, Municipality, Publisher, Role, Term};
+use super::{Act, Acts, Class, Lexicon, MinisterGoal, MinisterGoals, Municipality, Publisher, Role, Term};
 use crate::error::Error;
 use crate::ingest::sha256;
 use std::collections::HashMap;
@@ -87,7 +87,7 @@ fn read(source: &Source, errors: &mut Vec<Error>) -> Lexicon {
     let municipalities = read_municipalities(&tables["municipalities.csv"], &mut terms, errors);
     let acts = read_acts(&tables["acts.csv"], &mut terms, errors);
     let publishers = read_publishers(&tables["publishers.csv"], &mut terms);
-    let minister_goals = read_minister_goals(&tables["minister_goals.csv"], errors);
+    let minister_goals = MinisterGoals::new(read_minister_goals(&tables["minister_goals.csv"], errors));
     let shells = read_shells(&tables["shells.csv"], errors);
     let matcher = Matcher::new(&terms, &shells);
     Lexicon { terms, municipalities, minister_goals, acts, publishers, hash: sha256(everything.as_bytes()), matcher }

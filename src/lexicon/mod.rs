@@ -9,6 +9,7 @@ mod inflection;
 mod label;
 mod load;
 mod matcher;
+mod minister;
 
 pub use act::{Act, Acts};
 pub use inflection::Inflection;
@@ -16,6 +17,7 @@ pub use label::Labels;
 pub(crate) use load::Table;
 pub use load::{Source, embedded_files, embedded_minister_wordings};
 pub use matcher::TermHit;
+pub use minister::{LISTED, MinisterGoals};
 
 use matcher::Matcher;
 use std::collections::HashMap;
@@ -102,7 +104,7 @@ pub struct Publisher {
 pub struct Lexicon {
     pub terms: Vec<Term>,
     pub municipalities: Vec<Municipality>,
-    pub minister_goals: Vec<MinisterGoal>,
+    pub minister_goals: MinisterGoals,
     pub acts: Acts,
     pub publishers: HashMap<String, Publisher>,
     /// SHA-256 of all files, lower-case hex.

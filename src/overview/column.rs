@@ -96,7 +96,7 @@ fn minister_goals(years: Years, lexicon: &Lexicon) -> Vec<Column> {
     // Id → its last year, its number then and its shortest wording then.
     let mut found: BTreeMap<&str, (i32, Option<u32>, &str)> = BTreeMap::new();
     let mut order: Vec<&str> = Vec::new();
-    for goal in lexicon.minister_goals.iter().filter(|goal| (years.from..=years.to).contains(&goal.year)) {
+    for goal in lexicon.minister_goals.all().iter().filter(|goal| (years.from..=years.to).contains(&goal.year)) {
         if !order.contains(&goal.id.as_str()) {
             order.push(&goal.id);
         }

@@ -3,7 +3,7 @@
 //! An analysis says so in `serves`, for the goals that the annotation guidelines list. For other years `serves` is
 //! null by those guidelines; there the headings above the goal decide, if one of them is a minister goal's wording.
 
-use crate::extract::LISTED;
+use crate::lexicon::LISTED;
 use crate::wire::{AnalysisJson, GoalJson};
 
 /// The kind of goals that restate the minister's.

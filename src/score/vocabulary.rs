@@ -47,7 +47,7 @@ pub(crate) const BOUNDS: &[&str] = &["age_min", "age_max", "duration_min_weeks"]
 pub(crate) const MARKS: &[&str] = &["X", "(X)"];
 
 /// Goals of the employment minister that have an id.
-pub(crate) const MINISTER_GOALS: &[&str] = crate::extract::LISTED;
+pub(crate) const MINISTER_GOALS: &[&str] = crate::lexicon::LISTED;
 
 /// Concepts of target groups. Goals may also name `virksomheder`.
 pub(crate) const TARGET_GROUPS: &[&str] = &[

@@ -120,7 +120,8 @@ impl Builder<'_> {
         }
         let sentence_ended = previous_text.ends_with(['.', '?', '!', ':']);
         // Below an item whose like all hang, a sentence that begins under the bullet is text again.
-        let hangs_not = last.kind == BlockKind::ListItem && self.hang.is_some_and(|hang| self.lines[index].indent < hang);
+        let hangs_not =
+            last.kind == BlockKind::ListItem && self.hang.is_some_and(|hang| self.lines[index].indent < hang);
         if self.all_hang && hangs_not && sentence_ended {
             return false;
         }

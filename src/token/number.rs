@@ -22,6 +22,13 @@ pub struct Years {
     pub to: i32,
 }
 
+/// Years, both included; an open end is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    pub from: Option<i32>,
+    pub to: Option<i32>,
+}
+
 /// A number with what it counts or measures.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Quantity {

@@ -8,8 +8,8 @@
 //! | counted | "Tema: Unge", or no mark at all: the first theme is 1 |
 
 use super::{Text, level};
-use crate::extract::minister::MinisterGoals;
 use crate::extract::place::Places;
+use crate::lexicon::MinisterGoals;
 use crate::structure::NodeKind;
 use regex::Regex;
 use std::collections::{BTreeMap, HashMap};
@@ -88,7 +88,7 @@ pub fn called(text: &Text<'_>) -> Vec<Vec<Start>> {
 }
 
 /// "3. Unge": the run of numbers that counts headings most, and items of lists where a heading was taken for one.
-pub fn numbered(text: &Text<'_>, goals: &MinisterGoals<'_>) -> Vec<Start> {
+pub fn numbered(text: &Text<'_>, goals: &MinisterGoals) -> Vec<Start> {
     // "2. Flere ledige skal opkvalificeres" belongs to the list of the minister's goals; "2. Unge og uddannelse" is short.
     let lists_goal = |text: &str| text.split(' ').count() > 4 && goals.recognize(text, None).is_some();
     let mut candidates: Vec<(Start, usize)> = Vec::new();

@@ -248,7 +248,8 @@ impl Scan<'_, '_> {
         let tail = before.last().copied().unwrap_or("");
         let conjunct = matches!(tail, "og" | "samt" | "eller");
         // "Det betyder også, at"
-        let adverb = matches!(tail, "også" | "bl.a." | "blandt" | "derfor" | "samtidig" | "dermed" | "desuden" | "helt");
+        let adverb =
+            matches!(tail, "også" | "bl.a." | "blandt" | "derfor" | "samtidig" | "dermed" | "desuden" | "helt");
         let means = tail == "betyder" || adverb && before.len() > 1 && before[before.len() - 2] == "betyder";
         (has("slår") && has("fast"))
             || has("fastslår")

@@ -32,8 +32,8 @@ mod table;
 mod wording;
 mod words;
 
-use super::minister::MinisterGoals;
 use super::{Evidence, Extractor, Findings, Goal, GoalKind, Modality, Parsed, Period, Step};
+use crate::lexicon::MinisterGoals;
 use crate::structure::{NodeId, NodeKind};
 use level::Level;
 use rustc_hash::FxHashMap;
@@ -79,7 +79,7 @@ fn cells(parsed: &Parsed<'_>) -> FxHashMap<(usize, usize, usize), NodeId> {
 struct Reader<'p, 'd> {
     parsed: &'p Parsed<'d>,
     mentions: attributes::Mentions<'p>,
-    ministers: MinisterGoals<'p>,
+    ministers: &'d MinisterGoals,
     sections: Sections,
     period: Option<Period>,
     overview: bool,
@@ -103,8 +103,8 @@ impl<'p, 'd> Reader<'p, 'd> {
     /// Reads what holds for the whole document. Metadata and mentions must be found already.
     fn new(parsed: &'p Parsed<'d>, found: &'p Findings) -> Self {
         let period = found.meta.period;
-        let ministers = MinisterGoals::new(parsed.lexicon);
-        let sections = Sections::new(parsed, &ministers, period);
+        let ministers = &parsed.lexicon.minister_goals;
+        let sections = Sections::new(parsed, ministers, period);
         let overview = found.meta.kind == super::DocumentKind::Overview;
         Self {
             parsed,
@@ -162,7 +162,7 @@ impl Reader<'_, '_> {
                 .ministers
                 .recognize(&text, self.period)
                 .map(str::to_owned)
-                .or_else(|| serves::minister_heading(self.parsed, id, &self.ministers, self.period))
+                .or_else(|| serves::minister_heading(self.parsed, id, self.ministers, self.period))
                 .or_else(|| {
                     label
                         .as_deref()

@@ -1,7 +1,7 @@
 //! Reads headings, list items and paragraphs: which of them state goals, and of what kind.
 
-use super::section::Announced;
 use super::commitment::Commitment;
+use super::section::Announced;
 use super::{Candidate, Reader, attributes, clause, quoted, serves};
 use crate::extract::{Goal, GoalKind};
 use crate::structure::{NodeId, NodeKind, is_bare_minister_goal, minister_goals_referred_to};
@@ -126,7 +126,7 @@ impl Reader<'_, '_> {
         if opener.iter().any(|word| label_text.contains(word)) || theme() {
             return candidate(GoalKind::Beacon, "goal/labelled-heading");
         }
-        if serves::minister_heading(self.parsed, id, &self.ministers, self.period).is_some() {
+        if serves::minister_heading(self.parsed, id, self.ministers, self.period).is_some() {
             return candidate(GoalKind::Minister, "goal/minister-heading");
         }
         if ["mål", "delmål", "resultatmål"].iter().any(|word| label_text.starts_with(word)) {

@@ -2,8 +2,8 @@
 
 use super::wording::{Wordings, content_words};
 use super::{clause, commitment, serves, subject, words};
-use crate::extract::minister::MinisterGoals;
 use crate::extract::{GoalKind, Modality, Parsed, Period};
+use crate::lexicon::MinisterGoals;
 use crate::structure::{BoxKind, NodeId, NodeKind, box_kind, minister_goals_referred_to};
 use crate::token::verb::is_infinitive;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -45,7 +45,7 @@ impl Announced {
 
 impl Sections {
     /// Reads headings and introductions once for the document.
-    pub fn new(parsed: &Parsed<'_>, ministers: &MinisterGoals<'_>, period: Option<Period>) -> Self {
+    pub fn new(parsed: &Parsed<'_>, ministers: &MinisterGoals, period: Option<Period>) -> Self {
         let mut announced = FxHashMap::default();
         let mut explanations = FxHashSet::default();
         let mut forward = FxHashSet::default();
@@ -143,7 +143,7 @@ impl Sections {
     }
 
     /// Listed beacons; a list whose items come again as chapter headings lists beacons, whatever its introduction says.
-    fn read_beacons(&mut self, parsed: &Parsed<'_>, ministers: &MinisterGoals<'_>, period: Option<Period>) {
+    fn read_beacons(&mut self, parsed: &Parsed<'_>, ministers: &MinisterGoals, period: Option<Period>) {
         let mut headings = Wordings::default();
         for node in &parsed.outline.nodes {
             if matches!(node.kind, NodeKind::Heading { boxed: false, .. }) {

@@ -1,8 +1,8 @@
 //! Which minister goal the document's own structure puts a goal under: its chapter's heading or box.
 
 use super::section::Sections;
-use crate::extract::minister::{LISTED, MinisterGoals};
 use crate::extract::{GoalKind, Parsed, Period};
+use crate::lexicon::{LISTED, MinisterGoals};
 use crate::structure::{NodeId, NodeKind, is_bare_minister_goal, minister_goals_referred_to};
 use rustc_hash::FxHashMap;
 
@@ -20,7 +20,7 @@ impl Sections {
         goal.map(String::as_str).filter(|goal| LISTED.contains(goal))
     }
 
-    pub(super) fn read_serves(&mut self, parsed: &Parsed<'_>, ministers: &MinisterGoals<'_>, period: Option<Period>) {
+    pub(super) fn read_serves(&mut self, parsed: &Parsed<'_>, ministers: &MinisterGoals, period: Option<Period>) {
         let nodes = &parsed.outline.nodes;
         // Minister goals in each box, by the box's heading.
         let mut boxes: FxHashMap<NodeId, Vec<Option<String>>> = FxHashMap::default();
@@ -151,7 +151,7 @@ impl Sections {
         &self,
         parsed: &Parsed<'_>,
         id: NodeId,
-        ministers: &MinisterGoals<'_>,
+        ministers: &MinisterGoals,
         period: Option<Period>,
     ) -> Option<NodeId> {
         let nodes = &parsed.outline.nodes;
@@ -172,7 +172,7 @@ impl Sections {
     fn read_chapters_without_heading(
         &mut self,
         parsed: &Parsed<'_>,
-        ministers: &MinisterGoals<'_>,
+        ministers: &MinisterGoals,
         period: Option<Period>,
     ) {
         let nodes = &parsed.outline.nodes;
@@ -198,7 +198,7 @@ impl Sections {
 }
 
 /// The first minister goal that a line refers to by number.
-fn reference(parsed: &Parsed<'_>, id: NodeId, ministers: &MinisterGoals<'_>, period: Option<Period>) -> Option<String> {
+fn reference(parsed: &Parsed<'_>, id: NodeId, ministers: &MinisterGoals, period: Option<Period>) -> Option<String> {
     let node = &parsed.outline.nodes[id];
     if !matches!(node.kind, NodeKind::Heading { .. } | NodeKind::Paragraph | NodeKind::ListItem) || is_note(parsed, id)
     {
@@ -233,7 +233,7 @@ fn labels_next(parsed: &Parsed<'_>, id: NodeId) -> bool {
 }
 
 /// Whether a box that may hold minister goals does: "Her bidrager vi til" may also be about the goals of others.
-pub fn lists_goals(parsed: &Parsed<'_>, id: NodeId, ministers: &MinisterGoals<'_>, period: Option<Period>) -> bool {
+pub fn lists_goals(parsed: &Parsed<'_>, id: NodeId, ministers: &MinisterGoals, period: Option<Period>) -> bool {
     let nodes = &parsed.outline.nodes;
     let heading = nodes[id].text(parsed.text()).to_lowercase();
     let named = ["minister", "national", "landspolitisk"].iter().any(|word| heading.contains(word));
@@ -281,7 +281,7 @@ fn aims(text: &str) -> bool {
 pub fn minister_heading(
     parsed: &Parsed<'_>,
     id: NodeId,
-    ministers: &MinisterGoals<'_>,
+    ministers: &MinisterGoals,
     period: Option<Period>,
 ) -> Option<String> {
     let node = &parsed.outline.nodes[id];

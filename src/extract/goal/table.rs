@@ -1,8 +1,8 @@
 //! Reads tables: columns headed "Mål", header cells that state minister goals, rows of results with their numbers.
 
 use super::{Candidate, ROW, Reader, clause, level};
-use crate::extract::minister::LISTED;
 use crate::extract::{Goal, GoalKind};
+use crate::lexicon::LISTED;
 use crate::normalize::CELL_BREAK;
 use crate::structure::{BoxKind, NodeId, box_kind};
 use crate::token::TokenKind;

@@ -5,7 +5,7 @@
 //! it ("1 = Værdig sagsbehandling, 2 = Opkvalificering").
 
 use crate::extract::Parsed;
-use crate::extract::minister::MinisterGoals;
+use crate::lexicon::MinisterGoals;
 use crate::structure::NodeKind;
 use regex::Regex;
 use std::collections::HashMap;
@@ -27,7 +27,7 @@ pub struct Numbering {
 
 impl Numbering {
     /// Reads the lists of goals, else the lines that explain the numbers.
-    pub fn read(parsed: &Parsed<'_>, goals: &MinisterGoals<'_>, period: Option<crate::extract::Period>) -> Self {
+    pub fn read(parsed: &Parsed<'_>, goals: &MinisterGoals, period: Option<crate::extract::Period>) -> Self {
         let mut numbering = Self::default();
         // Goals in an unnumbered list count in order.
         let mut row = 0;
@@ -77,7 +77,7 @@ impl Numbering {
     /// "Mål 1: Værdig sagsbehandling. Mål 2: Opkvalificering. …" in one paragraph or note.
     fn legend(
         parsed: &Parsed<'_>,
-        goals: &MinisterGoals<'_>,
+        goals: &MinisterGoals,
         period: Option<crate::extract::Period>,
     ) -> HashMap<u32, String> {
         let mut best: HashMap<u32, String> = HashMap::new();

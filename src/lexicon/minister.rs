@@ -14,8 +14,8 @@
 
 mod words;
 
-use super::Period;
-use crate::lexicon::{Lexicon, MinisterGoal};
+use super::MinisterGoal;
+use crate::token::number::Period;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::ControlFlow;
 use words::{alias, content_once, each_content};
@@ -49,10 +49,10 @@ const LIGHT: f32 = 0.7;
 /// Least share of a wording's weight for a column header, which is known to be one of the goals.
 const HEADER: f32 = 0.3;
 
-/// The lexicon's minister goals, ready for comparison.
+/// The minister's goals of all years, ready for comparison.
 #[derive(Debug)]
-pub struct MinisterGoals<'l> {
-    goals: &'l [MinisterGoal],
+pub struct MinisterGoals {
+    goals: Vec<MinisterGoal>,
     /// For each goal its content words.
     wordings: Vec<Wording>,
     /// A number for each word of the wordings.
@@ -80,10 +80,9 @@ struct Words {
     weight: f32,
 }
 
-impl<'l> MinisterGoals<'l> {
-    /// Prepares the lexicon's goals; once for each document.
-    pub fn new(lexicon: &'l Lexicon) -> Self {
-        let goals = lexicon.minister_goals.as_slice();
+impl MinisterGoals {
+    /// Prepares the goals for comparison.
+    pub fn new(goals: Vec<MinisterGoal>) -> Self {
         let texts: Vec<Vec<String>> = goals.iter().map(|goal| content_once(&goal.wording)).collect();
         let mut numbers: FxHashMap<String, usize> = FxHashMap::default();
         let mut users: Vec<Vec<usize>> = Vec::new();
@@ -120,15 +119,20 @@ impl<'l> MinisterGoals<'l> {
         Self { goals, wordings, numbers, weights, users, most }
     }
 
+    /// The goals as the list has them: by year and number.
+    pub fn all(&self) -> &[MinisterGoal] {
+        &self.goals
+    }
+
     /// The goal that `text` states, if it is the wording of one, reworded or not.
     ///
     /// `period` is what the plan covers; goals of other years count only when met nearly word by word.
-    pub fn recognize(&self, text: &str, period: Option<Period>) -> Option<&'l str> {
+    pub fn recognize(&self, text: &str, period: Option<Period>) -> Option<&str> {
         self.recognize_words(text, self.words(text, self.most).as_ref(), period)
     }
 
     /// The goal that `text` states; `words` are its content words, if they are few enough.
-    fn recognize_words(&self, text: &str, words: Option<&Words>, period: Option<Period>) -> Option<&'l str> {
+    fn recognize_words(&self, text: &str, words: Option<&Words>, period: Option<Period>) -> Option<&str> {
         let whole = words.and_then(|words| self.best(words, period));
         let first_sentence = text.split_once(". ").and_then(|(first, _)| self.words(first, self.most));
         let first = first_sentence.and_then(|words| self.best(&words, period));
@@ -141,7 +145,7 @@ impl<'l> MinisterGoals<'l> {
 
     /// The goal that a text states where nothing around it speaks of the minister: nearly the wording, in a plan of
     /// those years, and nobody's own promise ("Jobcentret vil styrke samarbejdet med virksomhederne").
-    pub fn states(&self, text: &str, period: Option<Period>) -> Option<&'l str> {
+    pub fn states(&self, text: &str, period: Option<Period>) -> Option<&str> {
         let period = Some(period?);
         let own = text.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "vil" | "vi" | "Vi" | "ønsker"));
         if own {
@@ -159,12 +163,12 @@ impl<'l> MinisterGoals<'l> {
     }
 
     /// The goal that a column header means: the nearest wording of the period, or its number in that year.
-    pub fn of_header(&self, text: &str, period: Option<Period>) -> Option<&'l str> {
+    pub fn of_header(&self, text: &str, period: Option<Period>) -> Option<&str> {
         self.nearest(text, period).or_else(|| self.numbered(self.bare_number(text)?, period))
     }
 
     /// The goal that a short name means ("Handicap"): the nearest wording of the period.
-    pub fn nearest(&self, text: &str, period: Option<Period>) -> Option<&'l str> {
+    pub fn nearest(&self, text: &str, period: Option<Period>) -> Option<&str> {
         if let Some(id) = self.recognize(text, period) {
             return Some(id);
         }
@@ -174,7 +178,7 @@ impl<'l> MinisterGoals<'l> {
         if vague == words.count {
             return None;
         }
-        let mut best: Option<(&'l str, f32)> = None;
+        let mut best: Option<(&str, f32)> = None;
         for (goal, wording) in self.goals.iter().zip(&self.wordings) {
             let score = self.harmonic(wording, &words);
             if in_years(goal.year, period) && score > HEADER && best.is_none_or(|(_, of)| score > of) {
@@ -188,7 +192,7 @@ impl<'l> MinisterGoals<'l> {
     }
 
     /// The one goal of the period's own years that has all these words ("Virksomheder").
-    fn only(&self, words: &Words, period: Option<Period>) -> Option<&'l str> {
+    fn only(&self, words: &Words, period: Option<Period>) -> Option<&str> {
         let period = period?;
         let (from, to) = (period.from.or(period.to)?, period.to.or(period.from)?);
         let mut ids = self.goals.iter().zip(&self.wordings).filter(|(goal, wording)| {
@@ -205,17 +209,17 @@ impl<'l> MinisterGoals<'l> {
     }
 
     /// The goal with this number in the first year of the period.
-    pub fn numbered(&self, number: u32, period: Option<Period>) -> Option<&'l str> {
+    pub fn numbered(&self, number: u32, period: Option<Period>) -> Option<&str> {
         let year = period?.from.or(period?.to)?;
         let found = self.goals.iter().find(|goal| goal.year == year && goal.number == Some(number))?;
         Some(&found.id)
     }
 
-    fn best(&self, words: &Words, period: Option<Period>) -> Option<(&'l str, f32)> {
+    fn best(&self, words: &Words, period: Option<Period>) -> Option<(&str, f32)> {
         if words.count < 2 {
             return None;
         }
-        let mut best: Option<(&'l str, f32)> = None;
+        let mut best: Option<(&str, f32)> = None;
         for index in self.nearly_held(words) {
             let (goal, wording) = (&self.goals[index], &self.wordings[index]);
             let (recall, precision) = self.shares(wording, words);
@@ -309,6 +313,7 @@ const LIGHT_WORDS: &[&str] = &["alle", "all", "fl", "flere", "fler", "sikr", "st
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
 
     fn years(from: i32, to: i32) -> Option<Period> {
         Some(Period { from: Some(from), to: Some(to) })
@@ -317,8 +322,8 @@ mod tests {
     #[test]
     fn wordings_and_rewordings() {
         let lexicon = Lexicon::embedded();
-        let goals = MinisterGoals::new(&lexicon);
-        for goal in &lexicon.minister_goals {
+        let goals = &lexicon.minister_goals;
+        for goal in goals.all() {
             assert_eq!(
                 goals.recognize(&goal.wording, years(goal.year, goal.year)),
                 Some(goal.id.as_str()),
@@ -343,7 +348,7 @@ mod tests {
     #[test]
     fn ordinary_goals() {
         let lexicon = Lexicon::embedded();
-        let goals = MinisterGoals::new(&lexicon);
+        let goals = &lexicon.minister_goals;
         for text in [
             "Flere borgere skal i beskæftigelse",
             "Flere unge skal i uddannelse eller job",
@@ -361,7 +366,7 @@ mod tests {
     #[test]
     fn headers() {
         let lexicon = Lexicon::embedded();
-        let goals = MinisterGoals::new(&lexicon);
+        let goals = &lexicon.minister_goals;
         for (text, id) in [
             ("Værdig sagsbehandling", "vaerdig_sagsbehandling"),
             ("2. Opkvalificering", "flere_opkvalificeres"),
