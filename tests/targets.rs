@@ -1,7 +1,7 @@
 //! `tests/fixtures/targets.tsv`: goals with the number that each sets out to reach, and near misses.
 
-use pejl::extract::target::{Period, Target, period, target};
-use pejl::token::number::Years;
+use pejl::extract::target::{Target, period, target};
+use pejl::token::number::{Period, Years};
 
 const TABLE: &str = include_str!("fixtures/targets.tsv");
 

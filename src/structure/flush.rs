@@ -279,3 +279,27 @@ impl Builder<'_> {
         last.is_some_and(|text| text.ends_with('.'))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::structure::shown::nodes;
+
+    #[test]
+    fn text_under_a_bullet_is_no_item_where_items_hang() {
+        let text = "\
+Sådan gør vi i haven hele året, når vejret ellers tillader, at nogen går ud:
+
+• Vi passer alle høns, som nogen har glemt i
+  haven bag rådhuset.
+• Vi sår græs på de steder, hvor der ikke er
+  mere tilbage af det.
+• Vi henter vand hver dag til de dyr, som er
+  tørstige.
+Hønsene kom til i fjor. De er glade for at være her.
+";
+        assert_eq!(
+            nodes(text).last().map(String::as_str),
+            Some("p Hønsene kom til i fjor. De er glade for at være her.")
+        );
+    }
+}

@@ -33,6 +33,10 @@ pub fn firms_benefit(parsed: &Parsed<'_>, tokens: Range<usize>) -> bool {
         "arbejdsmarkeds" | "arbejdsmarkedets" => (1..=3).any(|offset| goal.word(index + offset) == "behov"),
         // A job order is a firm's wish; how soon it is answered or filled is service.
         "jobordre" | "jobordrer" => goal.any(|word| word.starts_with("svartid")),
+        // "de mindre håndværksvirksomheder"
+        word if word.ends_with("virksomheder") || word.ends_with("virksomhederne") => {
+            goal.serves(index) || goal.receives(index)
+        }
         _ => false,
     })
 }
@@ -97,6 +101,7 @@ impl Words<'_, '_> {
                     word.ends_with("arbejdskraft")
                         || word.ends_with("service")
                         || matches!(word, "hænder" | "hoveder" | "hjælp" | "rådgivning" | "rekruttering")
+                        || ["lærlinge", "medarbejdere", "kandidater"].iter().any(|hired| word.ends_with(hired))
                 };
                 self.back(at, 1) == "ud" && self.back(at, 2).starts_with("rykke") || given(self.back(at, 1))
             }
@@ -122,7 +127,14 @@ impl Words<'_, '_> {
         let lacking = (index + 1..self.tokens.end.saturating_sub(1))
             .any(|at| self.word(at) == "de" && self.word(at + 1) == "mangler");
         let gets = (index + 1..self.tokens.end).any(|at| matches!(self.word(at), "får" | "få" | "finde" | "skaffe"));
-        if lacking && gets {
+        // "…, så de oftere får besat deres stillinger"
+        let filled = (index + 1..self.tokens.end.saturating_sub(2)).any(|at| {
+            self.word(at) == "så"
+                && self.word(at + 1) == "de"
+                && (2..=4).any(|offset| self.word(at + offset) == "får")
+                && (3..=6).any(|offset| matches!(self.word(at + offset), "besat" | "svar" | "hjælp" | "arbejdskraft"))
+        });
+        if lacking && gets || filled {
             return true;
         }
         if self.governor(index).is_some_and(|(at, word)| word != "for" || self.back(at, 1) == "over") {

@@ -133,6 +133,12 @@ impl Reader<'_, '_> {
         commitment::judge(self.parsed, sentence, setting)
     }
 
+    /// Whether the regional council acts, or its office: an overview is theirs, and what else it tells others plan.
+    fn is_of_council(&self, actor: Option<&Range<usize>>) -> bool {
+        const COUNCIL: &[&str] = &["rådet", "rar", "arbejdsmarkedsrådet", "sekretariatet", "arbejdsmarkedskontoret"];
+        actor.is_some_and(|actor| actor.clone().any(|index| COUNCIL.contains(&self.parsed.lower(index))))
+    }
+
     fn setting(&self, node: NodeId) -> commitment::Setting {
         commitment::Setting {
             first_year: self.period.and_then(|period| period.from),

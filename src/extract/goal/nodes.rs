@@ -269,10 +269,9 @@ impl Reader<'_, '_> {
 
     /// Whether the main verb is one of measuring.
     fn tells_how_measured(&self, tokens: &Range<usize>) -> bool {
+        const VERBS: &[&str] = &["måles", "opgøres", "fremgår", "registreres", "offentliggøres"];
         let first = clause::events(self.parsed, tokens.clone()).into_iter().next();
-        first.is_some_and(|event| {
-            matches!(self.parsed.lower(event.verb), "måles" | "opgøres" | "fremgår" | "registreres" | "offentliggøres")
-        })
+        first.is_some_and(|event| VERBS.contains(&self.parsed.lower(event.verb)))
     }
 
     /// Whether the heading above speaks of *målsætninger*, which a political body sets.
@@ -368,12 +367,6 @@ impl Reader<'_, '_> {
                 self.push(id, candidate, goals);
             }
         }
-    }
-
-    /// Whether the regional council acts, or its office: an overview is theirs, and what else it tells others plan.
-    pub(super) fn is_of_council(&self, actor: Option<&Range<usize>>) -> bool {
-        const COUNCIL: &[&str] = &["rådet", "rar", "arbejdsmarkedsrådet", "sekretariatet", "arbejdsmarkedskontoret"];
-        actor.is_some_and(|actor| actor.clone().any(|index| COUNCIL.contains(&self.parsed.lower(index))))
     }
 
     /// Whether a paragraph under "MÅL" is the goal itself and not prose about it: the first one, if it commits.

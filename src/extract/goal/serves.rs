@@ -3,7 +3,7 @@
 use super::section::Sections;
 use crate::extract::{GoalKind, Parsed, Period};
 use crate::lexicon::{LISTED, MinisterGoals};
-use crate::structure::{NodeId, NodeKind, is_bare_minister_goal, minister_goals_referred_to};
+use crate::structure::{Node, NodeId, NodeKind, is_bare_minister_goal, minister_goals_referred_to};
 use rustc_hash::FxHashMap;
 
 /// Fewer goals than this in a minister's box belong to the chapter; more are the whole list of the year.
@@ -31,9 +31,7 @@ impl Sections {
                 // Right under a chapter's name it is about the chapter.
                 self.serves.insert(id, goal.clone());
                 // "MINISTERMÅL 1" further down begins a chapter of its own.
-                let begins = matches!(node.kind, NodeKind::Heading { .. })
-                    && is_bare_minister_goal(&node.text(parsed.text()))
-                    && node.parent.is_some_and(|parent| parent + 1 < id);
+                let begins = is_bare_minister_goal(&node.text(parsed.text())) && labels_next(parsed, id);
                 if let Some(chapter) = node.parent.filter(|&parent| !begins && !holds_everything(parsed, parent)) {
                     self.serves.entry(chapter).or_insert(goal);
                 }
@@ -227,9 +225,16 @@ pub fn is_note(parsed: &Parsed<'_>, id: NodeId) -> bool {
             || is_bare_minister_goal(&node.text(parsed.text())) && !labels_next(parsed, id))
 }
 
-/// Whether a heading stands right below: "MINISTERMÅL 2" is its label.
+/// Whether "MINISTERMÅL 2" is the label of the heading right below, which begins a chapter: in a margin both belong to
+/// the chapter beside them.
 fn labels_next(parsed: &Parsed<'_>, id: NodeId) -> bool {
-    parsed.outline.nodes.get(id + 1).is_some_and(|next| matches!(next.kind, NodeKind::Heading { boxed: false, .. }))
+    let nodes = &parsed.outline.nodes;
+    let begins = |next: &Node| {
+        matches!(next.kind, NodeKind::Heading { boxed: false, .. })
+            && next.label.is_none()
+            && !nodes[id].parent.is_some_and(|chapter| parsed.outline.ancestors(id + 1).any(|above| above == chapter))
+    };
+    nodes.get(id + 1).is_some_and(begins)
 }
 
 /// Whether a box that may hold minister goals does: "Her bidrager vi til" may also be about the goals of others.

@@ -169,7 +169,8 @@ fn by_compound(line: &Line<'_>, drafts: &mut Vec<Draft>) {
 fn by_quote(line: &Line<'_>, drafts: &mut Vec<Draft>) {
     let text = line.text();
     for found in NAMED.find_near(text, line.places(Trigger::AgreementName)) {
-        if let Some(title) = title_behind(line, found.end()) {
+        let capital = |title: &Range<usize>| text[title.clone()].chars().nth(1).is_some_and(char::is_uppercase);
+        if let Some(title) = title_behind(line, found.end()).filter(capital) {
             let range = found.start()..phrase::with_year(text, title.end);
             drafts.push(Draft::new(range, SourceKind::Agreement, "source/agreement-quote"));
         }

@@ -338,6 +338,24 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn a_listed_title_may_announce_goals() {
+        assert_eq!(
+            cut(
+                "Målet Antallet af høns skal op fra 3 til 9 Mindst 70 pct. af hanerne er glade Strategien Vi vil så græs.",
+                "mindst",
+                &["Målet", "Strategien"]
+            ),
+            [
+                "Målet",
+                "* Antallet af høns skal op fra 3 til 9",
+                "* Mindst 70 pct. af hanerne er glade",
+                "Strategien",
+                "Vi vil så græs."
+            ]
+        );
+    }
+
+    #[test]
     fn headings_without_a_stop_are_found_by_capitals() {
         assert_eq!(
             cut("Overblik Ledigheden er faldet. Det Lokale Beskæftigelsesråd har mødtes.", "ledigheden", &[]),

@@ -121,3 +121,16 @@ impl Cutter<'_, '_> {
             && self.has_verb(index + 1..index + 8)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::structure::transcript::pieces::tests::cut;
+
+    #[test]
+    fn a_whole_sentence_ends_before_a_definite_noun_with_its_verb() {
+        assert_eq!(
+            cut("Vi vil give alle høns en have Ordningen med græs har kørt i to år.", "ordningen", &[]),
+            ["Vi vil give alle høns en have", "Ordningen med græs har kørt i to år."]
+        );
+    }
+}
