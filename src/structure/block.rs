@@ -323,7 +323,9 @@ impl Builder<'_> {
             let kind = if is_item { BlockKind::ListItem } else { BlockKind::Heading(Style::Opener) };
             return Some((kind, length, Some(label)));
         }
-        if let Some((length, name)) = self.counted_item(index, text).or_else(|| self.named_item(index, text)) {
+        if let Some((length, name)) = self.lettered_item(index, text)
+            .or_else(|| self.counted_item(index, text))
+            .or_else(|| self.named_item(index, text)) {
             let label = Label { range: start..start + length, name: Some(name) };
             return Some((BlockKind::ListItem, length, Some(label)));
         }

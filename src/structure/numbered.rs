@@ -5,6 +5,21 @@ use super::heading;
 use super::line::LineKind;
 
 impl Builder<'_> {
+    /// "A. Flere unge i job" above "B. Kortere sygeforløb": a capital counts items where the next or the one before does.
+    pub(super) fn lettered_item(&self, index: usize, text: &str) -> Option<(usize, String)> {
+        let (length, letter) = lettered(text)?;
+        let next = self.lines[index + 1..].iter().find(|line| line.kind == LineKind::Text);
+        let goes_on =
+            next.and_then(|next| lettered(next.text(self.norm))).is_some_and(|(_, next)| next as u32 == letter as u32 + 1);
+        let before = self.blocks.iter().rev().find(|block| block.kind != BlockKind::Furniture);
+        let counted = before.filter(|block| block.kind == BlockKind::ListItem).and_then(|block| block.label.as_ref());
+        let follows = counted
+            .and_then(|label| label.name.as_deref())
+            .is_some_and(|name| name.len() == 1 && name.chars().next().is_some_and(|c| c as u32 + 1 == letter as u32));
+        let begins = letter == 'A' && goes_on && before.is_some_and(|block| block.text(self.norm).trim_end().ends_with(':'));
+        (begins || follows).then(|| (length, letter.to_string()))
+    }
+
     /// "1. Indledning" is a heading where no "2." follows at once and no list is under way.
     pub(super) fn is_numbered_heading(&self, index: usize, text: &str, depth: u8, name: &str) -> bool {
         let before = self.blocks.iter().rev().find(|block| block.kind != BlockKind::Furniture);
@@ -44,6 +59,14 @@ impl Builder<'_> {
             !sibling && !(adjacent && next.starts_with(char::is_lowercase))
         })
     }
+}
+
+/// "A. Flere": length of the letter and what parts it from the words, and the letter.
+fn lettered(text: &str) -> Option<(usize, char)> {
+    let letter = text.chars().next().filter(|c| matches!(c, 'A'..='H'))?;
+    let rest = text[1..].strip_prefix(['.', ')'])?;
+    let words = rest.trim_start();
+    (words.len() < rest.len() && words.starts_with(char::is_uppercase)).then(|| (text.len() - words.len(), letter))
 }
 
 /// "2.1 Unge", "1. Indledning", "3 Vores tilgang": length of the numbering, its depth and its name.

@@ -203,7 +203,8 @@ impl Scan<'_, '_> {
             | "hvordan" | "hvilket" | "hvilke" | "hvem" | "hvad" | "hvor" | "hvorved" | "hvorefter" | "hvormed"
             | "ligesom" | "mens" | "imens" | "eftersom" => true,
             // ", om ordningen skal fortsætte" asks.
-            "om" => comma && !first,
+            "om" if first => matches!(next(1), Some("de" | "det" | "vi" | "man" | "der" | "den")),
+            "om" => comma,
             "da" | "inden" | "før" | "indtil" | "siden" | "så" => {
                 // "inden udgangen af", "før sommerferien" are prepositions.
                 (comma || word == "da") && next(1).is_some_and(words::starts_noun_phrase)

@@ -7,7 +7,7 @@ use super::modal::names_measure;
 use super::subject::Subject;
 use crate::extract::{GoalKind, Modality, Parsed};
 use crate::token::number::is_month;
-use crate::token::verb::is_present;
+use crate::token::verb::{is_past, is_present};
 use crate::token::word_list::WordList;
 use std::ops::Range;
 
@@ -87,6 +87,11 @@ pub(super) fn promise(
     if parsed_after(parsed, event).next() == Some("ikke") {
         return None;
     }
+    // "Ungehuset åbnede i 2018 og samler vejlederne": what went before has been.
+    let told = || event.elided && (sentence.start..event.verb).any(|index| is_past(parsed.lower(index)));
+    if active && (told() || holds_each(parsed, event)) {
+        return None;
+    }
     let begins = BEGINNING.contains(verb) && !habit;
     let acts =
         matches!(subject, Subject::Owner(_) | Subject::There | Subject::Thing | Subject::People | Subject::Firms);
@@ -116,6 +121,12 @@ fn tells_habit(parsed: &Parsed<'_>, sentence: &Range<usize>) -> bool {
                     | "blandt"
             )
         })
+}
+
+/// "holder fællessamtaler hver måned"
+fn holds_each(parsed: &Parsed<'_>, event: &Event) -> bool {
+    let words: Vec<&str> = parsed_after(parsed, event).collect();
+    words.windows(2).any(|pair| pair[0] == "hver" && matches!(pair[1], "dag" | "uge" | "måned" | "tirsdag" | "mandag"))
 }
 
 /// "i dag", "i øjeblikket", "for tiden"

@@ -27,6 +27,8 @@ pub struct Sections {
     numbered: Wordings,
     /// The minister goals that a list restates.
     restated: Wordings,
+    /// Headings that stand more than once, in lower case: standard parts of each chapter.
+    pub(super) repeated: FxHashSet<String>,
 }
 
 /// What an introduction announces.
@@ -84,6 +86,7 @@ impl Sections {
             beacons: Wordings::default(),
             numbered: Wordings::default(),
             restated: Wordings::default(),
+            repeated: repeated_headings(parsed),
         };
         sections.read_beacons(parsed, ministers, period);
         sections.read_serves(parsed, ministers, period);
@@ -189,6 +192,12 @@ impl Sections {
             }
         }
     }
+}
+
+fn repeated_headings(parsed: &Parsed<'_>) -> FxHashSet<String> {
+    let headings = parsed.outline.nodes.iter().filter(|node| matches!(node.kind, NodeKind::Heading { .. }));
+    let mut once = FxHashSet::default();
+    headings.map(|node| node.text(parsed.text()).to_lowercase()).filter(|heading| !once.insert(heading.clone())).collect()
 }
 
 /// The box whose part a labelled heading names: "Hvad vil vi opnå?" above "Pejlemærke 1.1: …".

@@ -13,8 +13,10 @@ impl Sections {
     /// The minister goal that the document's structure puts `node` under; null for goals outside GOLD.md's table.
     pub fn serves(&self, parsed: &Parsed<'_>, node: NodeId) -> Option<&str> {
         // A section on following up belongs to the whole plan, whatever chapter it stands behind.
+        let heading = |id: NodeId| parsed.outline.nodes[id].text(parsed.text());
         let above = || {
-            parsed.outline.ancestors(node).take_while(|&id| !follows_up(&parsed.outline.nodes[id].text(parsed.text())))
+            let of_plan = |id: NodeId| follows_up(&heading(id)) && !self.repeated.contains(&heading(id).to_lowercase());
+            parsed.outline.ancestors(node).take_while(move |&id| !of_plan(id))
         };
         let goal = self.serves.get(&node).or_else(|| above().find_map(|id| self.serves.get(&id)));
         goal.map(String::as_str).filter(|goal| LISTED.contains(goal))

@@ -65,7 +65,10 @@ impl Reader<'_, '_> {
         if self.overview || row == 0 {
             return;
         }
-        let header = self.header(table, column).filter(|header| !self.is_past(header));
+        // "Resultatmål i 2017" above the names: the whole table looks back.
+        let name = (0..2).find(|&name| self.is_name(table, row, name));
+        let past = name.and_then(|name| self.header(table, name)).is_some_and(|names| self.is_past(&names));
+        let header = self.header(table, column).filter(|header| !past && !self.is_past(header));
         let kind = match header.as_deref().and_then(box_kind) {
             Some(BoxKind::Goals) => GoalKind::Goal,
             Some(BoxKind::Activities | BoxKind::Strategy) => GoalKind::Activity,
@@ -74,7 +77,7 @@ impl Reader<'_, '_> {
             _ => match self.sections.announced(self.parsed, id).map(|announced| announced.kind) {
                 Some(kind @ (GoalKind::Goal | GoalKind::Objective)) if level.is_some() => kind,
                 // "Indikator | 2020 | Mål 2023": the rows are what is to be reached.
-                _ if level.is_some() && self.has_goal_column(table) => GoalKind::Goal,
+                _ if level.is_some() && !past && self.has_goal_column(table) => GoalKind::Goal,
                 _ => return,
             },
         };

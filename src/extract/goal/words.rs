@@ -830,7 +830,6 @@ pub fn is_outsider(word: &str) -> bool {
         "erhvervsskolerne",
         "kl",
         "star",
-        "udbetaling",
         "beskæftigelsesministeren",
         "parterne",
         "konjunkturerne",

@@ -237,6 +237,9 @@ impl Goal<'_> {
         {
             start -= 1;
         }
+        if self.back(start, 1) == "mellem" {
+            start -= 1;
+        }
         if self.back(start, 1) == "med" {
             return matches!(
                 self.word(next),

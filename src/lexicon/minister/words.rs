@@ -58,6 +58,7 @@ fn synonym(stem: &str) -> &str {
         "arbejdsløs" => "ledig",
         "arbejdsgiv" | "arbejdsplads" => "virksomhed",
         "handicapp" => "handicap",
+        "forsørg" | "forsørger" => "selvforsørg",
         "værdighed" => "værdig",
         _ => stem,
     }
