@@ -32,7 +32,7 @@ const DEEP: usize = 30;
 static HYPHENED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\p{L}+-\p{Ll}+").expect("pattern is valid"));
 
 static BREAK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?P<left>[\p{L}\d]+)(?P<gap>-[ \t]*\n(?:[ \t]*\n){0,2}[ \t]*)(?P<right>\p{L}+|\d+)|(?P<upper>\p{Lu}{3,})(?P<space>- +)(?P<caps>\p{Lu}{2,})")
+    Regex::new(r"(?P<left>[\p{L}\d]+)(?P<gap>-[ \t]*\n(?:[ \t]*\n){0,2}[ \t]*(?:#{1,6} +)?)(?P<right>\p{L}+|\d+)|(?P<upper>\p{Lu}{3,})(?P<space>- +)(?P<caps>\p{Lu}{2,})")
         .expect("pattern is valid")
 });
 
@@ -79,6 +79,11 @@ impl Step for HyphenBreak {
             if in_right_column(&text[..left.start()], gap.as_str()) {
                 continue;
             }
+            // "# BESKÆFTIGELSES-⏎⏎# PLAN 2022": a heading in two.
+            let is_heading = gap.as_str().contains('#');
+            if is_heading && !text[..left.start()].rsplit('\n').next().unwrap_or("").starts_with('#') {
+                continue;
+            }
             match joint(left.as_str(), right.as_str(), |key| hyphened.contains(key)) {
                 Joint::Closed => editor.delete(gap.range()),
                 Joint::Hyphen => editor.replace(gap.range(), "-"),
@@ -86,6 +91,9 @@ impl Step for HyphenBreak {
             }
             // The line break moves behind the whole word: how lines are wrapped still tells paragraphs apart.
             let rest = &text[right.start()..];
+            if is_heading {
+                continue;
+            }
             if let Some(space) = rest.find(char::is_whitespace)
                 && rest[space..].starts_with(' ')
                 // Behind a hanging hyphen a line break would look like a cut word.

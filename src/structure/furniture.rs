@@ -60,7 +60,8 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
         lines[index].kind = LineKind::Furniture;
     }
     let numbers: Vec<usize> = (0..lines.len())
-        .filter(|&index| lines[index].kind == LineKind::Text && is_page_number(lines[index].text(norm)))
+        .filter(|&index| lines[index].kind == LineKind::Text)
+        .filter(|&index| is_page_number(lines[index].text(norm)) || is_title_and_page(lines[index].text(norm)))
         .filter(|&index| stands_alone(&lines, index))
         .collect();
     for index in numbers {
@@ -187,6 +188,18 @@ pub(super) fn is_page_number(text: &str) -> bool {
         }
     }
     numbers == 1 || numbers == 2
+}
+
+/// "Lilleby Kommune – Beskæftigelsesplan 2019⇥6": the name of a plan with its year, and the page.
+fn is_title_and_page(text: &str) -> bool {
+    let Some((title, page)) = text.rsplit_once('\t') else { return false };
+    let digits = |word: &str, most: usize| (1..=most).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
+    let mut words = title.split_whitespace();
+    let is_year = |word: &str| word.split(['-', '–']).all(|year| digits(year, 4)) && word.starts_with("20");
+    digits(page.trim(), 3)
+        && title.split_whitespace().count() <= 8
+        && title.split_whitespace().any(is_year)
+        && words.any(|word| ["plan", "planen", "strategi", "politik"].iter().any(|end| word.to_lowercase().ends_with(end)))
 }
 
 /// Blank lines, page breaks or other furniture around it.

@@ -159,6 +159,11 @@ pub fn printed(norm: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     ranges
 }
 
+/// Whether a paragraph of a cell ends between two tokens; where the row ends as well, a page cut the cell.
+fn ends_cell_paragraph(between: &str) -> bool {
+    between.contains('\u{2029}') && !between.contains('\n')
+}
+
 fn extend_flow(norm: &str, tokens: &[Token], first: usize, flow: &mut Flow) {
     for (index, token) in tokens.iter().enumerate().skip(first) {
         if index > first {
@@ -167,7 +172,7 @@ fn extend_flow(norm: &str, tokens: &[Token], first: usize, flow: &mut Flow) {
             let between = norm.get(before..token.norm.start).unwrap_or(" ");
             if between == " " {
                 flow.text.push(' ');
-            } else if between.contains('\u{2029}') {
+            } else if ends_cell_paragraph(between) {
                 flow.text.push('\n');
             } else if !between.is_empty() {
                 if between.len() > 1 && flow.text.ends_with('-') && starts_second_half(norm, tokens, index) {

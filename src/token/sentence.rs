@@ -298,7 +298,7 @@ impl Splitter<'_> {
         self.tokens.get(index + 1).is_some_and(|next| {
             let gap = self.tokens[index].norm.end..next.norm.start;
             gap.end.wrapping_sub(gap.start) > 2
-                && self.norm.get(gap).is_some_and(|between| between.contains('\u{2029}'))
+                && self.norm.get(gap).is_some_and(super::ends_cell_paragraph)
         })
     }
 

@@ -59,7 +59,10 @@ pub fn printed_label(
     // "3a." in a box that no list was seen in.
     let lettered = matches!(first.trim_end_matches('.').as_bytes(), [b'0'..=b'9', b'a'..=b'h']);
     let dot = usize::from(lettered && parsed.lower(tokens.start + 1) == ".");
-    let capital = |index: usize| parsed.token_text(index).chars().next().is_some_and(char::is_uppercase);
+    let capital = |index: usize| {
+        let first = parsed.token_text(index).chars().next();
+        first.is_some_and(|c| c.is_uppercase() || lettered && c.is_ascii_digit())
+    };
     if label.is_none() && (dotted || lettered) && tokens.len() > 2 + dot && capital(tokens.start + 1 + dot) {
         return (tokens.start + 1 + dot..tokens.end, Some(first.trim_end_matches('.').to_owned()));
     }

@@ -302,7 +302,11 @@ fn aim(
                 return Some((GoalKind::Goal, Modality::Expect, "goal/forventer"));
             }
             // "Ambitionen er 25 nye aftaler om året."
-            let number = parsed_after(parsed, event).take(2).any(is_quantity);
+            // "Resultatmålet er en andel på 45 pct."
+            let follows: Vec<&str> = parsed_after(parsed, event).take(6).collect();
+            let number = follows.iter().take(2).any(|word| is_quantity(word))
+                || matches!(follows.first(), Some(&"en" | &"et"))
+                    && follows.windows(2).any(|pair| pair[0] == "på" && is_quantity(pair[1]));
             if named && (at_follows || number && before.is_some()) && !concerns_law(parsed, sentence) {
                 return Some((GoalKind::Goal, Modality::Aim, "goal/aim"));
             }

@@ -88,6 +88,7 @@ struct Reader<'p, 'd> {
 }
 
 /// A goal before its attributes are read.
+#[derive(Clone)]
 struct Candidate {
     tokens: Range<usize>,
     kind: GoalKind,
@@ -137,6 +138,12 @@ impl Reader<'_, '_> {
     fn is_of_council(&self, actor: Option<&Range<usize>>) -> bool {
         const COUNCIL: &[&str] = &["rådet", "rar", "arbejdsmarkedsrådet", "sekretariatet", "arbejdsmarkedskontoret"];
         actor.is_some_and(|actor| actor.clone().any(|index| COUNCIL.contains(&self.parsed.lower(index))))
+    }
+
+    /// The same where a table's column says what will be done.
+    fn judge_forward(&self, sentence: Range<usize>) -> Option<commitment::Commitment> {
+        let setting = self.setting(self.parsed.all_tokens()[sentence.start].node);
+        commitment::judge(self.parsed, sentence, commitment::Setting { forward: true, ..setting })
     }
 
     fn setting(&self, node: NodeId) -> commitment::Setting {

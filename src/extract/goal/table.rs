@@ -1,11 +1,12 @@
 //! Reads tables: columns headed "Mål", header cells that state minister goals, rows of results with their numbers.
 
-use super::{Candidate, ROW, Reader, clause, level};
+use super::{Candidate, ROW, Reader, attributes, clause, level};
 use crate::extract::{Goal, GoalKind};
 use crate::lexicon::LISTED;
 use crate::normalize::CELL_BREAK;
 use crate::structure::{BoxKind, NodeId, box_kind};
 use crate::token::TokenKind;
+use std::ops::Range;
 
 /// Columns of a table that are looked at.
 pub(super) const MOST_COLUMNS: usize = 12;
@@ -62,14 +63,15 @@ impl Reader<'_, '_> {
                 return self.push(id, candidate, goals);
             }
         }
-        if self.overview || row == 0 {
+        let sideways = (column == 1).then(|| self.heads_row(table, row)).flatten();
+        if self.overview || row == 0 && sideways.is_none() {
             return;
         }
         // "Resultatmål i 2017" above the names: the whole table looks back.
         let name = (0..2).find(|&name| self.is_name(table, row, name));
         let past = name.and_then(|name| self.header(table, name)).is_some_and(|names| self.is_past(&names));
         let header = self.header(table, column).filter(|header| !past && !self.is_past(header));
-        let kind = match header.as_deref().and_then(box_kind) {
+        let kind = match sideways.or_else(|| header.as_deref().and_then(box_kind)) {
             Some(BoxKind::Goals) => GoalKind::Goal,
             Some(BoxKind::Activities | BoxKind::Strategy) => GoalKind::Activity,
             Some(BoxKind::Objectives) => GoalKind::Objective,
@@ -97,20 +99,24 @@ impl Reader<'_, '_> {
             let candidate = Candidate { tokens, kind, label, judged, lent: None, rule: ROW };
             return self.push_with(id, candidate, level.as_ref(), goals);
         }
-        // The items of a list inside a cell are goals of their own, and so are names on lines of their own.
-        let mut start = tokens.start;
-        let parts = tokens.clone().filter(|&index| {
-            index > tokens.start
-                && (self.parsed.lower(index) == "•" || kind == GoalKind::Beacon && self.begins_line(index))
-        });
-        let ends: Vec<usize> = parts.chain([tokens.end]).collect();
         let before = goals.len();
-        for end in ends {
-            let tokens = start..end;
-            start = end;
-            let candidate =
-                Candidate { tokens, kind, label: label.clone(), judged: None, lent: None, rule: "goal/table" };
-            self.push_with(id, candidate, level.as_ref(), goals);
+        let parts = self.parts_of_cell(tokens, kind);
+        let several = parts.len() > 1;
+        for tokens in parts {
+            let rule = "goal/table";
+            let whole = Candidate { tokens: tokens.clone(), kind, label: label.clone(), judged: None, lent: None, rule };
+            // What stands among actions may be prose.
+            if several && kind == GoalKind::Activity && self.is_prose(&tokens) {
+                let sentences = self.sentences_within(id, &tokens);
+                for sentence in sentences.filter_map(|sentence| attributes::trim(self.parsed, sentence)) {
+                    if let Some(found) = self.judge_forward(sentence.clone()) {
+                        let judged = Some((found.modality, found.actor));
+                        self.push_with(id, Candidate { tokens: sentence, judged, ..whole.clone() }, None, goals);
+                    }
+                }
+                continue;
+            }
+            self.push_with(id, whole, level.as_ref(), goals);
         }
         // The row's own minister goal is nearer than the chapter's.
         if kind != GoalKind::Minister
@@ -119,6 +125,43 @@ impl Reader<'_, '_> {
         {
             goals[before..].iter_mut().for_each(|goal| goal.serves = Some(minister.to_owned()));
         }
+    }
+
+    /// What the first cell of a row announces in a table on its side: "Mål" above "Indsats" above "Opfølgning".
+    fn heads_row(&self, table: usize, row: usize) -> Option<BoxKind> {
+        let kind = |row: usize| box_kind(&self.cell_text(table, row, 0)?);
+        let beside = |row: usize| self.header(table, 1).is_some() && kind(row).is_some();
+        (beside(0) && beside(1) && self.header(table, 2).is_none() && self.cell_text(table, 1, 2).is_none())
+            .then(|| kind(row))
+            .flatten()
+    }
+
+    /// The paragraphs and items of a cell: each is a goal of its own.
+    fn parts_of_cell(&self, tokens: Range<usize>, kind: GoalKind) -> Vec<Range<usize>> {
+        let begins = |index: usize| {
+            let word = self.parsed.token_text(index);
+            let ended = self.parsed.lower(index - 1).ends_with(['.', ':', ';', '!']);
+            let fresh = word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || matches!(word, "-" | "–");
+            word == "•" || self.begins_line(index) && (ended && fresh || kind == GoalKind::Beacon)
+        };
+        let mut start = tokens.start;
+        let inner = tokens.clone().skip(1).filter(|&index| begins(index)).chain([tokens.end]).collect::<Vec<_>>();
+        inner.into_iter().map(|end| std::mem::replace(&mut start, end)..end).collect()
+    }
+
+    /// Whether a part of a cell is told in sentences.
+    fn is_prose(&self, tokens: &Range<usize>) -> bool {
+        let told = |verb: usize| matches!(self.parsed.lower(verb), "blev" | "var" | "har");
+        let first = clause::events(self.parsed, tokens.clone()).into_iter().next();
+        first.is_some_and(|event| self.parsed.lower(tokens.end - 1) == "." || told(event.verb))
+    }
+
+    fn sentences_within(&self, id: NodeId, tokens: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
+        let within = |sentence: &crate::token::Sentence| {
+            let start = sentence.tokens.start.max(tokens.start);
+            (start < sentence.tokens.end.min(tokens.end)).then(|| start..sentence.tokens.end.min(tokens.end))
+        };
+        self.parsed.sentences(id).iter().filter_map(within)
     }
 
     /// The number of a row in its first column: it labels what stands beside it, not every cell of the row.

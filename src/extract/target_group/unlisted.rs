@@ -30,7 +30,11 @@ impl<'p> Unlisted<'p> {
         if let Some(&known) = self.known.get(word) {
             return known;
         }
-        let found = self.misspelt(lexicon, word).or_else(|| recipient(lexicon, word));
+        // A word that is spelt right is listed: where it is no hit, something longer is in its place ("den erhvervsaktive
+        // alder").
+        let listed = !lexicon.word(Class::TargetGroup, word).is_empty();
+        let misspelt = || if listed { None } else { self.misspelt(lexicon, word) };
+        let found = misspelt().or_else(|| recipient(lexicon, word));
         self.known.insert(word, found);
         found
     }
