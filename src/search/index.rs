@@ -4,6 +4,7 @@
 //! list and passages cannot drift apart, whenever the process dies. A commit is one rename of `meta.json`; before
 //! it the old index is whole, after it the new one.
 
+use super::analyzer::Analyzer;
 use super::directory::Folder;
 use super::lane::Lane;
 use super::passage::Passage;
@@ -14,6 +15,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tantivy::directory::error::LockError;
 use tantivy::index::SegmentId;
 use tantivy::indexer::UserOperation;
@@ -165,8 +167,9 @@ impl Writer {
         writer.garbage_collect_files().wait().map_err(|error| explain(folder, error))?;
         // Now that the lock is ours, what the index holds cannot change any more.
         let (_, _, manifest) = open(folder, false)?;
-        let (lanes, deleted) = Default::default();
-        Ok(Self { folder: folder.to_owned(), fields, writer, manifest, lanes, deleted })
+        let analyzer = Arc::<Analyzer>::default();
+        let lanes = std::array::from_fn(|_| Lane::new(Arc::clone(&analyzer)));
+        Ok(Self { folder: folder.to_owned(), fields, writer, manifest, lanes, deleted: BTreeSet::new() })
     }
 
     /// Plans in the index, with their fingerprints.

@@ -3,8 +3,10 @@
 //! tantivy's own threads take documents as they come, so that no two runs would make the same index; a lane gets whole
 //! plans, which ones depends on nothing but their sizes.
 
+use super::analyzer::Analyzer;
 use super::passage::Passage;
 use super::schema::{Documents, Fields};
+use std::sync::Arc;
 use tantivy::index::SegmentMeta;
 use tantivy::indexer::{AddOperation, SegmentWriter};
 use tantivy::{IndexWriter, Segment};
@@ -15,7 +17,6 @@ const MEMORY: usize = 64 << 20;
 const ROOM: usize = 3 << 20;
 
 /// Writes passages into segments that the index does not know of yet.
-#[derive(Default)]
 pub struct Lane {
     documents: Documents,
     open: Option<(Segment, SegmentWriter)>,
@@ -23,6 +24,10 @@ pub struct Lane {
 }
 
 impl Lane {
+    pub fn new(analyzer: Arc<Analyzer>) -> Self {
+        Self { documents: Documents::new(analyzer), open: None, done: Vec::new() }
+    }
+
     pub fn write(&mut self, index: &IndexWriter, fields: &Fields, passages: &[Passage]) -> tantivy::Result<()> {
         for passage in passages {
             let document = self.documents.document(fields, passage);

@@ -13,6 +13,7 @@ use super::passage::{Kind, Passage};
 use super::stored;
 use super::vocabulary::{TextTokenizer, Vocabulary};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use tantivy::Index;
 use tantivy::TantivyDocument;
 use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
@@ -101,10 +102,11 @@ pub fn register(index: &Index) {
 }
 
 /// Makes documents of passages, and remembers what they have in common.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Documents {
     vocabulary: Vocabulary,
-    analyzer: Analyzer,
+    /// What all threads have learned of words.
+    analyzer: Arc<Analyzer>,
     /// The headings above the last passage, and their keys.
     section: (Vec<String>, String),
 }
@@ -130,10 +132,14 @@ fn keys(texts: &[String], analyzer: &Analyzer) -> String {
 }
 
 impl Documents {
+    pub fn new(analyzer: Arc<Analyzer>) -> Self {
+        Self { vocabulary: Vocabulary::default(), analyzer, section: Default::default() }
+    }
+
     pub fn document(&mut self, fields: &Fields, passage: &Passage) -> TantivyDocument {
         let mut doc = TantivyDocument::with_capacity(BYTES);
         doc.add_text(fields.key, &passage.plan.doc);
-        let texts = self.vocabulary.texts(&passage.words);
+        let texts = self.vocabulary.texts(&passage.words, &self.analyzer);
         for (field, text) in [fields.word, fields.form, fields.part, fields.tail].into_iter().zip(texts) {
             if !text.is_empty() {
                 doc.add_text(field, text);

@@ -4,7 +4,7 @@
 //! A line of a text is a position, on it stand the terms parted by blanks: one text for a field costs much less than a
 //! token with a text of its own for each term.
 
-use super::analyzer::{self, Terms};
+use super::analyzer::{self, Analyzer};
 use super::passage::Word;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -28,7 +28,7 @@ pub struct Vocabulary {
 
 impl Vocabulary {
     /// What the fields `word`, `form`, `part` and `tail` hold of these words.
-    pub fn texts(&mut self, words: &[Word]) -> [&str; FIELDS] {
+    pub fn texts(&mut self, words: &[Word], analyzer: &Analyzer) -> [&str; FIELDS] {
         if self.words.len() > MOST_WORDS {
             self.numbers.clear();
             self.words.clear();
@@ -41,7 +41,7 @@ impl Vocabulary {
                 also => Cow::Owned(format!("{} {}", word.text, also.join(" "))),
             };
             let number = self.numbers.get(spelled.as_str()).copied();
-            let number = number.unwrap_or_else(|| self.add(&spelled));
+            let number = number.unwrap_or_else(|| self.add(&spelled, analyzer));
             for (text, line) in self.texts.iter_mut().zip(self.words[number].fields()) {
                 text.put(position, line);
             }
@@ -49,9 +49,9 @@ impl Vocabulary {
         self.texts.each_ref().map(|text| text.text.as_str())
     }
 
-    fn add(&mut self, spelled: &str) -> usize {
+    fn add(&mut self, spelled: &str, analyzer: &Analyzer) -> usize {
         let number = self.words.len();
-        self.words.push(Lines::new(spelled));
+        self.words.push(Lines::new(spelled, analyzer));
         self.numbers.insert(spelled.to_owned(), number);
         number
     }
@@ -66,14 +66,14 @@ struct Lines {
 
 impl Lines {
     /// Of a word, or of one with the words that it stands for, parted by blanks.
-    fn new(spelled: &str) -> Self {
+    fn new(spelled: &str, analyzer: &Analyzer) -> Self {
         let mut lines = Self { text: String::new(), ends: [0; FIELDS] };
         lines.add(0, spelled.split(' ').take(1));
         if analyzer::is_small_word(spelled) {
             lines.ends = [lines.ends[0]; FIELDS];
             return lines;
         }
-        let all: Vec<Terms> = spelled.split(' ').map(analyzer::terms).collect();
+        let all: Vec<_> = spelled.split(' ').map(|word| analyzer.terms(word)).collect();
         lines.add(1, all.iter().flat_map(|terms| &terms.keys).map(String::as_str));
         lines.add(2, all.iter().flat_map(|terms| terms.keys.iter().chain(&terms.parts)).map(String::as_str));
         let tails = all.iter().flat_map(|terms| terms.tails.get(1..).unwrap_or_default()).map(String::as_str);
@@ -181,7 +181,7 @@ mod tests {
     fn every_field_has_its_terms_where_the_word_stands() {
         let mut vocabulary = Vocabulary::default();
         let words = [word("og", &[]), word("mentorordninger", &[]), word("kontant", &["kontanthjælp"])];
-        let terms = vocabulary.texts(&words).map(|text| {
+        let terms = vocabulary.texts(&words, &Analyzer::default()).map(|text| {
             let mut found = Vec::new();
             TextTokenizer.token_stream(text).process(&mut |token| found.push((token.position, token.text.clone())));
             found

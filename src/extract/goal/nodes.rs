@@ -103,7 +103,7 @@ impl Reader<'_, '_> {
         let beacon = || self.sections.repeats_numbered_beacon(&text);
         if let Some((opener, number)) = above.as_deref().and_then(|above| above.split_once(' '))
             && (matches!(opener, "pejlemærke" | "fokusområde" | "indsatsområde" | "målsætning") || beacon())
-            && let Some(number) = number_in(number).filter(|found| found.len() == number.trim().len())
+            && let Some(number) = number_in(number).filter(|found| found.len() == number.trim_matches([' ', ':']).len())
         {
             let (label, rule) = (Some(number), "goal/labelled-heading");
             return Some(Candidate { tokens, kind: GoalKind::Beacon, label, judged: None, lent: None, rule });

@@ -13,6 +13,7 @@ impl Goal<'_> {
         let first = self.clauses.sentence(at);
         // The other end of `fra 540 til 500 fuldtidspersoner` may name it.
         let named = (first..at).rev().find_map(|at| match self.word(at) {
+            "sagstallet" | "sagstal" => Some(Unit::Cases),
             "antallet" | "antal" | "gruppen" | "tilgang" | "tilgangen" | "mange" | "flere" | "færre" => {
                 let noun = match self.word(at + 1) {
                     "af" => at + 2,

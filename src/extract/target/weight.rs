@@ -141,7 +141,8 @@ impl Goal<'_> {
         let led = self.back(self.before_limits(at), 1);
         let start = self.clauses.start(at);
         match led {
-            "om" if self.back(self.before_limits(at), 2).starts_with("mål") => true,
+            // "mål om", "indgå aftaler om 12 forløb"
+            "om" if ["mål", "aftale"].iter().any(|noun| self.back(self.before_limits(at), 2).starts_with(noun)) => true,
             "i" | "ved" | "hos" | "blandt" | "gennem" | "efter" | "om" | "indenfor" | "omkring" | "mellem" => {
                 limit.is_some()
             }
