@@ -300,8 +300,11 @@ impl Builder<'_> {
         let depth = text.bytes().take_while(|&b| b == b'#').count();
         if (1..=6).contains(&depth) && text[depth..].starts_with([' ', '\t']) {
             let skip = text.len() - text[depth..].trim_start().len();
-            let label =
-                heading::opener(&text[skip..]).map(|(length, name)| heading::opener_label(start + skip, length, name));
+            // "## 4. Flere unge i job", "# Ministermål 4: Flere unge i job"
+            let counted = || numbered(&text[skip..]).filter(|_| text[skip..].contains(". ")).map(|(length, _, name)| (length, Some(name)));
+            let label = heading::opener(&text[skip..])
+                .or_else(counted)
+                .map(|(length, name)| heading::opener_label(start + skip, length, name));
             let skip = label.as_ref().map_or(skip, |label| label.range.end - start);
             return Some((BlockKind::Heading(Style::Markdown(depth as u8)), skip, label));
         }

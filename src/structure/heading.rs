@@ -3,6 +3,7 @@
 use super::block::{Block, BlockKind, Style};
 use super::box_kind::{BoxKind, box_kind};
 use super::list::Label;
+use super::numbered::numbered;
 use super::{Node, NodeId, NodeKind, SUPERSCRIPTS, side_note, toc};
 use crate::pattern::pattern;
 use regex::Regex;
@@ -170,7 +171,7 @@ pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
                         let chapter = chapters.iter().rev().find(|&&(_, id)| listed(id));
                         chapter.map_or_else(|| levels.of(style, &text), |&(level, _)| level + 1)
                     }
-                    _ => levels.of(style, &text),
+                    _ => levels.counted(norm, &block).unwrap_or_else(|| levels.of(style, &text)),
                 };
                 // A numbered "7. Lokale mål" announces its list and is a chapter all the same.
                 let standard = box_kind(&text).is_some() && !levels.is_chapter(style, &text);
@@ -266,6 +267,8 @@ struct Levels {
     numbered: bool,
     /// Deepest level that `#` gives; other headings lie below it.
     markdown: u8,
+    /// The level of headings with `#` that count chapters: "# 1 Unge", "## 2 Virksomheder", "# 3 Integration".
+    chapters: Option<u8>,
     /// Headings that stand more than once, letters only.
     repeated: Vec<String>,
 }
@@ -288,6 +291,7 @@ impl Levels {
         keys.sort();
         let repeated = keys.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0].clone()).collect();
         Self {
+            chapters: counted_level(norm, blocks),
             repeated,
             contents,
             capitals: count(|style| style == Style::Capitals) >= 2,
@@ -326,6 +330,11 @@ impl Levels {
         }
     }
 
+    /// The level of a heading that counts chapters, whatever its `#` say.
+    fn counted(&self, norm: &str, block: &Block) -> Option<u8> {
+        self.chapters.filter(|_| chapter_number(norm, block).is_some())
+    }
+
     fn of(&self, style: Style, text: &str) -> u8 {
         match style {
             Style::Markdown(level) => level,
@@ -347,6 +356,30 @@ impl Levels {
             }
         }
     }
+}
+
+/// The number of a heading with `#` that counts chapters.
+fn chapter_number(norm: &str, block: &Block) -> Option<u32> {
+    if !matches!(block.kind, BlockKind::Heading(Style::Markdown(_))) {
+        return None;
+    }
+    let bare = |label: &Label| !norm[label.range.clone()].contains(char::is_alphabetic);
+    match &block.label {
+        Some(label) => label.name.as_deref().filter(|_| bare(label))?.parse().ok(),
+        None => numbered(&block.text(norm)).filter(|&(_, depth, _)| depth == 1)?.2.parse().ok(),
+    }
+}
+
+/// The highest level of headings that count 1, 2, 3 …, if that is all they do.
+fn counted_level(norm: &str, blocks: &[Block]) -> Option<u8> {
+    let level = |block: &Block| match block.kind {
+        BlockKind::Heading(Style::Markdown(level)) => Some(level),
+        _ => None,
+    };
+    let counted: Vec<(u32, u8)> =
+        blocks.iter().filter_map(|block| Some((chapter_number(norm, block)?, level(block)?))).collect();
+    let rising = (1..).zip(&counted).all(|(expected, (number, _))| *number == expected);
+    (counted.len() >= 3 && rising).then(|| counted.iter().map(|(_, level)| *level).min()).flatten()
 }
 
 /// Letters only, without the page number at the end.

@@ -1,6 +1,6 @@
 //! Numbered headings: "2.1 Unge" and "1. Indledning", as against the items of a numbered list.
 
-use super::block::{BlockKind, Builder};
+use super::block::{Block, BlockKind, Builder};
 use super::heading;
 use super::line::LineKind;
 
@@ -22,14 +22,16 @@ impl Builder<'_> {
 
     /// "1. Indledning" is a heading where no "2." follows at once and no list is under way.
     pub(super) fn is_numbered_heading(&self, index: usize, text: &str, depth: u8, name: &str) -> bool {
-        let before = self.blocks.iter().rev().find(|block| block.kind != BlockKind::Furniture);
+        let aside = |block: &&Block| matches!(block.kind, BlockKind::Furniture | BlockKind::Footnote);
+        let before = self.blocks.iter().rev().find(|block| !aside(block));
         let next_item = before.is_some_and(|block| {
             block.kind == BlockKind::ListItem
                 && block.label.as_ref().is_some_and(|label| follows(label.name.as_deref(), name))
         });
         // Right below item 3 stands item 4, even if a chapter 4 has the same name.
         let adjacent_above = index > 0 && self.lines[index - 1].kind == LineKind::Text;
-        if next_item && adjacent_above {
+        let note_above = self.blocks.last().is_some_and(|block| block.kind == BlockKind::Footnote);
+        if next_item && (adjacent_above || note_above) {
             return false;
         }
         if self.contents.contains(&heading::contents_key(text)) {

@@ -1,11 +1,16 @@
 //! Sentences cut by a page break, a box, a table or a footnote: the pieces become one block again.
 
-use super::block::{Block, BlockKind};
+use super::block::{Block, BlockKind, Style};
 use super::heading::{has_finite_verb, is_capitals};
 use crate::token::verb::is_present;
 
 /// The rest of a cut sentence stands at most so many blocks further down.
 const REACH: usize = 40;
+
+/// A heading of a few words is whole, whatever follows it.
+const LEAST_CUT: usize = 8;
+/// So many whole paragraphs and items do not stand between the pieces of a sentence.
+const MOST_BETWEEN: usize = 8;
 
 /// Joins each block that starts in the middle of a sentence to the nearest open block before it.
 pub fn join(norm: &str, mut blocks: Vec<Block>) -> Vec<Block> {
@@ -19,7 +24,13 @@ pub fn join(norm: &str, mut blocks: Vec<Block>) -> Vec<Block> {
         match open_block(norm, &joined, &text) {
             None => joined.push(block),
             Some(index) => {
-                let adjacent = index + 1 == joined.len();
+                let is_item = joined[index].kind == BlockKind::ListItem;
+                let boxed = joined[index + 1..].iter().any(|block| matches!(block.kind, BlockKind::Heading(_)));
+                // The list goes on, and so does its box.
+                let adjacent = index + 1 == joined.len() || is_item && !boxed;
+                if matches!(joined[index].kind, BlockKind::Heading(_)) {
+                    joined[index].kind = BlockKind::Paragraph;
+                }
                 joined[index].segments.extend(block.segments);
                 if !adjacent {
                     joined.push(Block {
@@ -46,6 +57,7 @@ fn open_block(norm: &str, blocks: &[Block], text: &str) -> Option<usize> {
         return None;
     }
     let mut skipped_heading = false;
+    let mut between = 0;
     let mut below = None;
     for (index, block) in blocks.iter().enumerate().rev().take(REACH) {
         match block.kind {
@@ -54,6 +66,18 @@ fn open_block(norm: &str, blocks: &[Block], text: &str) -> Option<usize> {
             | BlockKind::Contents
             | BlockKind::Cell { .. }
             | BlockKind::Resumed => continue,
+            // "… under samme tag, så færre" above a note: a line that breaks off inside its sentence is no heading.
+            BlockKind::Heading(Style::Bare)
+                if starts_lower && index + 1 < blocks.len() && below.is_none() && !skipped_heading =>
+            {
+                let before = block.text(norm);
+                let cut = before.split_whitespace().count() > LEAST_CUT && has_finite_verb(&before.to_lowercase());
+                if cut && is_open(before.trim_end()) {
+                    return Some(index);
+                }
+                skipped_heading = true;
+                continue;
+            }
             BlockKind::Heading(_) => {
                 skipped_heading = true;
                 continue;
@@ -64,6 +88,10 @@ fn open_block(norm: &str, blocks: &[Block], text: &str) -> Option<usize> {
         let before = before.trim_end();
         if is_caption(before) || is_speech(before) || is_capitals(before) {
             continue;
+        }
+        between += 1;
+        if between > MOST_BETWEEN {
+            return None;
         }
         let waits = waits_for_more(before);
         // An item without a stop that another item follows is whole.

@@ -25,6 +25,8 @@ pub struct Builder {
     /// The first row of the open table, and whether the last row was the same again, as on the next page.
     header: String,
     repeated: bool,
+    /// Cells of the last row, the empty ones before the last with words among them.
+    last: usize,
 }
 
 impl Builder {
@@ -35,15 +37,17 @@ impl Builder {
         if piped && text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ')) {
             return Vec::new();
         }
-        let goes_on = self.goes_on(text);
+        let separator = if piped { '|' } else { '\t' };
+        let wrapped = self.wraps(text, separator);
+        let goes_on = wrapped || self.goes_on(text);
         self.repeated = self.row > 0 && text == self.header;
         if self.row == 0 {
             text.clone_into(&mut self.header);
         }
-        let separator = if piped { '|' } else { '\t' };
+        let first = if wrapped { self.last - 1 } else { 0 };
         let mut cells = Vec::new();
         let mut start = 0;
-        for (column, piece) in text.split(separator).enumerate() {
+        for (column, piece) in (first..).zip(text.split(separator)) {
             let trimmed = piece.trim_matches([' ', '\u{2029}', '\t']);
             let offset = piece.find(trimmed).unwrap_or(0);
             // The first piped cell is the empty one before the first pipe.
@@ -56,7 +60,20 @@ impl Builder {
             start += piece.len() + 1;
         }
         self.row += usize::from(!goes_on && !self.repeated);
+        self.last = first + text.split(separator).count();
         cells
+    }
+
+    /// Whether a line break in a cell cut the row: the two lines have as many cells as the header, the cut one twice.
+    fn wraps(&self, text: &str, separator: char) -> bool {
+        let count = |row: &str| row.split(separator).count();
+        self.open
+            && self.blanks == 0
+            && self.row > 1
+            && separator == '\t'
+            && self.last < count(&self.header)
+            && self.last + count(text) == count(&self.header) + 1
+            && text.starts_with(char::is_lowercase)
     }
 
     /// Whether the row goes on with the last one: below a header that stands again it begins in small letters.

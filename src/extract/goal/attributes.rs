@@ -52,6 +52,13 @@ pub fn printed_label(
         let start = (colon + 1..tokens.end).find(|&index| !name(index)).unwrap_or(tokens.start);
         return (start..tokens.end, label);
     }
+    // "Mål 5: Virksomhederne skal …" at the head of a column
+    if first == "mål" && label.is_none() && tokens.len() > 4 && parsed.lower(tokens.start + 2) == ":" {
+        let number = parsed.lower(tokens.start + 1);
+        if number.bytes().all(|byte| byte.is_ascii_digit()) {
+            return (tokens.start + 3..tokens.end, Some(number.to_owned()));
+        }
+    }
     let dotted = first.split_once('.').is_some_and(|(chapter, number)| {
         let short = |part: &str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());
         short(chapter) && short(number.trim_end_matches('.'))

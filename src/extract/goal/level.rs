@@ -45,7 +45,10 @@ impl Reader<'_, '_> {
         let with_digit =
             |column: usize| self.cell_text(table, row, column).filter(|text| text.chars().any(|c| c.is_ascii_digit()));
         let numeric = |column: usize| with_digit(column).filter(|text| text.len() < 30);
-        let starts_from = |column: usize| (name_column + 1..column).rev().find_map(numeric);
+        // What was to be reached before is no level to start from.
+        let aimed = |column: usize| self.header(table, column).is_some_and(|header| is_target(&header));
+        let starts_from =
+            |column: usize| (name_column + 1..column).rev().filter(|&other| !aimed(other)).find_map(numeric);
         let worded = |column: usize| {
             let short = |text: &String| text.split_whitespace().count() <= MOST_WORDS;
             with_digit(column).filter(short).filter(|_| starts_from(column).is_some())
@@ -72,7 +75,7 @@ impl Reader<'_, '_> {
             let year = self.header(table, *column).and_then(|header| year(&header));
             year.zip(first_year).is_some_and(|(year, first)| year < first)
         };
-        let base = (name_column + 1..column).rev().filter(past).find_map(numeric).or_else(|| starts_from(column));
+        let base = (name_column + 1..column).rev().filter(|other| past(other) && !aimed(*other)).find_map(numeric).or_else(|| starts_from(column));
         let until = headers().filter_map(|(column, header)| numeric(column).and_then(|_| year(&header))).max();
         Some(Level {
             sentence: sentence(&name, &value, base.as_deref(), &when(&header, &value)),
@@ -203,7 +206,7 @@ fn unit_of(name: &str, value: &str) -> &'static str {
         return "";
     }
     let name = name.to_lowercase();
-    const UNITS: [(&str, &str); 14] = [
+    const UNITS: [(&str, &str); 16] = [
         ("pct.", " pct."),
         ("procent", " pct."),
         ("%", " pct."),
@@ -218,6 +221,8 @@ fn unit_of(name: &str, value: &str) -> &'static str {
         ("sager", " sager"),
         ("pladser", " pladser"),
         ("personer", " personer"),
+        ("forløb", " forløb"),
+        ("antal ledige", " personer"),
     ];
     // What stands in brackets names the unit before all else.
     let bracket = name.rfind('(').map_or("", |open| &name[open..]);

@@ -25,6 +25,7 @@ mod modal;
 mod nodes;
 mod promise;
 mod quoted;
+mod row;
 mod section;
 mod serves;
 mod subject;
@@ -185,7 +186,13 @@ impl Reader<'_, '_> {
                 }),
             _ => self.sections.serves(self.parsed, id).map(str::to_owned),
         };
-        let own = super::target::target_and_period(&text, years);
+        let mut own = super::target::target_and_period(&text, years);
+        if kind != GoalKind::Minister
+            && let Some(due) = self.due(id)
+        {
+            let dated = super::target::target_and_period(&format!("{} {due}", text.trim_end_matches('.')), years);
+            own = (dated.0.or(own.0), own.1.or(dated.1));
+        }
         // A cell that states its number keeps it, whatever the columns beside it say.
         let level = level.filter(|_| rule == ROW || own.0.is_none());
         let (mut target, mut period) =

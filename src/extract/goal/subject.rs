@@ -230,6 +230,10 @@ pub fn owner(parsed: &Parsed<'_>, index: usize, limit: usize) -> Option<Range<us
     if let Some(end) = unit_end(parsed, index, &inside, &capital) {
         return Some(index..end);
     }
+    // "RAR Nordjylland", the council of an overview
+    if word == "rar" && capital(index + 1) {
+        return Some(index..name_end(parsed, index + 1, &inside, &capital));
+    }
     // "Jobcenter Egholt"
     if word == "jobcenter" && capital(index + 1) {
         return Some(index..name_end(parsed, index + 1, &inside, &capital));

@@ -2,7 +2,6 @@
 
 use super::{Candidate, ROW, Reader, attributes, clause, level};
 use crate::extract::{Goal, GoalKind};
-use crate::lexicon::LISTED;
 use crate::normalize::CELL_BREAK;
 use crate::structure::{BoxKind, NodeId, box_kind};
 use crate::token::TokenKind;
@@ -36,12 +35,15 @@ impl Reader<'_, '_> {
                 tokens.start += 1;
             }
         }
-        let level = (row > 0 && self.is_name(table, row, column)).then(|| self.level(table, row, column)).flatten();
+        // "Ministermål | Lokal indsats | Mål": each cell stands for itself.
+        let alone = self.is_beside_actions(table);
+        let named = row > 0 && !alone && self.is_name(table, row, column);
+        let level = named.then(|| self.level(table, row, column)).flatten();
         if (row == 0 || !self.overview) && level.is_none() {
             // The columns of an overview are headed by short names of the goals.
             // "Mål 1", "3 Flygtninge", "Flygtninge og familier (mål 3)" only point to them.
             let stated = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).nth(2).is_some()
-                && !text.to_lowercase().contains("mål ");
+                && !text.to_lowercase().contains("(mål ");
             let named = row == 0 && self.overview && stated && self.ministers.of_header(&text, self.period).is_some();
             // Under "Mål" only the very words of a minister goal are one.
             let own = row > 0 && self.header(table, column).as_deref().and_then(box_kind) == Some(BoxKind::Goals);
@@ -88,7 +90,8 @@ impl Reader<'_, '_> {
         let kind = if kind == GoalKind::Beacon && sentence { GoalKind::Goal } else { kind };
         let label = label.or_else(|| self.row_number(table, row, column));
         // Under "Mål 2016" stands the number, not the goal.
-        if !self.is_name(table, row, column) && (is_figure(&text) || self.sets_level(table, row, column)) {
+        let number = is_figure(&text) || self.sets_level(table, row, column);
+        if number && !alone && !self.is_name(table, row, column) {
             return;
         }
         if level.is_some()
@@ -176,13 +179,6 @@ impl Reader<'_, '_> {
         let tokens = self.parsed.all_tokens();
         let between = tokens[index - 1].norm.end..tokens[index].norm.start;
         self.parsed.text().get(between).is_some_and(|between| between.contains(CELL_BREAK))
-    }
-
-    /// The minister goal that a row states in another cell.
-    fn minister_of_row(&self, table: usize, row: usize) -> Option<&str> {
-        let texts = (0..MOST_COLUMNS).map_while(|column| self.cell_text(table, row, column));
-        let mut stated = texts.filter_map(|text| self.ministers.recognize(&text, self.period));
-        stated.next().filter(|goal| LISTED.contains(goal))
     }
 
     pub(super) fn cell_text(&self, table: usize, row: usize, column: usize) -> Option<String> {

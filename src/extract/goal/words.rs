@@ -747,6 +747,7 @@ pub fn is_owner_word(word: &str) -> bool {
         // The local employment council of 2007-2014.
         "lbr",
         "rådet",
+        "sekretariatet",
         "beskæftigelsesrådet",
     ]);
     // Bodies and staff by their last part: "Beskæftigelsesudvalget", "virksomhedskonsulenterne".

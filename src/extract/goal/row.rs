@@ -1,0 +1,61 @@
+//! What the other cells of its row say of a goal in a table: the minister goal that it serves, and by when. Who is
+//! responsible is not who acts: a column "Ansvarlig" names a team for the row, not the actor of each of its goals.
+//!
+//! ```text
+//! Ministermål                         Lokal indsats              Mål           Deadline       Ansvarlig
+//! 2. Flere ledige skal opkvalificeres FVU til alle ufaglærte     90 forløb     Oktober 2031   Jobcentret
+//!                                     Åbent hus på erhvervsskolen 2 om året    Ultimo 2031    Erhvervsteamet
+//! ```
+
+use super::Reader;
+use super::table::MOST_COLUMNS;
+use crate::lexicon::LISTED;
+use crate::structure::{BoxKind, NodeKind, box_kind};
+
+/// Headers of a column that says by when.
+const DUE: &[&str] = &["deadline", "frist", "tidsfrist", "tidspunkt", "hvornår", "tidsplan", "tidsramme", "tid"];
+/// A cell that only names a time is no longer.
+const MOST_WORDS: usize = 8;
+/// Rows above that a cell over several rows may begin in.
+const MOST_ROWS: usize = 8;
+
+impl Reader<'_, '_> {
+    /// The minister goal that a row states in another cell; where its first cell is empty, the cell above goes for both.
+    pub(super) fn minister_of_row(&self, table: usize, row: usize) -> Option<&str> {
+        let stated = |row: usize| {
+            let texts = (0..MOST_COLUMNS).filter_map(|column| self.cell_text(table, row, column));
+            texts.into_iter().find_map(|text| self.ministers.recognize(&text, self.period))
+        };
+        let headed = self.column_of(table, |header| box_kind(header) == Some(BoxKind::Minister)) == Some(0);
+        let mut at = row;
+        while headed && at > 1 && row - at < MOST_ROWS && self.cell_text(table, at, 0).is_none() {
+            at -= 1;
+        }
+        stated(at).filter(|goal| LISTED.contains(goal))
+    }
+
+    /// Whether one of the table's columns holds what will be done: then a cell under "Mål" is a goal, however short.
+    pub(super) fn is_beside_actions(&self, table: usize) -> bool {
+        let actions = |header: &str| matches!(box_kind(header), Some(BoxKind::Activities | BoxKind::Strategy));
+        self.column_of(table, actions).is_some()
+    }
+
+    /// By when, as the rest of a sentence: "inden oktober 2031".
+    pub(super) fn due(&self, node: usize) -> Option<String> {
+        let text = self.beside(node, DUE)?.to_lowercase();
+        let dated = text.contains(|c: char| c.is_ascii_digit());
+        (dated && text.split_whitespace().count() <= MOST_WORDS).then(|| format!("inden {}", text.trim_end_matches('.')))
+    }
+
+    /// The cell of the same row under one of these headers.
+    fn beside(&self, node: usize, headers: &[&str]) -> Option<String> {
+        let NodeKind::Cell { table, row, column } = self.parsed.outline.nodes[node].kind else { return None };
+        let named = |header: &str| headers.contains(&header.to_lowercase().trim_end_matches([':', '?']));
+        let other = self.column_of(table, named).filter(|other| *other != column && row > 0)?;
+        self.cell_text(table, row, other)
+    }
+
+    fn column_of(&self, table: usize, wanted: impl Fn(&str) -> bool) -> Option<usize> {
+        (0..MOST_COLUMNS).find(|&column| self.header(table, column).is_some_and(|header| wanted(&header)))
+    }
+}
