@@ -4,7 +4,7 @@ use super::column::{Column, Columns};
 use super::flush::{all_hang, wrapped_width};
 use super::line::{Line, LineKind};
 use super::list::{self, Label};
-use super::numbered::{bracketed, numbered};
+use super::numbered::{bracketed, dotted_number, numbered};
 use super::unmarked::Unmarked;
 use super::{Node, NodeId, NodeKind, footnote, grid, headed, heading, marker, marks, table};
 use rustc_hash::FxHashSet;
@@ -300,11 +300,8 @@ impl Builder<'_> {
         let depth = text.bytes().take_while(|&b| b == b'#').count();
         if (1..=6).contains(&depth) && text[depth..].starts_with([' ', '\t']) {
             let skip = text.len() - text[depth..].trim_start().len();
-            // "## 4. Flere unge i job", "# Ministermål 4: Flere unge i job"
-            let counted = || numbered(&text[skip..]).filter(|_| text[skip..].contains(". ")).map(|(length, _, name)| (length, Some(name)));
-            let label = heading::opener(&text[skip..])
-                .or_else(counted)
-                .map(|(length, name)| heading::opener_label(start + skip, length, name));
+            let label = heading::opener(&text[skip..]).or_else(|| dotted_number(&text[skip..]));
+            let label = label.map(|(length, name)| heading::opener_label(start + skip, length, name));
             let skip = label.as_ref().map_or(skip, |label| label.range.end - start);
             return Some((BlockKind::Heading(Style::Markdown(depth as u8)), skip, label));
         }
@@ -326,9 +323,11 @@ impl Builder<'_> {
             let kind = if is_item { BlockKind::ListItem } else { BlockKind::Heading(Style::Opener) };
             return Some((kind, length, Some(label)));
         }
-        if let Some((length, name)) = self.lettered_item(index, text)
+        if let Some((length, name)) = self
+            .lettered_item(index, text)
             .or_else(|| self.counted_item(index, text))
-            .or_else(|| self.named_item(index, text)) {
+            .or_else(|| self.named_item(index, text))
+        {
             let label = Label { range: start..start + length, name: Some(name) };
             return Some((BlockKind::ListItem, length, Some(label)));
         }

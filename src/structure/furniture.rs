@@ -199,7 +199,8 @@ fn is_title_and_page(text: &str) -> bool {
     digits(page.trim(), 3)
         && title.split_whitespace().count() <= 8
         && title.split_whitespace().any(is_year)
-        && words.any(|word| ["plan", "planen", "strategi", "politik"].iter().any(|end| word.to_lowercase().ends_with(end)))
+        && words
+            .any(|word| ["plan", "planen", "strategi", "politik"].iter().any(|end| word.to_lowercase().ends_with(end)))
 }
 
 /// Blank lines, page breaks or other furniture around it.

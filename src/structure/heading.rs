@@ -3,7 +3,7 @@
 use super::block::{Block, BlockKind, Style};
 use super::box_kind::{BoxKind, box_kind};
 use super::list::Label;
-use super::numbered::numbered;
+use super::numbered::{chapter_number, counted_level};
 use super::{Node, NodeId, NodeKind, SUPERSCRIPTS, side_note, toc};
 use crate::pattern::pattern;
 use regex::Regex;
@@ -356,30 +356,6 @@ impl Levels {
             }
         }
     }
-}
-
-/// The number of a heading with `#` that counts chapters.
-fn chapter_number(norm: &str, block: &Block) -> Option<u32> {
-    if !matches!(block.kind, BlockKind::Heading(Style::Markdown(_))) {
-        return None;
-    }
-    let bare = |label: &Label| !norm[label.range.clone()].contains(char::is_alphabetic);
-    match &block.label {
-        Some(label) => label.name.as_deref().filter(|_| bare(label))?.parse().ok(),
-        None => numbered(&block.text(norm)).filter(|&(_, depth, _)| depth == 1)?.2.parse().ok(),
-    }
-}
-
-/// The highest level of headings that count 1, 2, 3 …, if that is all they do.
-fn counted_level(norm: &str, blocks: &[Block]) -> Option<u8> {
-    let level = |block: &Block| match block.kind {
-        BlockKind::Heading(Style::Markdown(level)) => Some(level),
-        _ => None,
-    };
-    let counted: Vec<(u32, u8)> =
-        blocks.iter().filter_map(|block| Some((chapter_number(norm, block)?, level(block)?))).collect();
-    let rising = (1..).zip(&counted).all(|(expected, (number, _))| *number == expected);
-    (counted.len() >= 3 && rising).then(|| counted.iter().map(|(_, level)| *level).min()).flatten()
 }
 
 /// Letters only, without the page number at the end.

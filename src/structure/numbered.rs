@@ -1,22 +1,25 @@
 //! Numbered headings: "2.1 Unge" and "1. Indledning", as against the items of a numbered list.
 
-use super::block::{Block, BlockKind, Builder};
+use super::block::{Block, BlockKind, Builder, Style};
 use super::heading;
 use super::line::LineKind;
+use super::list::Label;
 
 impl Builder<'_> {
     /// "A. Flere unge i job" above "B. Kortere sygeforløb": a capital counts items where the next or the one before does.
     pub(super) fn lettered_item(&self, index: usize, text: &str) -> Option<(usize, String)> {
         let (length, letter) = lettered(text)?;
         let next = self.lines[index + 1..].iter().find(|line| line.kind == LineKind::Text);
-        let goes_on =
-            next.and_then(|next| lettered(next.text(self.norm))).is_some_and(|(_, next)| next as u32 == letter as u32 + 1);
+        let goes_on = next
+            .and_then(|next| lettered(next.text(self.norm)))
+            .is_some_and(|(_, next)| next as u32 == letter as u32 + 1);
         let before = self.blocks.iter().rev().find(|block| block.kind != BlockKind::Furniture);
         let counted = before.filter(|block| block.kind == BlockKind::ListItem).and_then(|block| block.label.as_ref());
         let follows = counted
             .and_then(|label| label.name.as_deref())
             .is_some_and(|name| name.len() == 1 && name.chars().next().is_some_and(|c| c as u32 + 1 == letter as u32));
-        let begins = letter == 'A' && goes_on && before.is_some_and(|block| block.text(self.norm).trim_end().ends_with(':'));
+        let begins =
+            letter == 'A' && goes_on && before.is_some_and(|block| block.text(self.norm).trim_end().ends_with(':'));
         (begins || follows).then(|| (length, letter.to_string()))
     }
 
@@ -71,6 +74,11 @@ fn lettered(text: &str) -> Option<(usize, char)> {
     (words.len() < rest.len() && words.starts_with(char::is_uppercase)).then(|| (text.len() - words.len(), letter))
 }
 
+/// "4. Flere unge i job" behind `#`: the length of the number, and its name.
+pub fn dotted_number(text: &str) -> Option<(usize, Option<String>)> {
+    numbered(text).filter(|&(length, ..)| text[..length].contains(". ")).map(|(length, _, name)| (length, Some(name)))
+}
+
 /// "2.1 Unge", "1. Indledning", "3 Vores tilgang": length of the numbering, its depth and its name.
 pub fn numbered(text: &str) -> Option<(usize, u8, String)> {
     let name_length = text.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
@@ -95,6 +103,30 @@ pub fn bracketed(text: &str) -> Option<(usize, u8, String)> {
     let name = rest.trim_start();
     (name.len() < rest.len() && name.starts_with(char::is_uppercase))
         .then(|| (text.len() - name.len(), 1, text[..digits].to_owned()))
+}
+
+/// The number of a heading with `#` that counts chapters.
+pub fn chapter_number(norm: &str, block: &Block) -> Option<u32> {
+    if !matches!(block.kind, BlockKind::Heading(Style::Markdown(_))) {
+        return None;
+    }
+    let bare = |label: &Label| !norm[label.range.clone()].contains(char::is_alphabetic);
+    match &block.label {
+        Some(label) => label.name.as_deref().filter(|_| bare(label))?.parse().ok(),
+        None => numbered(&block.text(norm)).filter(|&(_, depth, _)| depth == 1)?.2.parse().ok(),
+    }
+}
+
+/// The highest level of headings that count 1, 2, 3 …, if that is all they do.
+pub fn counted_level(norm: &str, blocks: &[Block]) -> Option<u8> {
+    let level = |block: &Block| match block.kind {
+        BlockKind::Heading(Style::Markdown(level)) => Some(level),
+        _ => None,
+    };
+    let counted: Vec<(u32, u8)> =
+        blocks.iter().filter_map(|block| Some((chapter_number(norm, block)?, level(block)?))).collect();
+    let rising = (1..).zip(&counted).all(|(expected, (number, _))| *number == expected);
+    (counted.len() >= 3 && rising).then(|| counted.iter().map(|(_, level)| *level).min()).flatten()
 }
 
 /// Whether `next` is the number after `before`.

@@ -202,4 +202,22 @@ komme forbi hver uge.
         assert!(nodes.contains(&"p Vi vil give alle i byen en have, så de kan dyrke både kål og roser ved åen. En gartner skal komme forbi hver uge.".to_owned()), "{nodes:?}");
         assert!(nodes.iter().any(|node| node == "p høns lægger æg hele året?"), "{nodes:?}");
     }
+    #[test]
+    fn a_line_that_breaks_off_above_a_note_is_no_heading() {
+        let text = "Vi har besluttet at samle kål og roser under samme tag, så færre\n\n² Se haven.dk\n\nskal vente på et svar. Kål er godt.\n";
+        let nodes = nodes(text);
+        let whole =
+            "p Vi har besluttet at samle kål og roser under samme tag, så færre skal vente på et svar. Kål er godt.";
+        assert!(nodes.contains(&whole.to_owned()), "{nodes:?}");
+    }
+
+    #[test]
+    fn a_box_goes_on_behind_an_item_that_the_page_cut() {
+        let text = "Sådan gør vi\n\n- Vi vil give alle i byen en have, så de kan dyrke både kål og\n\n7\n\n---\n\nroser ved åen.\n- Vi vil så græs.\n";
+        let outline = crate::structure::outline(crate::normalize::normalize(text).text());
+        let items: Vec<_> =
+            outline.nodes.iter().filter(|node| node.kind == crate::structure::NodeKind::ListItem).collect();
+        assert_eq!(items.len(), 2);
+        assert!(items.iter().all(|item| item.parent == items[0].parent && item.parent.is_some()), "{items:?}");
+    }
 }

@@ -78,7 +78,9 @@ impl Builder {
 
     /// Whether the row goes on with the last one: below a header that stands again it begins in small letters.
     fn goes_on(&self, text: &str) -> bool {
-        self.open && self.repeated && text.trim_start_matches(['|', ' ', '\t', '\u{2029}']).starts_with(char::is_lowercase)
+        self.open
+            && self.repeated
+            && text.trim_start_matches(['|', ' ', '\t', '\u{2029}']).starts_with(char::is_lowercase)
     }
 
     /// Table and row of the next row, in a new table if none is open.

@@ -297,8 +297,7 @@ impl Splitter<'_> {
     fn paragraph_ends(&self, index: usize) -> bool {
         self.tokens.get(index + 1).is_some_and(|next| {
             let gap = self.tokens[index].norm.end..next.norm.start;
-            gap.end.wrapping_sub(gap.start) > 2
-                && self.norm.get(gap).is_some_and(super::ends_cell_paragraph)
+            gap.end.wrapping_sub(gap.start) > 2 && self.norm.get(gap).is_some_and(super::ends_cell_paragraph)
         })
     }
 

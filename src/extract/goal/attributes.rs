@@ -187,6 +187,13 @@ fn actor_of(parsed: &Parsed<'_>, event: &clause::Event) -> Option<Range<usize>> 
     if let Some(owner) = subject::owner(parsed, first, event.verb) {
         return Some(owner);
     }
+    // "I 2024 afprøver vi …"
+    if matches!(parsed.lower(first), "i" | "fra" | "fremover" | "derfor" | "desuden" | "samtidig")
+        && event.verb + 1 < event.after.end
+        && let Some(owner) = subject::owner(parsed, event.verb + 1, event.after.end)
+    {
+        return Some(owner);
+    }
     match parsed.lower(first) {
         // National goals speak of all jobcentres.
         "jobcentrene" | "kommunerne" => Some(first..first + 1),

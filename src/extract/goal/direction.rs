@@ -144,7 +144,13 @@ fn quantifier(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> Optio
         }
         // "skal ned fra 7,9 til 6 pct.", "bringes ned", "op på 40 pct."
         "ned" => {
-            (matches!(previous(1), "skal" | "bringes" | "komme" | "bringe" | "får" | "går" | "gå" | "er" | "presses")
+            // "få bragt ventetiden på den første samtale ned"
+            let brought = (2..10).any(|back| previous(back) == "bragt") && (2..11).any(|back| previous(back) == "få");
+            (brought
+                || matches!(
+                    previous(1),
+                    "skal" | "bringes" | "komme" | "bringe" | "får" | "går" | "gå" | "er" | "presses"
+                )
                 || matches!(next(1), "fra" | "på" | "med" | "under"))
             .then_some(Direction::Decrease)
         }

@@ -75,7 +75,11 @@ impl Reader<'_, '_> {
             let year = self.header(table, *column).and_then(|header| year(&header));
             year.zip(first_year).is_some_and(|(year, first)| year < first)
         };
-        let base = (name_column + 1..column).rev().filter(|other| past(other) && !aimed(*other)).find_map(numeric).or_else(|| starts_from(column));
+        let base = (name_column + 1..column)
+            .rev()
+            .filter(|other| past(other) && !aimed(*other))
+            .find_map(numeric)
+            .or_else(|| starts_from(column));
         let until = headers().filter_map(|(column, header)| numeric(column).and_then(|_| year(&header))).max();
         Some(Level {
             sentence: sentence(&name, &value, base.as_deref(), &when(&header, &value)),

@@ -70,10 +70,17 @@ pub(super) fn promise(
         && !STATES.contains(verb)
         && !(verb == "kommer" && foresees(parsed, event))
         && !says_today(parsed, sentence);
+    // "Ungehuset åbnede i 2018 og samler vejlederne": what went before has been.
+    let past = |word: &str| is_past(word) || matches!(word, "blev" | "var" | "havde");
+    let joined = event.elided || event.verb > sentence.start && parsed.lower(event.verb - 1) == "og";
+    let told = || joined && (sentence.start..event.verb).any(|index| past(parsed.lower(index)));
+    let active = verb.ends_with('r');
+    if active && told() {
+        return None;
+    }
     if given || acts_later {
         return Some(promised);
     }
-    let active = verb.ends_with('r');
     // Where the section tells what will be done, any passive does.
     // "Fra januar 2030 flyttes undervisningen" tells when a change comes.
     let passive = (setting.forward || changes_from(parsed, sentence, setting.first_year))
@@ -87,9 +94,7 @@ pub(super) fn promise(
     if parsed_after(parsed, event).next() == Some("ikke") {
         return None;
     }
-    // "Ungehuset åbnede i 2018 og samler vejlederne": what went before has been.
-    let told = || event.elided && (sentence.start..event.verb).any(|index| is_past(parsed.lower(index)));
-    if active && (told() || holds_each(parsed, event)) {
+    if active && holds_each(parsed, event) {
         return None;
     }
     let begins = BEGINNING.contains(verb) && !habit;

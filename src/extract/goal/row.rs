@@ -44,7 +44,8 @@ impl Reader<'_, '_> {
     pub(super) fn due(&self, node: usize) -> Option<String> {
         let text = self.beside(node, DUE)?.to_lowercase();
         let dated = text.contains(|c: char| c.is_ascii_digit());
-        (dated && text.split_whitespace().count() <= MOST_WORDS).then(|| format!("inden {}", text.trim_end_matches('.')))
+        (dated && text.split_whitespace().count() <= MOST_WORDS)
+            .then(|| format!("inden {}", text.trim_end_matches('.')))
     }
 
     /// The cell of the same row under one of these headers.

@@ -197,7 +197,10 @@ impl Sections {
 fn repeated_headings(parsed: &Parsed<'_>) -> FxHashSet<String> {
     let headings = parsed.outline.nodes.iter().filter(|node| matches!(node.kind, NodeKind::Heading { .. }));
     let mut once = FxHashSet::default();
-    headings.map(|node| node.text(parsed.text()).to_lowercase()).filter(|heading| !once.insert(heading.clone())).collect()
+    headings
+        .map(|node| node.text(parsed.text()).to_lowercase())
+        .filter(|heading| !once.insert(heading.clone()))
+        .collect()
 }
 
 /// The box whose part a labelled heading names: "Hvad vil vi opnå?" above "Pejlemærke 1.1: …".

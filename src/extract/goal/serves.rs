@@ -73,6 +73,13 @@ impl Sections {
                         boxes.entry(intro).or_default().push(Some(goal.to_owned()));
                     }
                 }
+                // "Ministermål 3: Flere flygtninge …" on a line of its own right under a chapter's name.
+                NodeKind::ListItem | NodeKind::Paragraph if self.names_chapter(parsed, id) => {
+                    let goal = ministers.recognize(&node.text(parsed.text()), period);
+                    if let (Some(parent), Some(goal)) = (node.parent, goal) {
+                        self.serves.entry(parent).or_insert_with(|| goal.to_owned());
+                    }
+                }
                 // "Det fremgår af ministerens mål, at virksomhederne skal …" right under a chapter's name.
                 NodeKind::Paragraph
                     if node.parent.is_some_and(|parent| {
@@ -144,6 +151,18 @@ impl Sections {
         let text = parsed.outline.nodes[intro].text(parsed.text()).to_lowercase();
         self.announced.get(&intro).is_some_and(|found| found.kind == GoalKind::Minister)
             && ["understøtte", "bidrage", "knytte", "relatere", "hører under"].iter().any(|word| text.contains(word))
+    }
+
+    /// Whether a line with the label of a minister goal stands right under a chapter's name.
+    fn names_chapter(&self, parsed: &Parsed<'_>, id: NodeId) -> bool {
+        let nodes = &parsed.outline.nodes;
+        let label = nodes[id].label.as_ref().map_or("", |label| &parsed.text()[label.range.clone()]);
+        let under = nodes[id].parent.is_some_and(|parent| {
+            parent + 1 == id
+                && matches!(nodes[parent].kind, NodeKind::Heading { boxed: false, .. })
+                && !holds_everything(parsed, parent)
+        });
+        under && label.to_lowercase().contains("minister")
     }
 
     /// The minister's box that `id` closes or continues: nothing but minister goals between.

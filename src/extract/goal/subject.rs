@@ -327,11 +327,30 @@ fn unit_end(
     if word == "team" && capital(index + 1) {
         return Some(name_end(parsed, index + 1, inside, capital));
     }
+    // "Ungekontakten", "Jobhuset": a field and a house for it
+    if FIELD_STEMS.iter().any(|field| word.starts_with(field)) && HOUSES.iter().any(|house| word.ends_with(house)) {
+        return Some(index + 1);
+    }
     // Danish writes nouns small: two fields in capitals are a name.
     let joined = inside(index + 2) && matches!(parsed.lower(index + 1), "&" | "og") && capital(index + 2);
     let fields = joined && FIELDS.contains(&word) && !words::is_owner_word(parsed.lower(index + 2));
     fields.then_some(index + 3)
 }
+
+const FIELD_STEMS: &[&str] = &[
+    "unge",
+    "job",
+    "virksomheds",
+    "integrations",
+    "erhvervs",
+    "borger",
+    "sygedagpenge",
+    "ydelses",
+    "uddannelses",
+    "beskæftigelses",
+];
+const HOUSES: &[&str] =
+    &["kontakten", "huset", "teamet", "enheden", "porten", "indgangen", "værket", "korpset", "gruppen", "afdelingen"];
 
 /// The end of a run of capitalized words joined by "og", "for" and commas.
 fn name_end(

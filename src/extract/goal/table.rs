@@ -107,7 +107,8 @@ impl Reader<'_, '_> {
         let several = parts.len() > 1;
         for tokens in parts {
             let rule = "goal/table";
-            let whole = Candidate { tokens: tokens.clone(), kind, label: label.clone(), judged: None, lent: None, rule };
+            let whole =
+                Candidate { tokens: tokens.clone(), kind, label: label.clone(), judged: None, lent: None, rule };
             // What stands among actions may be prose.
             if several && kind == GoalKind::Activity && self.is_prose(&tokens) {
                 let sentences = self.sentences_within(id, &tokens);

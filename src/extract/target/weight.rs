@@ -142,7 +142,9 @@ impl Goal<'_> {
         let start = self.clauses.start(at);
         match led {
             // "mål om", "indgå aftaler om 12 forløb"
-            "om" if ["mål", "aftale"].iter().any(|noun| self.back(self.before_limits(at), 2).starts_with(noun)) => true,
+            "om" if ["mål", "aftale"].iter().any(|noun| self.back(self.before_limits(at), 2).starts_with(noun)) => {
+                true
+            }
             "i" | "ved" | "hos" | "blandt" | "gennem" | "efter" | "om" | "indenfor" | "omkring" | "mellem" => {
                 limit.is_some()
             }
