@@ -54,14 +54,19 @@ impl Step for NoteMark {
                 expected = number;
                 behind = mark.end;
                 edits.push(mark.clone());
-                edits.push(note.clone());
+                // A note whose number stands on a line of its own is one line with it.
+                let line = lone(&text[note.end..]).unwrap_or(0);
+                edits.push(note.start..note.end + line);
             }
         }
         edits.sort_by_key(|edit| edit.start);
         edits.dedup();
         for edit in edits {
-            let raised: String =
-                text[edit.clone()].bytes().map(|digit| SUPERSCRIPTS[usize::from(digit - b'0')]).collect();
+            let digits = text[edit.clone()].bytes().take_while(u8::is_ascii_digit);
+            let mut raised: String = digits.map(|digit| SUPERSCRIPTS[usize::from(digit - b'0')]).collect();
+            if text[edit.clone()].ends_with('\n') {
+                raised.push(' ');
+            }
             editor.replace(edit, &raised);
         }
     }
@@ -133,6 +138,9 @@ impl Number<'_> {
     /// "3 Jobindsats.dk" at a line's start or behind a sentence; in a transcript notes follow each other on the line: "… 1
     /// Kilde: Jobindsats.dk 2 Kilde: …".
     fn is_note(&self) -> bool {
+        if (self.before.is_empty() || self.before.ends_with('\n')) && lone(self.after).is_some() {
+            return true;
+        }
         // "1) …" may be any list's item: it must read as a source.
         let after = self.after.strip_prefix(')').unwrap_or(self.after);
         let text = after.trim_start_matches([' ', '\t']);
@@ -164,6 +172,15 @@ impl Number<'_> {
     }
 }
 
+/// Line breaks behind a number on a line of its own, where a note may follow: a capital or an address on the same page.
+fn lone(after: &str) -> Option<usize> {
+    let text = after.trim_start_matches([' ', '\t']).strip_prefix('\n')?;
+    let text = text.trim_start_matches([' ', '\t']);
+    let text = text.strip_prefix('\n').unwrap_or(text);
+    let note = text.starts_with(char::is_uppercase) || text.starts_with("www") || text.starts_with("http");
+    note.then(|| after.len() - text.len())
+}
+
 /// Whether `gap` and a capital come next.
 fn follows(text: &str, gap: &str) -> bool {
     text.strip_prefix(gap).is_some_and(|rest| rest.starts_with(char::is_uppercase))
@@ -175,7 +192,9 @@ fn is_counted_by_none(text: &str) -> bool {
     let Some(word) = start.map(|start| &text[start..]) else {
         return false;
     };
-    text.ends_with(char::is_lowercase) && !COUNTED.contains(&word.to_lowercase().as_str())
+    // "KORA3", but not "CO2"
+    let name = || word.chars().count() > 2 && word.chars().all(char::is_uppercase);
+    (text.ends_with(char::is_lowercase) || name()) && !COUNTED.contains(&word.to_lowercase().as_str())
 }
 
 /// The marks within reach above `note` that have its number; `next` is the first of them that later notes may reach.

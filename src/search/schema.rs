@@ -9,7 +9,7 @@
 //! writes it, a word of a heading, the stem of a file name. Numbers are columns alone.
 
 use super::analyzer::{self, Analyzer};
-use super::passage::{Kind, Passage};
+use super::passage::{Kind, Passage, Plan};
 use super::stored;
 use super::vocabulary::{TextTokenizer, Vocabulary};
 use std::collections::BTreeSet;
@@ -109,6 +109,30 @@ pub struct Documents {
     analyzer: Arc<Analyzer>,
     /// The headings above the last passage, and their keys.
     section: (Vec<String>, String),
+    /// The plan of the last passage, and what all its passages share.
+    plan: (Plan, PlanFacts),
+    /// The last passage as it was stored.
+    stored: String,
+}
+
+/// What the passages of a plan have in common.
+#[derive(Debug, Default)]
+struct PlanFacts {
+    municipality: Vec<String>,
+    region: Option<String>,
+    years: Vec<u64>,
+}
+
+impl PlanFacts {
+    fn of(plan: &Plan) -> Self {
+        let lower = plan.municipality.as_ref().map(|name| name.to_lowercase());
+        let folded = lower.iter().flat_map(|lower| analyzer::folded(lower)).collect::<Vec<_>>();
+        Self {
+            municipality: folded.into_iter().chain(lower).chain(plan.code.clone()).collect(),
+            region: plan.region.as_deref().map(region_name),
+            years: plan.years().into_iter().map(|year| u64::try_from(year).unwrap_or(0)).collect(),
+        }
+    }
 }
 
 /// What the document of a passage seldom has more of.
@@ -133,7 +157,13 @@ fn keys(texts: &[String], analyzer: &Analyzer) -> String {
 
 impl Documents {
     pub fn new(analyzer: Arc<Analyzer>) -> Self {
-        Self { vocabulary: Vocabulary::default(), analyzer, section: Default::default() }
+        Self {
+            vocabulary: Vocabulary::default(),
+            analyzer,
+            section: Default::default(),
+            plan: Default::default(),
+            stored: String::new(),
+        }
     }
 
     pub fn document(&mut self, fields: &Fields, passage: &Passage) -> TantivyDocument {
@@ -155,32 +185,31 @@ impl Documents {
                 doc.add_text(field, keys);
             }
         }
-        add_facts(&mut doc, fields, passage);
-        doc.add_text(fields.passage, stored::write(passage));
+        if self.plan.0 != passage.plan {
+            self.plan = (passage.plan.clone(), PlanFacts::of(&passage.plan));
+        }
+        add_facts(&mut doc, fields, passage, &self.plan.1);
+        self.stored.clear();
+        stored::write(passage, &mut self.stored);
+        doc.add_text(fields.passage, &self.stored);
         doc
     }
 }
 
-fn add_facts(doc: &mut TantivyDocument, fields: &Fields, passage: &Passage) {
+fn add_facts(doc: &mut TantivyDocument, fields: &Fields, passage: &Passage, plan: &PlanFacts) {
     add_concepts(doc, fields, passage);
     if let Some(name) = &passage.plan.municipality {
         doc.add_text(fields.place, name);
-        let lower = name.to_lowercase();
-        analyzer::folded(&lower).iter().for_each(|folded| doc.add_text(fields.municipality, folded));
-        doc.add_text(fields.municipality, lower);
     }
-    if let Some(code) = &passage.plan.code {
-        doc.add_text(fields.municipality, code);
-    }
-    if let Some(region) = &passage.plan.region {
-        doc.add_text(fields.region, region_name(region));
+    plan.municipality.iter().for_each(|name| doc.add_text(fields.municipality, name));
+    if let Some(region) = &plan.region {
+        doc.add_text(fields.region, region);
     }
     passage.goals.iter().for_each(|kind| doc.add_text(fields.goal, kind));
     passage.serves.iter().for_each(|id| doc.add_text(fields.serves, id));
     doc.add_text(fields.kind, passage.kind.as_str());
     doc.add_u64(fields.page, passage.page as u64);
-    let years = passage.plan.years().into_iter().map(|year| u64::try_from(year).unwrap_or(0));
-    for (index, year) in years.enumerate() {
+    for (index, &year) in plan.years.iter().enumerate() {
         doc.add_u64(fields.year, year);
         if index == 0 {
             doc.add_u64(fields.from, year);

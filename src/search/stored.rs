@@ -8,9 +8,10 @@
 use super::passage::{Concept, Kind, Passage, Plan, Segment, Word};
 use crate::wire::PeriodJson;
 
-pub fn write(passage: &Passage) -> String {
+/// Appends a passage to `out`.
+pub fn write(passage: &Passage, out: &mut String) {
     let Passage { plan, section, page, kind, segments, words, goals, serves, concepts, sources } = passage;
-    let mut out = Writer(String::with_capacity(512));
+    let mut out = Writer(out);
     out.text(&plan.doc);
     for text in [&plan.title, &plan.municipality, &plan.code, &plan.region] {
         out.texts(text.as_slice());
@@ -57,7 +58,6 @@ pub fn write(passage: &Passage) -> String {
         out.number(concept.end);
     });
     out.texts(sources);
-    out.0
 }
 
 /// The passage that [`write`] wrote; none if the text is damaged.
@@ -158,9 +158,9 @@ fn bytes(text: &str, points: usize) -> usize {
     starts.nth(points).map_or(text.len(), |(at, _)| at)
 }
 
-struct Writer(String);
+struct Writer<'s>(&'s mut String);
 
-impl Writer {
+impl Writer<'_> {
     /// The lowest bits first; the seventh bit says that there are more.
     fn number(&mut self, number: usize) {
         let mut rest = number;
@@ -242,6 +242,12 @@ impl Reader<'_> {
 mod tests {
     use super::*;
 
+    fn written(passage: &Passage) -> String {
+        let mut text = String::new();
+        write(passage, &mut text);
+        text
+    }
+
     fn word(text: &str, start: usize, end: usize) -> Word {
         Word { text: text.to_owned(), start, end, rest: None, also: Vec::new() }
     }
@@ -284,21 +290,21 @@ mod tests {
     #[test]
     fn passages_come_back() {
         let passage = passage();
-        assert_eq!(read(&write(&passage)), Some(passage));
+        assert_eq!(read(&written(&passage)), Some(passage));
     }
 
     #[test]
     fn plain_words_take_two_letters() {
         let mut plain = passage();
         plain.words.truncate(2);
-        let with = write(&plain).len();
+        let with = written(&plain).len();
         plain.words.truncate(1);
-        assert_eq!(with - write(&plain).len(), 2);
+        assert_eq!(with - written(&plain).len(), 2);
     }
 
     #[test]
     fn a_damaged_text_is_no_passage() {
-        let text = write(&passage());
+        let text = written(&passage());
         for (length, _) in text.char_indices() {
             assert_eq!(read(&text[..length]), None);
         }

@@ -12,6 +12,8 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 /// tantivy's limit is 65,530 bytes; no word is a tenth of this.
 const LONGEST_TERM: usize = 512;
+/// Bytes that nearly all terms have room in.
+const TERM: usize = 32;
 /// A long run over many plans must not grow without end.
 const MOST_WORDS: usize = 200_000;
 
@@ -140,7 +142,8 @@ impl Tokenizer for TextTokenizer {
     type TokenStream<'a> = TextTerms<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> TextTerms<'a> {
-        TextTerms { rest: text, token: Token { position: 0, ..Token::default() } }
+        let token = Token { position: 0, text: String::with_capacity(TERM), ..Token::default() };
+        TextTerms { rest: text, token }
     }
 }
 

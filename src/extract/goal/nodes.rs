@@ -191,7 +191,7 @@ impl Reader<'_, '_> {
         if minister || label_text.contains("minister") {
             return self.push(id, candidate(GoalKind::Minister, None, "goal/minister-label"), goals);
         }
-        if ["mål", "delmål", "resultatmål", "lokalt mål", "lokal målsætning"]
+        if ["mål", "delmål", "resultatmål", "lokalt mål", "lokal målsætning", "succes"]
             .iter()
             .any(|start| label_text.starts_with(start))
         {
