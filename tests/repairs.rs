@@ -33,6 +33,9 @@ fn line_end_hyphens() {
                 &[("virksomhedspraktik", "virksomheds-  \n   praktik")],
             ),
             ("ar-\nbejds-\nmarked", "arbejdsmarked", &[("arbejdsmarked", "ar-\nbejds-\nmarked")]),
+            // What hangs hangs still.
+            ("- nye lære-\n  pladser i byen", "- nye lærepladser\n  i byen", &[("lærepladser", "lære-\n  pladser")]),
+            ("# BESKÆFTIGELSES-\n\n# PLAN 2022", "# BESKÆFTIGELSESPLAN 2022", &[]),
             ("MÅLSÆT-\nNINGER", "MÅLSÆTNINGER", &[("MÅLSÆTNINGER", "MÅLSÆT-\nNINGER")]),
             ("A-\nkasse", "A-kasse", &[("A-kasse", "A-\nkasse")]),
             ("IPS-\nprojekt", "IPS-projekt", &[("projekt", "projekt")]),
@@ -221,6 +224,13 @@ fn note_marks() {
                 "følger anbefalinger¹. ¹ Styrelsen: Unge i gang, 2011. Vi vil",
                 &[("¹ Styrelsen", "1 Styrelsen")],
             ),
+            // A note whose number stands on a line of its own; the number of a page, with a form feed behind it, is none.
+            (
+                "som KORA1, der fandt.\n\n1\n\nKORA (2015): Frafald.\n",
+                "som KORA¹, der fandt.\n\n¹ KORA (2015): Frafald.\n",
+                &[("KORA (2015)", "KORA (2015)"), ("¹ ", "1\n\n")],
+            ),
+            ("som KORA1, der.\n\n1\n\u{c}Kapitel", "som KORA1, der.\n\n1\n\u{c}Kapitel", &[]),
             // Marks set off by a space: the note must read as a source, and nothing else may bear the number.
             (
                 "kom 41 i job 1. Vi vil mere. 1 Kilde: Jobindsats.dk",

@@ -212,7 +212,7 @@ impl Builder<'_> {
             return;
         }
         if let Some(label) = self.marker.take() {
-            self.push(BlockKind::ListItem, index, 0, Some(label));
+            self.push(self.marked(text, &label), index, 0, Some(label));
             self.open = true;
             return;
         }
@@ -374,7 +374,7 @@ impl Builder<'_> {
             self.counted.insert(heading::contents_key(text));
         }
         self.push(kind, index, length, label);
-        self.open = !matches!(kind, BlockKind::Heading(Style::Markdown(_)));
+        self.open = true;
     }
 
     fn push(&mut self, kind: BlockKind, index: usize, skip: usize, label: Option<Label>) {

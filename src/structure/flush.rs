@@ -100,6 +100,8 @@ impl Builder<'_> {
                 Style::Capitals | Style::Inner if heading::is_capitals(&last.text(self.norm)) => {
                     heading::is_capitals(text) && box_kind(text).is_none() && text.len() < 90
                 }
+                // "## Flere flygtninge og familiesammenførte⏎skal være selvforsørgende"
+                Style::Markdown(_) => starts_lower && next_ends && text.len() < 90,
                 // "Ministermål 5: Virksomhederne skal⏎sikres …": a label's sentence goes on as far as it goes.
                 Style::Opener => self.width.is_some() && starts_lower && text.len() < 120,
                 _ => self.width.is_some() && starts_lower && next_ends && text.len() < 90,
@@ -148,7 +150,9 @@ impl Builder<'_> {
             ["over", "under", "i", "på", "af", "til", "for", "med", "fra", "om", "ved", "efter", "inden", "mod"];
         let last = text.rsplit(' ').next().unwrap_or("");
         let goes_on = self.lines.get(index + 1).is_some_and(|next| next.kind == LineKind::Text);
-        if !boxed && !goes_on && text.contains(' ') && waits.contains(&last) {
+        // "… den arbejdskraft, de har brug for"
+        let whole = text.ends_with("brug for");
+        if !boxed && !goes_on && !whole && text.contains(' ') && waits.contains(&last) {
             return None;
         }
         let style = if heading::is_capitals(text) { Style::Capitals } else { Style::Bare };

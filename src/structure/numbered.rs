@@ -6,6 +6,18 @@ use super::line::LineKind;
 use super::list::Label;
 
 impl Builder<'_> {
+    /// What a number or bullet on the line above makes of a line: a chapter of the contents, or an item.
+    pub(super) fn marked(&self, text: &str, label: &Label) -> BlockKind {
+        let chapter = || self.contents.contains(&heading::contents_key(text)) && text.starts_with(char::is_uppercase);
+        match label.name.as_deref() {
+            Some(name) if name.starts_with(|c: char| c.is_ascii_digit()) && chapter() => {
+                let depth = name.split('.').filter(|part| !part.is_empty()).count();
+                BlockKind::Heading(Style::Numbered(u8::try_from(depth).unwrap_or(u8::MAX)))
+            }
+            _ => BlockKind::ListItem,
+        }
+    }
+
     /// "A. Flere unge i job" above "B. Kortere sygeforløb": a capital counts items where the next or the one before does.
     pub(super) fn lettered_item(&self, index: usize, text: &str) -> Option<(usize, String)> {
         let (length, letter) = lettered(text)?;

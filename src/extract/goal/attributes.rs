@@ -76,6 +76,19 @@ pub fn printed_label(
     (tokens, label)
 }
 
+/// Whether there are no words but units and names of goals among numbers: "41 pct.", "Mål 3 164 139".
+pub fn is_figures(parsed: &Parsed<'_>, tokens: &Range<usize>) -> bool {
+    const UNITS: &[&str] = &["mål", "pct", "pct.", "procent", "uger", "dage", "timer", "kr", "kr.", "mio.", "kilde"];
+    let numbers =
+        tokens.clone().filter(|&index| parsed.all_tokens()[index].kind == crate::token::TokenKind::Number).count();
+    let words = tokens.clone().filter(|&index| {
+        let token = parsed.lower(index);
+        token.chars().all(char::is_alphabetic) && token.chars().count() > 1 && !UNITS.contains(&token)
+    });
+    let words = words.count();
+    numbers > 0 && (words == 0 || words * 3 < numbers)
+}
+
 /// The goal's words in one line, with capitals.
 pub fn text(parsed: &Parsed<'_>, tokens: Range<usize>) -> String {
     let list = parsed.all_tokens();

@@ -299,6 +299,13 @@ impl Scan<'_, '_> {
 
     /// Whether a word that looks finite is a noun or adjective here: "et skal", "de kommende kan".
     fn is_noun_position(&self, index: usize, word: &str) -> bool {
+        // The project "Flere skal med"
+        let named = index > 1
+            && self.parsed.token_text(index - 1) == "Flere"
+            && self.parsed.lower(index - 2).chars().all(char::is_alphabetic);
+        if word == "skal" && named && index + 1 < self.end && self.parsed.lower(index + 1) == "med" {
+            return true;
+        }
         let previous =
             self.before.last().filter(|&&before| before + 1 == index).map(|&before| self.parsed.lower(before));
         matches!(previous, Some("en" | "et" | "den" | "det" | "de" | "flere" | "nye" | "at"))

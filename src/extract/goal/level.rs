@@ -42,8 +42,10 @@ impl Reader<'_, '_> {
     /// The level of the row that the cell in `name_column` names.
     pub(super) fn level(&self, table: usize, row: usize, name_column: usize) -> Option<Level> {
         let name = self.cell_text(table, row, name_column)?;
-        let with_digit =
-            |column: usize| self.cell_text(table, row, column).filter(|text| text.chars().any(|c| c.is_ascii_digit()));
+        let with_digit = |column: usize| {
+            let number = |text: &String| text.chars().any(|c| c.is_ascii_digit()) || first_number(text).is_some();
+            self.cell_text(table, row, column).filter(number)
+        };
         let numeric = |column: usize| with_digit(column).filter(|text| text.len() < 30);
         // What was to be reached before is no level to start from.
         let aimed = |column: usize| self.header(table, column).is_some_and(|header| is_target(&header));

@@ -165,6 +165,9 @@ impl Reader<'_, '_> {
             return;
         };
         let (tokens, label) = attributes::printed_label(self.parsed, tokens, label);
+        if kind != GoalKind::Minister && attributes::is_figures(self.parsed, &tokens) {
+            return;
+        }
         let list = self.parsed.all_tokens();
         let last = if rule == ROW { list[tokens.clone()].iter().map(|token| token.norm.end).max() } else { None };
         let norm = list[tokens.start].norm.start..last.unwrap_or(list[tokens.end - 1].norm.end);

@@ -85,13 +85,14 @@ pub(super) fn promise(
     // "Fra januar 2030 flyttes undervisningen" tells when a change comes.
     let passive = (setting.forward || changes_from(parsed, sentence, setting.first_year))
         && verb.ends_with('s')
-        && is_present(verb);
+        && is_present(verb)
+        && !STATES.contains(verb);
     if !(promises(verb) || passive) || (active && !owner) {
         return None;
     }
     let habit = tells_habit(parsed, sentence);
     // "forsøget videreføres ikke"
-    if parsed_after(parsed, event).next() == Some("ikke") {
+    if matches!(parsed_after(parsed, event).next(), Some("ikke" | "kun" | "sjældent" | "nu")) {
         return None;
     }
     if active && holds_each(parsed, event) {
@@ -176,6 +177,15 @@ static STATES: WordList = WordList::new(&[
     "drøfter",
     "følger",
     "behandler",
+    "findes",
+    "varetages",
+    "bruges",
+    "anvendes",
+    "finansieres",
+    "kendes",
+    "opleves",
+    "skyldes",
+    "betales",
 ]);
 
 /// Verbs of beginning: what they name is not yet so.

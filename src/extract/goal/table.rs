@@ -5,6 +5,7 @@ use crate::extract::{Goal, GoalKind};
 use crate::normalize::CELL_BREAK;
 use crate::structure::{BoxKind, NodeId, box_kind};
 use crate::token::TokenKind;
+use crate::token::number::quantities;
 use std::ops::Range;
 
 /// Columns of a table that are looked at.
@@ -217,8 +218,15 @@ impl Reader<'_, '_> {
     }
 }
 
-/// "318", "højst 295", "95 personer i 2016": a number with its unit.
+/// "318", "højst 295", "95 personer i 2016", "tre ud af fire": a number with its unit.
 fn is_figure(text: &str) -> bool {
+    let spelled = quantities(text, None).first().is_some_and(|found| {
+        let before = text[..found.range.start].trim();
+        matches!(before, "" | "højst" | "mindst" | "under" | "over" | "ca.")
+    });
+    if spelled && text.split_whitespace().count() < 6 {
+        return true;
+    }
     let first = text.split_whitespace().find(|word| !matches!(*word, "højst" | "mindst" | "under" | "over" | "ca."));
     first.is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit())) && text.split_whitespace().count() < 6
 }
