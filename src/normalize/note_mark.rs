@@ -172,13 +172,18 @@ impl Number<'_> {
     }
 }
 
-/// Line breaks behind a number on a line of its own, where a note may follow: a capital or an address on the same page.
+/// Line breaks behind a number on a line of its own, where a note follows on the same page: a line with an address or a
+/// year, since a number alone may as well count a page or a theme.
 fn lone(after: &str) -> Option<usize> {
     let text = after.trim_start_matches([' ', '\t']).strip_prefix('\n')?;
     let text = text.trim_start_matches([' ', '\t']);
     let text = text.strip_prefix('\n').unwrap_or(text);
-    let note = text.starts_with(char::is_uppercase) || text.starts_with("www") || text.starts_with("http");
-    note.then(|| after.len() - text.len())
+    let line = text.split(['\n', '\u{c}']).next().unwrap_or("");
+    let is_year = |word: &str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+    let dated = || line.split(|c: char| !c.is_ascii_digit()).any(is_year);
+    let address = || ["www", "http", ".dk", "Kilde"].iter().any(|sign| line.contains(sign));
+    let begins = text.starts_with(char::is_uppercase) || text.starts_with("www") || text.starts_with("http");
+    (begins && (address() || dated())).then(|| after.len() - text.len())
 }
 
 /// Whether `gap` and a capital come next.

@@ -312,8 +312,8 @@ impl Builder<'_> {
         if let Some((length, name)) = heading::opener(text) {
             let inner = name.as_deref().is_some_and(|name| name.contains('.'));
             let label = heading::opener_label(start, length, name);
-            let sentence =
-                self.paragraph_ends_with_stop(index) && text[..length].trim_start().to_lowercase().contains("mål");
+            let sentence = self.paragraph_ends_with_stop(index)
+                && ["mål", "succes"].iter().any(|word| text[..length].to_lowercase().contains(word));
             // "Mål 1.2 …", "Initiativ 1.2.1 …": a number inside a chapter counts what stands under it.
             let lower = text[..length].trim_start().to_lowercase();
             let action = ["initiativ", "indsats", "aktivitet", "handling", "tiltag"];

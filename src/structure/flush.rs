@@ -101,7 +101,11 @@ impl Builder<'_> {
                     heading::is_capitals(text) && box_kind(text).is_none() && text.len() < 90
                 }
                 // "## Flere flygtninge og familiesammenførte⏎skal være selvforsørgende"
-                Style::Markdown(_) => starts_lower && next_ends && text.len() < 90,
+                Style::Markdown(_) => {
+                    let before = last.text(self.norm);
+                    let whole = box_kind(&before).is_some() || before.ends_with([':', '?']) || before.ends_with(" vil");
+                    starts_lower && next_ends && text.len() < 90 && !whole
+                }
                 // "Ministermål 5: Virksomhederne skal⏎sikres …": a label's sentence goes on as far as it goes.
                 Style::Opener => self.width.is_some() && starts_lower && text.len() < 120,
                 _ => self.width.is_some() && starts_lower && next_ends && text.len() < 90,
@@ -207,6 +211,9 @@ impl Builder<'_> {
     /// before its line is full, before a capital.
     pub(super) fn title_end(&self, index: usize, text: &str) -> Option<usize> {
         let last = self.blocks.last()?;
+        if matches!(last.kind, BlockKind::Heading(Style::Markdown(_))) {
+            return None;
+        }
         let after_heading = matches!(last.kind, BlockKind::Heading(_)) && box_kind(&last.text(self.norm)).is_none();
         let before = &self.lines[index.checked_sub(1)?];
         let flush = before.kind == LineKind::Text

@@ -25,14 +25,14 @@ pub fn join(norm: &str, mut blocks: Vec<Block>) -> Vec<Block> {
             None => joined.push(block),
             Some(index) => {
                 let is_item = joined[index].kind == BlockKind::ListItem;
-                let boxed = joined[index + 1..].iter().any(|block| matches!(block.kind, BlockKind::Heading(_)));
+                let headed = joined[index + 1..].iter().any(|block| matches!(block.kind, BlockKind::Heading(_)));
                 // The list goes on, and so does its box.
-                let adjacent = index + 1 == joined.len() || is_item && !boxed;
+                let stays = index + 1 == joined.len() || is_item && !headed;
                 if matches!(joined[index].kind, BlockKind::Heading(_)) {
                     joined[index].kind = BlockKind::Paragraph;
                 }
                 joined[index].segments.extend(block.segments);
-                if !adjacent {
+                if !stays {
                     joined.push(Block {
                         kind: BlockKind::Resumed,
                         segments: Vec::new(),

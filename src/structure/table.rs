@@ -25,8 +25,10 @@ pub struct Builder {
     /// The first row of the open table, and whether the last row was the same again, as on the next page.
     header: String,
     repeated: bool,
-    /// Cells of the last row, the empty ones before the last with words among them.
+    /// Cells of the last row, empty ones among them.
     last: usize,
+    /// Whether the last cell of the last row ends inside its text.
+    open_cell: bool,
 }
 
 impl Builder {
@@ -61,6 +63,7 @@ impl Builder {
         }
         self.row += usize::from(!goes_on && !self.repeated);
         self.last = first + text.split(separator).count();
+        self.open_cell = text.ends_with(|c: char| c.is_alphabetic() || matches!(c, ',' | '-'));
         cells
     }
 
@@ -71,6 +74,8 @@ impl Builder {
             && self.blanks == 0
             && self.row > 1
             && separator == '\t'
+            && self.last > 0
+            && self.open_cell
             && self.last < count(&self.header)
             && self.last + count(text) == count(&self.header) + 1
             && text.starts_with(char::is_lowercase)
@@ -95,6 +100,8 @@ impl Builder {
             self.tables += 1;
             self.row = 0;
             self.repeated = false;
+            self.header.clear();
+            self.last = 0;
         }
         self.blanks = 0;
     }
@@ -102,6 +109,7 @@ impl Builder {
     /// A row of one cell: its table and row.
     pub fn single(&mut self) -> (usize, usize) {
         self.repeated = false;
+        self.last = 0;
         self.row += 1;
         (self.tables - 1, self.row - 1)
     }
@@ -163,6 +171,14 @@ impl super::block::Builder<'_> {
 #[cfg(test)]
 mod tests {
     use crate::structure::shown::nodes;
+
+    #[test]
+    fn lines_without_cells_are_no_row_that_a_break_cut() {
+        let text = "|---|\nhestene\nkøerne\ngrisene\tfårene\n";
+        assert_eq!(nodes(text).last().map(String::as_str), Some("c fårene"));
+        let text = "Navn\tAlder\tBy\tVej\nBo\t10\nanes\t5\t3\n";
+        assert!(nodes(text).contains(&"c 10".to_owned()), "{:?}", nodes(text));
+    }
 
     #[test]
     fn a_new_table_knows_no_header_that_stood_again() {

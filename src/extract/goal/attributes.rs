@@ -83,7 +83,7 @@ pub fn is_figures(parsed: &Parsed<'_>, tokens: &Range<usize>) -> bool {
         tokens.clone().filter(|&index| parsed.all_tokens()[index].kind == crate::token::TokenKind::Number).count();
     let words = tokens.clone().filter(|&index| {
         let token = parsed.lower(index);
-        token.chars().all(char::is_alphabetic) && token.chars().count() > 1 && !UNITS.contains(&token)
+        token.chars().filter(|c| c.is_alphabetic()).count() > 1 && !UNITS.contains(&token)
     });
     let words = words.count();
     numbers > 0 && (words == 0 || words * 3 < numbers)

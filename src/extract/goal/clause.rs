@@ -248,10 +248,10 @@ impl Scan<'_, '_> {
         let has = |word: &str| before.contains(&word);
         let tail = before.last().copied().unwrap_or("");
         let conjunct = matches!(tail, "og" | "samt" | "eller");
-        // "Det betyder også, at"
+        // "Det betyder også, at", "Det betyder blandt andet, at"
         let adverb =
-            matches!(tail, "også" | "bl.a." | "blandt" | "derfor" | "samtidig" | "dermed" | "desuden" | "helt");
-        let means = tail == "betyder" || adverb && before.len() > 1 && before[before.len() - 2] == "betyder";
+            matches!(tail, "også" | "bl.a." | "andet" | "derfor" | "samtidig" | "dermed" | "desuden" | "konkret");
+        let means = tail == "betyder" || adverb && before.iter().rev().skip(1).take(2).any(|word| *word == "betyder");
         (has("slår") && has("fast"))
             || has("fastslår")
             || has("besluttet")
@@ -300,9 +300,8 @@ impl Scan<'_, '_> {
     /// Whether a word that looks finite is a noun or adjective here: "et skal", "de kommende kan".
     fn is_noun_position(&self, index: usize, word: &str) -> bool {
         // The project "Flere skal med"
-        let named = index > 1
-            && self.parsed.token_text(index - 1) == "Flere"
-            && self.parsed.lower(index - 2).chars().all(char::is_alphabetic);
+        let named =
+            index > 1 && self.before.ends_with(&[index - 2, index - 1]) && self.parsed.token_text(index - 1) == "Flere";
         if word == "skal" && named && index + 1 < self.end && self.parsed.lower(index + 1) == "med" {
             return true;
         }

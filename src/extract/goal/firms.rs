@@ -127,14 +127,17 @@ impl Words<'_, '_> {
         let lacking = (index + 1..self.tokens.end.saturating_sub(1))
             .any(|at| self.word(at) == "de" && self.word(at + 1) == "mangler");
         let gets = (index + 1..self.tokens.end).any(|at| matches!(self.word(at), "får" | "få" | "finde" | "skaffe"));
+        if lacking && gets {
+            return true;
+        }
         // "…, så de oftere får besat deres stillinger"
         let filled = (index + 1..self.tokens.end.saturating_sub(2)).any(|at| {
             self.word(at) == "så"
                 && self.word(at + 1) == "de"
                 && (2..=4).any(|offset| self.word(at + offset) == "får")
-                && (3..=6).any(|offset| matches!(self.word(at + offset), "besat" | "svar" | "hjælp" | "arbejdskraft"))
+                && (3..=6).any(|offset| matches!(self.word(at + offset), "besat" | "arbejdskraft"))
         });
-        if lacking && gets || filled {
+        if filled {
             return true;
         }
         if self.governor(index).is_some_and(|(at, word)| word != "for" || self.back(at, 1) == "over") {

@@ -37,7 +37,7 @@ use super::{Evidence, Extractor, Findings, Goal, GoalKind, Modality, Parsed, Per
 use crate::lexicon::MinisterGoals;
 use crate::structure::{NodeId, NodeKind};
 use level::Level;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use section::Sections;
 use std::ops::Range;
 
@@ -66,6 +66,11 @@ impl Extractor for Goals {
     }
 }
 
+fn first_text(parsed: &Parsed<'_>) -> NodeId {
+    let text = |kind: NodeKind| matches!(kind, NodeKind::Paragraph | NodeKind::ListItem | NodeKind::Contents);
+    parsed.outline.nodes.iter().position(|node| text(node.kind)).unwrap_or(0)
+}
+
 /// Where each cell of each table stands.
 fn cells(parsed: &Parsed<'_>) -> FxHashMap<(usize, usize, usize), NodeId> {
     let nodes = parsed.outline.nodes.iter().enumerate();
@@ -84,6 +89,10 @@ struct Reader<'p, 'd> {
     sections: Sections,
     period: Option<Period>,
     overview: bool,
+    /// The first node that is text: what stands before it is the title page.
+    first_text: NodeId,
+    /// Tables with a column of what will be done before their goals.
+    beside_actions: FxHashSet<usize>,
     /// Cells by table, row and column.
     cells: FxHashMap<(usize, usize, usize), NodeId>,
 }
@@ -108,15 +117,20 @@ impl<'p, 'd> Reader<'p, 'd> {
         let ministers = &parsed.lexicon.minister_goals;
         let sections = Sections::new(parsed, ministers, period);
         let overview = found.meta.kind == super::DocumentKind::Overview;
-        Self {
+        let mut reader = Self {
             parsed,
             mentions: attributes::Mentions::new(found),
             ministers,
             sections,
             period,
             overview,
+            first_text: first_text(parsed),
+            beside_actions: FxHashSet::default(),
             cells: cells(parsed),
-        }
+        };
+        let tables = reader.cells.keys().map(|&(table, ..)| table).collect::<FxHashSet<usize>>();
+        reader.beside_actions = tables.into_iter().filter(|&table| reader.has_actions(table)).collect();
+        reader
     }
 }
 
@@ -133,6 +147,19 @@ impl Reader<'_, '_> {
         }
         let setting = self.setting(node);
         commitment::judge(self.parsed, sentence, setting)
+    }
+
+    /// Whether the first clause tells what has been done.
+    fn is_already_so(&self, tokens: &Range<usize>) -> bool {
+        let first = clause::events(self.parsed, tokens.clone()).into_iter().next();
+        first.is_some_and(|event| {
+            let word = |index: usize| if index < tokens.end { self.parsed.lower(index) } else { "" };
+            // "er allerede ansat", "har siden 2020 kunnet"
+            let already = |index: usize| word(index) == "allerede" && word(index + 1).ends_with('t');
+            let since = |index: usize| word(index) == "siden" && word(index + 1).starts_with("20");
+            matches!(word(event.verb), "er" | "har")
+                && (event.verb + 1..event.verb + 3).any(|index| already(index) || since(index))
+        })
     }
 
     /// Whether the regional council acts, or its office: an overview is theirs, and what else it tells others plan.
@@ -165,7 +192,8 @@ impl Reader<'_, '_> {
             return;
         };
         let (tokens, label) = attributes::printed_label(self.parsed, tokens, label);
-        if kind != GoalKind::Minister && attributes::is_figures(self.parsed, &tokens) {
+        let leveled = rule == ROW || level.is_some();
+        if kind != GoalKind::Minister && !leveled && attributes::is_figures(self.parsed, &tokens) {
             return;
         }
         let list = self.parsed.all_tokens();
@@ -194,7 +222,7 @@ impl Reader<'_, '_> {
             && let Some(due) = self.due(id)
         {
             let dated = super::target::target_and_period(&format!("{} {due}", text.trim_end_matches('.')), years);
-            own = (dated.0.or(own.0), own.1.or(dated.1));
+            own = (own.0.and(dated.0), own.1.or(dated.1));
         }
         // A cell that states its number keeps it, whatever the columns beside it say.
         let level = level.filter(|_| rule == ROW || own.0.is_none());

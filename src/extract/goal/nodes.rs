@@ -129,15 +129,12 @@ impl Reader<'_, '_> {
         if serves::minister_heading(self.parsed, id, self.ministers, self.period).is_some() {
             return candidate(GoalKind::Minister, "goal/minister-heading");
         }
-        if ["mål", "delmål", "resultatmål"].iter().any(|word| label_text.starts_with(word)) {
+        if ["mål", "delmål", "resultatmål", "succes"].iter().any(|word| label_text.starts_with(word)) {
             return candidate(GoalKind::Goal, "goal/labelled-heading");
         }
         // "RETNING 1" above a name is no name, whatever the beacons are called.
         let counts = text.split_once(' ').is_some_and(|(_, number)| number.bytes().all(|byte| byte.is_ascii_digit()));
-        let on_title_page = !self.parsed.outline.nodes[..id]
-            .iter()
-            .any(|node| matches!(node.kind, NodeKind::Paragraph | NodeKind::ListItem | NodeKind::Contents));
-        if !counts && !on_title_page && self.sections.repeats_beacon(&text) {
+        if !counts && id > self.first_text && self.sections.repeats_beacon(&text) {
             return candidate(GoalKind::Beacon, "goal/repeated-beacon");
         }
         None
@@ -256,15 +253,6 @@ impl Reader<'_, '_> {
                 Candidate { tokens, kind: commitment.kind, label: name, judged, lent: None, rule: commitment.rule };
             self.push(id, candidate, goals);
         }
-    }
-
-    /// Whether the first clause tells what has been done.
-    fn is_already_so(&self, tokens: &Range<usize>) -> bool {
-        let first = clause::events(self.parsed, tokens.clone()).into_iter().next();
-        first.is_some_and(|event| {
-            matches!(self.parsed.lower(event.verb), "er" | "har")
-                && tokens.clone().any(|index| matches!(self.parsed.lower(index), "allerede" | "siden"))
-        })
     }
 
     /// Whether the main verb is one of measuring.

@@ -73,9 +73,11 @@ pub(super) fn promise(
     // "Ungehuset åbnede i 2018 og samler vejlederne": what went before has been.
     let past = |word: &str| is_past(word) || matches!(word, "blev" | "var" | "havde");
     let joined = event.elided || event.verb > sentence.start && parsed.lower(event.verb - 1) == "og";
-    let told = || joined && (sentence.start..event.verb).any(|index| past(parsed.lower(index)));
+    // An article before it makes it an adjective: "de målrettede forløb".
+    let article = |index: usize| index > sentence.start && matches!(parsed.lower(index - 1), "de" | "den" | "det");
+    let told = || joined && (sentence.start..event.verb).any(|index| past(parsed.lower(index)) && !article(index));
     let active = verb.ends_with('r');
-    if active && told() {
+    if active && !ahead && told() {
         return None;
     }
     if given || acts_later {
@@ -92,10 +94,13 @@ pub(super) fn promise(
     }
     let habit = tells_habit(parsed, sentence);
     // "forsøget videreføres ikke"
-    if matches!(parsed_after(parsed, event).next(), Some("ikke" | "kun" | "sjældent" | "nu")) {
-        return None;
-    }
-    if active && holds_each(parsed, event) {
+    let denied = match parsed_after(parsed, event).next() {
+        Some("ikke" | "sjældent") => true,
+        // "bruges kun af få", "afholdes nu af byen"
+        Some("kun" | "nu") => !BEGINNING.contains(verb) && !ahead,
+        _ => false,
+    };
+    if denied || active && !ahead && holds_each(parsed, event) {
         return None;
     }
     let begins = BEGINNING.contains(verb) && !habit;
@@ -132,7 +137,8 @@ fn tells_habit(parsed: &Parsed<'_>, sentence: &Range<usize>) -> bool {
 /// "holder fællessamtaler hver måned"
 fn holds_each(parsed: &Parsed<'_>, event: &Event) -> bool {
     let words: Vec<&str> = parsed_after(parsed, event).collect();
-    words.windows(2).any(|pair| pair[0] == "hver" && matches!(pair[1], "dag" | "uge" | "måned" | "tirsdag" | "mandag"))
+    let time = |word: &str| matches!(word, "uge" | "måned") || word.ends_with("dag");
+    words.windows(2).any(|pair| pair[0] == "hver" && time(pair[1]))
 }
 
 /// "i dag", "i øjeblikket", "for tiden"

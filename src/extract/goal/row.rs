@@ -11,6 +11,7 @@ use super::Reader;
 use super::table::MOST_COLUMNS;
 use crate::lexicon::LISTED;
 use crate::structure::{BoxKind, NodeKind, box_kind};
+use crate::token::number::dates;
 
 /// Headers of a column that says by when.
 const DUE: &[&str] = &["deadline", "frist", "tidsfrist", "tidspunkt", "hvornår", "tidsplan", "tidsramme", "tid"];
@@ -34,16 +35,17 @@ impl Reader<'_, '_> {
         stated(at).filter(|goal| LISTED.contains(goal))
     }
 
-    /// Whether one of the table's columns holds what will be done: then a cell under "Mål" is a goal, however short.
-    pub(super) fn is_beside_actions(&self, table: usize) -> bool {
+    /// Whether a column before the goals holds what will be done: then a cell under "Mål" is a goal, however short.
+    pub(super) fn has_actions(&self, table: usize) -> bool {
         let actions = |header: &str| matches!(box_kind(header), Some(BoxKind::Activities | BoxKind::Strategy));
-        self.column_of(table, actions).is_some()
+        let goals = self.column_of(table, |header| box_kind(header) == Some(BoxKind::Goals));
+        self.column_of(table, actions).is_some_and(|actions| goals.is_none_or(|goals| actions < goals))
     }
 
     /// By when, as the rest of a sentence: "inden oktober 2031".
     pub(super) fn due(&self, node: usize) -> Option<String> {
         let text = self.beside(node, DUE)?.to_lowercase();
-        let dated = text.contains(|c: char| c.is_ascii_digit());
+        let dated = !dates(&text, None).is_empty();
         (dated && text.split_whitespace().count() <= MOST_WORDS)
             .then(|| format!("inden {}", text.trim_end_matches('.')))
     }

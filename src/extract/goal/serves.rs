@@ -157,12 +157,14 @@ impl Sections {
     fn names_chapter(&self, parsed: &Parsed<'_>, id: NodeId) -> bool {
         let nodes = &parsed.outline.nodes;
         let label = nodes[id].label.as_ref().map_or("", |label| &parsed.text()[label.range.clone()]);
-        let under = nodes[id].parent.is_some_and(|parent| {
+        if !label.to_lowercase().contains("minister") {
+            return false;
+        }
+        nodes[id].parent.is_some_and(|parent| {
             parent + 1 == id
                 && matches!(nodes[parent].kind, NodeKind::Heading { boxed: false, .. })
                 && !holds_everything(parsed, parent)
-        });
-        under && label.to_lowercase().contains("minister")
+        })
     }
 
     /// The minister's box that `id` closes or continues: nothing but minister goals between.
@@ -274,8 +276,11 @@ fn follows_up(heading: &str) -> bool {
 /// Whether nearly all other headings stand under this one, among the first: the document's title.
 fn holds_everything(parsed: &Parsed<'_>, heading: NodeId) -> bool {
     let nodes = &parsed.outline.nodes;
-    let earlier =
-        nodes[..heading].iter().filter(|node| matches!(node.kind, NodeKind::Heading { boxed: false, .. })).count();
+    let earlier = nodes[..heading]
+        .iter()
+        .filter(|node| matches!(node.kind, NodeKind::Heading { boxed: false, .. }))
+        .take(4)
+        .count();
     if earlier > 3 {
         return false;
     }

@@ -88,7 +88,7 @@ fn subject_before(parsed: &Parsed<'_>, before: &[usize], first: usize, verb: usi
     }
     for &index in before {
         let word = parsed.lower(index);
-        if words::is_outsider(word) {
+        if words::is_outsider(word) || is_udbetaling_danmark(parsed, index) {
             // "Samarbejdet med a-kasserne skal …" is about the cooperation.
             return if after_preposition(parsed, before, index) { Subject::Thing } else { Subject::Outsider };
         }
@@ -160,7 +160,7 @@ fn subject_after(parsed: &Parsed<'_>, event: &Event) -> Option<Subject> {
                 if word == "hver" && index + 1 < limit && is_one_of_staff(parsed, index) {
                     return Some(Subject::Owner(index..index + 2));
                 }
-                if words::is_outsider(word) {
+                if words::is_outsider(word) || is_udbetaling_danmark(parsed, index) {
                     return Some(Subject::Outsider);
                 }
                 if words::is_paper(word) {
@@ -337,6 +337,11 @@ fn unit_end(
     fields.then_some(index + 3)
 }
 
+/// "Udbetaling Danmark" is an authority, "udbetaling og kontrol" a task.
+fn is_udbetaling_danmark(parsed: &Parsed<'_>, index: usize) -> bool {
+    parsed.lower(index) == "udbetaling" && index + 1 < parsed.all_tokens().len() && parsed.lower(index + 1) == "danmark"
+}
+
 const FIELD_STEMS: &[&str] = &[
     "unge",
     "job",
@@ -350,7 +355,7 @@ const FIELD_STEMS: &[&str] = &[
     "beskæftigelses",
 ];
 const HOUSES: &[&str] =
-    &["kontakten", "huset", "teamet", "enheden", "porten", "indgangen", "værket", "korpset", "gruppen", "afdelingen"];
+    &["kontakten", "huset", "teamet", "enheden", "porten", "indgangen", "værket", "korpset", "afdelingen"];
 
 /// The end of a run of capitalized words joined by "og", "for" and commas.
 fn name_end(

@@ -8,6 +8,8 @@ use crate::token::TokenKind;
 use crate::token::number::quantities;
 use std::ops::Range;
 
+/// A head of fewer words with "(mål 3)" only points to the goal.
+const POINTING: usize = 6;
 /// Columns of a table that are looked at.
 pub(super) const MOST_COLUMNS: usize = 12;
 
@@ -37,14 +39,15 @@ impl Reader<'_, '_> {
             }
         }
         // "Ministermål | Lokal indsats | Mål": each cell stands for itself.
-        let alone = self.is_beside_actions(table);
+        let alone = self.beside_actions.contains(&table);
         let named = row > 0 && !alone && self.is_name(table, row, column);
         let level = named.then(|| self.level(table, row, column)).flatten();
         if (row == 0 || !self.overview) && level.is_none() {
             // The columns of an overview are headed by short names of the goals.
             // "Mål 1", "3 Flygtninge", "Flygtninge og familier (mål 3)" only point to them.
-            let stated = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).nth(2).is_some()
-                && !text.to_lowercase().contains("(mål ");
+            let words = |text: &str| text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).count();
+            let pointed_at = text.to_lowercase().contains("(mål ");
+            let stated = words(&text) > 2 && !(pointed_at && words(&text) < POINTING);
             let named = row == 0 && self.overview && stated && self.ministers.of_header(&text, self.period).is_some();
             // Under "Mål" only the very words of a minister goal are one.
             let own = row > 0 && self.header(table, column).as_deref().and_then(box_kind) == Some(BoxKind::Goals);
@@ -220,11 +223,13 @@ impl Reader<'_, '_> {
 
 /// "318", "højst 295", "95 personer i 2016", "tre ud af fire": a number with its unit.
 fn is_figure(text: &str) -> bool {
+    // "mindst femoghalvtreds pct.", "tre ud af fire", but not "to nye jobmesser"
     let spelled = quantities(text, None).first().is_some_and(|found| {
         let before = text[..found.range.start].trim();
-        matches!(before, "" | "højst" | "mindst" | "under" | "over" | "ca.")
+        let alone = text[found.range.end..].split_whitespace().count() == 0;
+        alone && matches!(before, "" | "højst" | "mindst" | "under" | "over" | "ca.")
     });
-    if spelled && text.split_whitespace().count() < 6 {
+    if spelled {
         return true;
     }
     let first = text.split_whitespace().find(|word| !matches!(*word, "højst" | "mindst" | "under" | "over" | "ca."));

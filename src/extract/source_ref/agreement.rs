@@ -170,7 +170,9 @@ fn by_quote(line: &Line<'_>, drafts: &mut Vec<Draft>) {
     let text = line.text();
     for found in NAMED.find_near(text, line.places(Trigger::AgreementName)) {
         let capital = |title: &Range<usize>| text[title.clone()].chars().nth(1).is_some_and(char::is_uppercase);
-        if let Some(title) = title_behind(line, found.end()).filter(capital) {
+        let sentence = text[..found.start()].rsplit(['.', '\n']).next().unwrap_or("").to_lowercase();
+        let private = ["borger", "virksomhed", "den ledige", "jobcent"].iter().any(|who| sentence.contains(who));
+        if let Some(title) = title_behind(line, found.end()).filter(|title| capital(title) && !private) {
             let range = found.start()..phrase::with_year(text, title.end);
             drafts.push(Draft::new(range, SourceKind::Agreement, "source/agreement-quote"));
         }

@@ -83,9 +83,8 @@ impl Goal<'_> {
         let later = |date: &Date| date.to.zip(self.plan).is_some_and(|(to, plan)| to > plan.from);
         let dated = |date: &Date| later(date) && (start..end).contains(&self.scan.pieces(&date.range).0);
         let by = |at: usize| matches!(self.word(at), "udgangen" | "inden" | "senest" | "ultimo" | "medio");
-        let ahead = || (start..end).any(by) || self.scan.dates.iter().any(dated);
         let done = !self.leads(at)
-            && !(ahead() && (self.scan.dates.iter().any(dated) || !self.past_years(at)))
+            && !(self.scan.dates.iter().any(dated) || (start..end).any(by) && !self.past_years(at))
             && words.any(|word| matches!(word, "er" | "har" | "blevet"))
             && (start..end).any(|at| verb::participle(self.word(at)));
         told || done

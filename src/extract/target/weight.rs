@@ -4,6 +4,10 @@ use super::clause::Role;
 use super::verb::{direction, finite};
 use super::{Comparator, Goal, noun};
 
+/// Nouns behind which "om" names the number to reach.
+const OF_NUMBERS: &[&str] =
+    &["mål", "målet", "måltal", "måltallet", "målsætning", "målsætningen", "resultatmål", "aftale", "aftaler"];
+
 impl Goal<'_> {
     /// Whether time is the thing to reach; false inside for a limit on the owner's service, which stands back.
     pub(super) fn time_to_reach(
@@ -142,9 +146,7 @@ impl Goal<'_> {
         let start = self.clauses.start(at);
         match led {
             // "mål om", "indgå aftaler om 12 forløb"
-            "om" if ["mål", "aftale"].iter().any(|noun| self.back(self.before_limits(at), 2).starts_with(noun)) => {
-                true
-            }
+            "om" if OF_NUMBERS.contains(&self.back(self.before_limits(at), 2)) => true,
             "i" | "ved" | "hos" | "blandt" | "gennem" | "efter" | "om" | "indenfor" | "omkring" | "mellem" => {
                 limit.is_some()
             }
