@@ -55,6 +55,8 @@ import org.tartarus.snowball.ext.DanishStemmer;
 
 public class Lucene {
     static final ObjectMapper JSON = new ObjectMapper();
+    /** The fastest counts, as in engines.py. */
+    static final int INDEX_ROUNDS = 3;
 
     /** Analysis of passages and of queries. */
     record Chain(Analyzer passages, Analyzer queries) {}
@@ -70,14 +72,17 @@ public class Lucene {
         Chain chain = chain(args[0], args.length > 5 ? Path.of(args[5]) : null);
 
         Path folder = out.resolve("index");
-        if (Files.exists(folder)) {
-            try (Stream<Path> old = Files.walk(folder)) {
-                old.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        double seconds = Double.MAX_VALUE;
+        for (int round = 0; round < INDEX_ROUNDS; round++) {
+            if (Files.exists(folder)) {
+                try (Stream<Path> old = Files.walk(folder)) {
+                    old.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+                }
             }
+            long start = System.nanoTime();
+            index(passages, chain.passages, folder);
+            seconds = Math.min(seconds, (System.nanoTime() - start) / 1e9);
         }
-        long start = System.nanoTime();
-        index(passages, chain.passages, folder);
-        double seconds = (System.nanoTime() - start) / 1e9;
 
         IndexSearcher searcher = new IndexSearcher(DirectoryReader.open(new MMapDirectory(folder)));
         try (BufferedWriter hits = Files.newBufferedWriter(out.resolve("hits.tsv"))) {

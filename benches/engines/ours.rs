@@ -9,6 +9,9 @@ use pejl::search::{Entry, Passage, Request, Searcher, Writer};
 use std::path::Path;
 use std::time::Instant;
 
+/// The fastest counts, as in engines.py.
+const INDEX_ROUNDS: usize = 3;
+
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
     // `cargo test --benches` and `cargo bench` call every bench without arguments.
@@ -21,7 +24,7 @@ fn main() {
     let queries = std::fs::read_to_string(queries).expect("the queries can be read");
     let queries: Vec<&str> = queries.lines().filter(|line| !line.is_empty()).collect();
     let rounds: usize = rounds.parse().expect("ROUNDS is a number");
-    let seconds = terms_and_index(&searcher);
+    let seconds = (0..INDEX_ROUNDS).map(|_| terms_and_index(&searcher)).fold(f64::INFINITY, f64::min);
     let mut times: Vec<u64> = Vec::new();
     for round in 0..2 * rounds {
         for query in &queries {
