@@ -24,6 +24,7 @@ pub struct Lane {
 }
 
 impl Lane {
+    /// A lane that has written nothing; lanes that share an analyzer learn words from each other.
     pub fn new(analyzer: Arc<Analyzer>) -> Self {
         Self { documents: Documents::new(analyzer), open: None, done: Vec::new() }
     }

@@ -156,6 +156,7 @@ fn keys(texts: &[String], analyzer: &Analyzer) -> String {
 }
 
 impl Documents {
+    /// Has seen no plan yet.
     pub fn new(analyzer: Arc<Analyzer>) -> Self {
         Self {
             vocabulary: Vocabulary::default(),
@@ -166,6 +167,7 @@ impl Documents {
         }
     }
 
+    /// The document of a passage; passages of one plan should follow each other.
     pub fn document(&mut self, fields: &Fields, passage: &Passage) -> TantivyDocument {
         let mut doc = TantivyDocument::with_capacity(BYTES);
         doc.add_text(fields.key, &passage.plan.doc);
