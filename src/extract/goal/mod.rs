@@ -66,6 +66,7 @@ impl Extractor for Goals {
     }
 }
 
+/// The first node that holds text: what stands before it is the title page.
 fn first_text(parsed: &Parsed<'_>) -> NodeId {
     let text = |kind: NodeKind| matches!(kind, NodeKind::Paragraph | NodeKind::ListItem | NodeKind::Contents);
     parsed.outline.nodes.iter().position(|node| text(node.kind)).unwrap_or(0)
