@@ -15,14 +15,14 @@ mod start;
 
 use lexeme::{Kind, Lexeme, lexemes};
 
-/// The years that a plan covers, both included.
+/// The years that a plan covers, both included: what a date without a year ("inden udgangen af året") is read by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Years {
     pub from: i32,
     pub to: i32,
 }
 
-/// Years, both included; an open end is none.
+/// The years that a text names ("2023 og frem"), both included; an open end is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Period {
     pub from: Option<i32>,

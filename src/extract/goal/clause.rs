@@ -299,10 +299,12 @@ impl Scan<'_, '_> {
 
     /// Whether a word that looks finite is a noun or adjective here: "et skal", "de kommende kan".
     fn is_noun_position(&self, index: usize, word: &str) -> bool {
-        // The project "Flere skal med"
-        let named =
-            index > 1 && self.before.ends_with(&[index - 2, index - 1]) && self.parsed.token_text(index - 1) == "Flere";
-        if word == "skal" && named && index + 1 < self.end && self.parsed.lower(index + 1) == "med" {
+        // "erfaringerne fra Flere skal med": a capital within the clause begins a title.
+        let title = index > 1
+            && self.before.ends_with(&[index - 2, index - 1])
+            && matches!(self.parsed.token_text(index - 1), "Flere" | "Alle")
+            && self.parsed.lower(index - 2).chars().all(char::is_alphabetic);
+        if word == "skal" && title {
             return true;
         }
         let previous =

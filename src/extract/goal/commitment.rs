@@ -8,7 +8,7 @@ use super::clause::{self, Event};
 use super::law::{concerns_law, is_law};
 use super::modal::{shall, will};
 use super::promise::promise;
-use super::subject::{Subject, owner, subject};
+use super::subject::{Subject, names_outsider, owner, subject};
 use super::words;
 use crate::extract::{GoalKind, Modality, Parsed};
 use std::ops::Range;
@@ -273,9 +273,7 @@ fn aim(
         "er" | "bliver" => {
             // The noun must be what the clause is about, not "nå de overordnede mål".
             let named = match (before, after) {
-                (Some(noun), _) => {
-                    !event.before.iter().any(|&index| index < noun && words::is_outsider(parsed.lower(index)))
-                }
+                (Some(noun), _) => !event.before.iter().any(|&index| index < noun && names_outsider(parsed, index)),
                 (None, Some(index)) => {
                     index <= event.verb + 5
                         && !(event.verb + 1..index).any(|at| {

@@ -13,6 +13,7 @@ use super::table::MOST_COLUMNS;
 use super::{Reader, attributes};
 use crate::extract::Modality;
 use crate::token::number::{Value, quantities};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// How the header of a column of levels to reach begins.
@@ -43,7 +44,9 @@ impl Reader<'_, '_> {
     pub(super) fn level(&self, table: usize, row: usize, name_column: usize) -> Option<Level> {
         let name = self.cell_text(table, row, name_column)?;
         let with_digit = |column: usize| {
-            let number = |text: &String| text.chars().any(|c| c.is_ascii_digit()) || first_number(text).is_some();
+            // A level in words is spelled out in few: "hver tiende ledige".
+            let spelled = |text: &str| is_short(text) && first_number(text).is_some();
+            let number = |text: &Cow<'_, str>| text.contains(|c: char| c.is_ascii_digit()) || spelled(text);
             self.cell_text(table, row, column).filter(number)
         };
         let numeric = |column: usize| with_digit(column).filter(|text| text.len() < 30);
@@ -51,10 +54,8 @@ impl Reader<'_, '_> {
         let aimed = |column: usize| self.header(table, column).is_some_and(|header| is_target(&header));
         let starts_from =
             |column: usize| (name_column + 1..column).rev().filter(|&other| !aimed(other)).find_map(numeric);
-        let worded = |column: usize| {
-            let short = |text: &String| text.split_whitespace().count() <= MOST_WORDS;
-            with_digit(column).filter(short).filter(|_| starts_from(column).is_some())
-        };
+        let worded =
+            |column: usize| with_digit(column).filter(|text| is_short(text)).filter(|_| starts_from(column).is_some());
         let first_year = self.period.and_then(|period| period.from);
         let ahead = |header: &str| year(header).is_some_and(|year| first_year.is_none_or(|first| year >= first));
         let columns = name_column + 1..MOST_COLUMNS;
@@ -117,6 +118,10 @@ impl Reader<'_, '_> {
         let found = (!tokens.is_empty()).then(|| attributes::wording(self.parsed, tokens, None))?;
         (found.0 != Modality::Nominal).then_some(found)
     }
+}
+
+fn is_short(text: &str) -> bool {
+    text.split_whitespace().nth(MOST_WORDS).is_none()
 }
 
 fn year(header: &str) -> Option<i32> {

@@ -88,7 +88,7 @@ pub(super) fn promise(
     let passive = (setting.forward || changes_from(parsed, sentence, setting.first_year))
         && verb.ends_with('s')
         && is_present(verb)
-        && !STATES.contains(verb);
+        && !PASSIVE_STATES.contains(verb);
     if !(promises(verb) || passive) || (active && !owner) {
         return None;
     }
@@ -183,6 +183,10 @@ static STATES: WordList = WordList::new(&[
     "drøfter",
     "følger",
     "behandler",
+]);
+
+/// Passives that tell how things are.
+static PASSIVE_STATES: WordList = WordList::new(&[
     "findes",
     "varetages",
     "bruges",

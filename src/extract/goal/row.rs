@@ -12,6 +12,7 @@ use super::table::MOST_COLUMNS;
 use crate::lexicon::LISTED;
 use crate::structure::{BoxKind, NodeKind, box_kind};
 use crate::token::number::dates;
+use std::borrow::Cow;
 
 /// Headers of a column that says by when.
 const DUE: &[&str] = &["deadline", "frist", "tidsfrist", "tidspunkt", "hvornår", "tidsplan", "tidsramme", "tid"];
@@ -51,7 +52,7 @@ impl Reader<'_, '_> {
     }
 
     /// The cell of the same row under one of these headers.
-    fn beside(&self, node: usize, headers: &[&str]) -> Option<String> {
+    fn beside(&self, node: usize, headers: &[&str]) -> Option<Cow<'_, str>> {
         let NodeKind::Cell { table, row, column } = self.parsed.outline.nodes[node].kind else { return None };
         let named = |header: &str| headers.contains(&header.to_lowercase().trim_end_matches([':', '?']));
         let other = self.column_of(table, named).filter(|other| *other != column && row > 0)?;

@@ -88,7 +88,7 @@ fn subject_before(parsed: &Parsed<'_>, before: &[usize], first: usize, verb: usi
     }
     for &index in before {
         let word = parsed.lower(index);
-        if words::is_outsider(word) || is_udbetaling_danmark(parsed, index) {
+        if names_outsider(parsed, index) {
             // "Samarbejdet med a-kasserne skal …" is about the cooperation.
             return if after_preposition(parsed, before, index) { Subject::Thing } else { Subject::Outsider };
         }
@@ -160,7 +160,7 @@ fn subject_after(parsed: &Parsed<'_>, event: &Event) -> Option<Subject> {
                 if word == "hver" && index + 1 < limit && is_one_of_staff(parsed, index) {
                     return Some(Subject::Owner(index..index + 2));
                 }
-                if words::is_outsider(word) || is_udbetaling_danmark(parsed, index) {
+                if names_outsider(parsed, index) {
                     return Some(Subject::Outsider);
                 }
                 if words::is_paper(word) {
@@ -230,12 +230,8 @@ pub fn owner(parsed: &Parsed<'_>, index: usize, limit: usize) -> Option<Range<us
     if let Some(end) = unit_end(parsed, index, &inside, &capital) {
         return Some(index..end);
     }
-    // "RAR Nordjylland", the council of an overview
-    if word == "rar" && capital(index + 1) {
-        return Some(index..name_end(parsed, index + 1, &inside, &capital));
-    }
-    // "Jobcenter Egholt"
-    if word == "jobcenter" && capital(index + 1) {
+    // "Jobcenter Egholt", "RAR Nordjylland", the council of an overview
+    if matches!(word, "jobcenter" | "rar") && capital(index + 1) {
         return Some(index..name_end(parsed, index + 1, &inside, &capital));
     }
     // "Hvidovre Kommune", "Lyngby-Taarbæk Kommune"
@@ -337,9 +333,23 @@ fn unit_end(
     fields.then_some(index + 3)
 }
 
-/// "Udbetaling Danmark" is an authority, "udbetaling og kontrol" a task.
-fn is_udbetaling_danmark(parsed: &Parsed<'_>, index: usize) -> bool {
-    parsed.lower(index) == "udbetaling" && index + 1 < parsed.all_tokens().len() && parsed.lower(index + 1) == "danmark"
+/// Outsiders of two words: "Udbetaling Danmark" is an authority, "udbetaling og kontrol" a task.
+const OUTSIDERS: &[[&str; 2]] = &[
+    ["udbetaling", "danmark"],
+    ["dansk", "arbejdsgiverforening"],
+    ["dansk", "erhverv"],
+    ["dansk", "industri"],
+    ["danske", "a-kasser"],
+    ["danske", "handicaporganisationer"],
+    ["danske", "regioner"],
+    ["danmarks", "statistik"],
+];
+
+/// Whether somebody outside the plan's owner is named at `index`.
+pub(super) fn names_outsider(parsed: &Parsed<'_>, index: usize) -> bool {
+    let word = parsed.lower(index);
+    let next = || parsed.all_tokens().get(index + 1).map_or("", |_| parsed.lower(index + 1));
+    words::is_outsider(word) || OUTSIDERS.iter().any(|&[first, second]| word == first && next() == second)
 }
 
 const FIELD_STEMS: &[&str] = &[

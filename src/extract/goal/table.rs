@@ -6,6 +6,7 @@ use crate::normalize::CELL_BREAK;
 use crate::structure::{BoxKind, NodeId, box_kind};
 use crate::token::TokenKind;
 use crate::token::number::quantities;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A head of fewer words with "(mål 3)" only points to the goal.
@@ -186,12 +187,12 @@ impl Reader<'_, '_> {
         self.parsed.text().get(between).is_some_and(|between| between.contains(CELL_BREAK))
     }
 
-    pub(super) fn cell_text(&self, table: usize, row: usize, column: usize) -> Option<String> {
+    pub(super) fn cell_text(&self, table: usize, row: usize, column: usize) -> Option<Cow<'_, str>> {
         let id = *self.cells.get(&(table, row, column))?;
-        Some(self.parsed.outline.nodes[id].text(self.parsed.text()).into_owned())
+        Some(self.parsed.outline.nodes[id].text(self.parsed.text()))
     }
 
-    pub(super) fn header(&self, table: usize, column: usize) -> Option<String> {
+    pub(super) fn header(&self, table: usize, column: usize) -> Option<Cow<'_, str>> {
         self.cell_text(table, 0, column)
     }
 
