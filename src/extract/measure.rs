@@ -66,6 +66,11 @@ fn explain_hit(parsed: &Parsed<'_>, hit: &TermHit) -> Step {
 
 fn from_hit(parsed: &Parsed<'_>, hit: &TermHit) -> Option<Mention> {
     let term = parsed.term(hit);
+    // "besøgte 410 virksomheder" counts firms.
+    let counts = |index: usize| parsed.all_tokens()[index].kind == TokenKind::Number;
+    if hit.tokens.clone().any(counts) && !term.label.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let (rule, concept) = match context::judge(parsed, hit) {
         Verdict::No => return None,
         Verdict::Yes(rule) => (rule, term.concept.as_str()),

@@ -8,6 +8,7 @@
 //! The cut may go over blank lines, where a column or a page ended between the halves, and a heading may have lost
 //! the line break but kept the hyphen: `ARBEJDSMARKEDS- UDVALGETS`.
 
+use super::markup::CELL_BREAK;
 use super::{Editor, Step};
 use regex::Regex;
 use std::cell::LazyCell;
@@ -32,7 +33,7 @@ const DEEP: usize = 30;
 static HYPHENED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\p{L}+-\p{Ll}+").expect("pattern is valid"));
 
 static BREAK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?P<left>[\p{L}\d]+)(?P<gap>-[ \t]*\n(?:[ \t]*\n){0,2}[ \t]*(?:#{1,6} +)?)(?P<right>\p{L}+|\d+)|(?P<upper>\p{Lu}{3,})(?P<space>- +)(?P<caps>\p{Lu}{2,})")
+    Regex::new(r"(?P<left>[\p{L}\d]+)(?P<gap>-(?:[ \t]*\n(?:[ \t]*\n){0,2}[ \t]*(?:#{1,6} +)?|\x{2029}))(?P<right>\p{L}+|\d+)|(?P<upper>\p{Lu}{3,})(?P<space>- +)(?P<caps>\p{Lu}{2,})")
         .expect("pattern is valid")
 });
 
@@ -42,7 +43,7 @@ impl Step for HyphenBreak {
     }
 
     fn applies(&self, text: &str) -> bool {
-        text.contains("-\n") || text.contains("- ")
+        text.contains("-\n") || text.contains("- ") || text.contains("-\u{2029}")
     }
 
     fn rewrite(&self, text: &str, editor: &mut Editor<'_>) {
@@ -91,7 +92,7 @@ impl Step for HyphenBreak {
             }
             // The line break moves behind the whole word: how lines are wrapped still tells paragraphs apart.
             let rest = &text[right.start()..];
-            if is_heading {
+            if is_heading || gap.as_str().contains(CELL_BREAK) {
                 continue;
             }
             if let Some(space) = rest.find(char::is_whitespace)

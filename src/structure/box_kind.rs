@@ -44,6 +44,16 @@ const KINDS: [(&str, BoxKind); 7] = [
 /// All of them, so that other lines are rejected in one pass.
 static STANDARD: LazyLock<RegexSet> = LazyLock::new(|| pattern_set(&KINDS.map(|(source, _)| source)));
 
+/// The same without æ, ø and å, which text recognition loses: "Sådan gor vi", "Maltal".
+static FOLDED: LazyLock<RegexSet> =
+    LazyLock::new(|| pattern_set(&KINDS.map(|(source, _)| fold(source)).each_ref().map(String::as_str)));
+/// Longer headings are not looked up without their letters.
+const MOST_FOLDED: usize = 30;
+
+fn fold(text: &str) -> String {
+    text.replace('æ', "ae").replace('ø', "o").replace('å', "a")
+}
+
 /// What a heading announces, by its wording; None for a heading of the plan's own.
 pub fn box_kind(heading: &str) -> Option<BoxKind> {
     if heading.len() > 120 {
@@ -51,8 +61,9 @@ pub fn box_kind(heading: &str) -> Option<BoxKind> {
     }
     let plain = plain(heading);
     let find = |text: &str| {
-        let first = STANDARD.is_match(text).then(|| STANDARD.matches(text).iter().next()).flatten()?;
-        Some(KINDS[first].1)
+        let first = |set: &RegexSet, text: &str| set.is_match(text).then(|| set.matches(text).iter().next()).flatten();
+        let damaged = || (text.len() <= MOST_FOLDED).then(|| first(&FOLDED, &fold(text))).flatten();
+        first(&STANDARD, text).or_else(damaged).map(|first| KINDS[first].1)
     };
     // "Resultatmål for Jobcenter Ravnsted", "Indsatser på virksomhedsområdet": what comes after tells for whom.
     let before = |joint: &str| plain.find(joint).map(|at| &plain[..at]);
@@ -64,6 +75,16 @@ pub fn box_kind(heading: &str) -> Option<BoxKind> {
                 BoxKind::Goals | BoxKind::Objectives | BoxKind::Activities | BoxKind::Minister | BoxKind::Beacons
             )
         })
+    })
+}
+
+/// "Det vil vi" says what is to be reached where "Sådan gør vi" stands beside it.
+pub fn aims_beside_acts<T: AsRef<str>, I: Iterator<Item = T>>(heading: &str, beside: impl Fn() -> I) -> bool {
+    let lower = heading.to_lowercase();
+    let aims = matches!(lower.trim_start_matches(['#', ' ']).trim_end_matches([':', ' ']), "det vil vi");
+    aims && beside().any(|other| {
+        let other = other.as_ref().to_lowercase();
+        (other.contains("sådan") || other.contains("hvordan")) && box_kind(&other) == Some(BoxKind::Activities)
     })
 }
 

@@ -6,6 +6,7 @@ use super::list::Label;
 use super::numbered::{chapter_number, counted_level};
 use super::{Node, NodeId, NodeKind, SUPERSCRIPTS, side_note, toc};
 use crate::pattern::pattern;
+use crate::token::number::quantities;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -86,13 +87,33 @@ pub fn reads_as_heading(text: &str) -> bool {
     if text.ends_with(':') {
         return words <= 6 && !has_finite_verb(&lower);
     }
+    // "Mindst 380 ledige gennemfører et kursus": a level to reach.
+    if matches!(first, "Mindst" | "Højst") && text.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     // "28 POINT TIL FORSKEL": a figure and its caption, where smaller numbers count chapters.
     let number: u32 = text.split(' ').next().and_then(|first| first.parse().ok()).unwrap_or(0);
     if number > 20 && is_capitals(text) {
         return false;
     }
-    // Three digits or a percent sign make it a row of figures.
-    !lower.contains('%') && lower.matches(|c: char| c.is_ascii_digit()).count() < 12
+    // "Kontanthjælp 471 463 440" and a percent sign are rows of figures, "16 uger" is the end of a sentence.
+    let is_figure = |word: &str| {
+        word == "-" || word.starts_with(|c: char| c.is_ascii_digit()) && !word.contains(char::is_alphabetic)
+    };
+    let is_year = |word: &str| word.len() == 4 && word.starts_with("20");
+    let figures =
+        text.split(' ').rev().take_while(|word| is_figure(word)).filter(|word| *word != "-" && !is_year(word));
+    let figures = figures.count();
+    let counts = number > 0 && words <= 3 && is_unit(&lower);
+    !counts
+        && !(figures >= 2 && words > figures && !text.starts_with(|c: char| c.is_ascii_digit()))
+        && !lower.contains('%')
+        && lower.matches(|c: char| c.is_ascii_digit()).count() < 12
+}
+
+/// "16 uger", "3 mio. kr.": a number and its unit.
+fn is_unit(lower: &str) -> bool {
+    quantities(lower, None).first().is_some_and(|found| found.range.start == 0 && found.range.end == lower.len())
 }
 
 /// Whether a full stop behind a word, not behind an abbreviation or a number, stands before a capital.

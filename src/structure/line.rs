@@ -86,12 +86,15 @@ pub fn read(norm: &str) -> Lines {
             let range = start + trimmed.len() - text.len()..start + trimmed.len();
             let kind = if text.trim_matches(['\t', '\u{2029}']).is_empty() {
                 LineKind::Blank
-            } else if is_ruler(text) || is_page_mark(text) {
+            } else if is_ruler(text) || page_mark(text).is_some() {
                 LineKind::Break
             } else {
                 LineKind::Text
             };
-            if kind == LineKind::Break && is_page_ruler(text) {
+            // "Page 1" on top ends no page.
+            let ends =
+                kind == LineKind::Break && is_page_ruler(text) && (starts.len() > 1 || page_mark(text) != Some(1));
+            if ends {
                 starts.push(end);
             }
             let blank_before_feed = ended && kind == LineKind::Blank;
@@ -99,7 +102,7 @@ pub fn read(norm: &str) -> Lines {
                 lines.push(Line {
                     indent: trimmed.len() - text.len(),
                     range: range.clone(),
-                    page: starts.len() - usize::from(kind == LineKind::Break && is_page_ruler(text)),
+                    page: starts.len() - usize::from(ends),
                     kind,
                 });
             }
@@ -121,16 +124,40 @@ fn is_ruler(text: &str) -> bool {
 }
 
 fn is_page_ruler(text: &str) -> bool {
-    is_page_mark(text) || (is_ruler(text) && !text.contains('=') && text.chars().count() <= 12)
+    page_mark(text).is_some() || (is_ruler(text) && !text.contains('=') && text.chars().count() <= 12)
 }
 
-/// Page marks that converters write: `[Page 3]`, `== Side 3 ==`.
-fn is_page_mark(text: &str) -> bool {
+/// Longer than any title is a page on one line.
+const MOST_MARK: usize = 200;
+
+/// The number in page marks that converters write: `[Page 3]`, `== Side 3 ==`, and on document-sharing sites
+/// `Page 3: Title of the document`.
+fn page_mark(text: &str) -> Option<u32> {
     let inner = text.trim_matches(['[', ']', '=', '-', '{', '}', '#', ' ', '<', '>']);
-    if inner.len() == text.len() || text.len() > 30 {
-        return false;
+    let framed = inner.len() < text.len() && text.len() <= 30;
+    let titled = text.starts_with("Page ") && text.len() <= MOST_MARK;
+    if !framed && !titled {
+        return None;
     }
     let mut words = inner.split_whitespace();
-    matches!(words.next().map(str::to_lowercase).as_deref(), Some("page" | "side"))
-        && words.next().is_some_and(|number| number.trim_end_matches(':').parse::<u32>().is_ok())
+    words.next().filter(|word| matches!(word.to_lowercase().as_str(), "page" | "side"))?;
+    let number = words.next()?;
+    let digits = number.strip_suffix(':');
+    digits.or(Some(number).filter(|_| framed))?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{page_mark, read};
+
+    #[test]
+    fn marks_number_their_pages() {
+        assert_eq!(page_mark("[Page 3]"), Some(3));
+        assert_eq!(page_mark("== Side 3 =="), Some(3));
+        assert_eq!(page_mark("Page 3: Haveplan 2030 · Lilleby Kommune"), Some(3));
+        assert_eq!(page_mark("Page 3"), None);
+        assert_eq!(page_mark("Side 3: Haver i byen"), None);
+        let pages = |text: &str| read(text).lines.iter().map(|line| line.page).collect::<Vec<_>>();
+        assert_eq!(pages("Page 1: Haveplan\n\nHaver\n\nPage 2: Haveplan\n\nHøns\n"), [1, 1, 1, 1, 1, 2, 2]);
+    }
 }

@@ -41,8 +41,11 @@ fn bullet(text: &str) -> Option<usize> {
     is_bullet.then_some(text.len() - body.len())
 }
 
-/// "1.", "1)", "(1)", "1a.", "2.c", "a)", "iv." and the white space after it.
+/// "1.", "1)", "(1)", "1a.", "2.c", "a)", "iv.", "Ad 1." and the white space after it.
 fn enumerator(text: &str) -> Option<(usize, String)> {
+    if let Some(rest) = text.strip_prefix("Ad ").filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
+        return enumerator(rest).map(|(length, name)| (text.len() - rest.len() + length, name));
+    }
     let open = text.starts_with('(');
     let body = &text[usize::from(open)..];
     let digits = body.bytes().take_while(u8::is_ascii_digit).count();
@@ -147,6 +150,8 @@ mod tests {
         assert_eq!(name("1a. Antallet"), Some(Some("1a".into())));
         assert_eq!(name("2.c Antallet"), Some(Some("2.c".into())));
         assert_eq!(name("3) bistå unge"), Some(Some("3".into())));
+        assert_eq!(name("Ad 3. Antallet"), Some(Some("3".into())));
+        assert_eq!(name("Ad hoc"), None);
         assert_eq!(name("1. bistå jobsøgende"), Some(Some("1".into())));
         assert_eq!(name("31. december 2019"), None);
         assert_eq!(name("1. kvartal 2022"), None);

@@ -3,7 +3,7 @@
 
 use super::block::{Block, BlockKind, Builder, Style};
 use super::box_kind::{BoxKind, box_kind};
-use super::heading::contents_key;
+use super::heading::{self, contents_key};
 use super::line::{Line, LineKind};
 use super::list::{self, Label};
 
@@ -245,6 +245,21 @@ pub(super) fn list_openers(norm: &str, blocks: &mut [Block]) {
             blocks[at..at + run].iter_mut().for_each(|block| block.kind = BlockKind::ListItem);
         }
         at += run;
+    }
+}
+
+/// The label of a heading that stands on a line above its name: "PEJLEMÆRKE 3:" above "INGEN SKAL VENTE".
+pub(super) fn label_above(norm: &str, block: &mut Block) {
+    let BlockKind::Heading(Style::Capitals | Style::Bare) = block.kind else { return };
+    let first = &mut block.segments[0];
+    let Some(length) = norm[first.clone()].find('\n').filter(|_| block.label.is_none()) else { return };
+    if let Some((_, name @ Some(_))) = heading::opener(&norm[first.clone()].replacen('\n', " ", 1)) {
+        let own = norm[first.start..first.start + length].trim_end().ends_with(':');
+        if own {
+            block.label = Some(heading::opener_label(first.start, length + 1, name));
+            block.kind = BlockKind::Heading(Style::Opener);
+            first.start += length + 1;
+        }
     }
 }
 

@@ -23,6 +23,7 @@ mod marker;
 mod marks;
 mod numbered;
 mod resume;
+mod run_in;
 mod running_foot;
 #[cfg(test)]
 mod shown;
@@ -32,7 +33,7 @@ mod toc;
 mod transcript;
 mod unmarked;
 
-pub use box_kind::{BoxKind, box_kind};
+pub use box_kind::{BoxKind, aims_beside_acts, box_kind};
 pub use list::Label;
 pub use side_note::{is_bare as is_bare_minister_goal, referred_to as minister_goals_referred_to};
 
@@ -163,7 +164,7 @@ pub fn is_transcript(norm: &str) -> bool {
 /// Finds the structure of a normalized text.
 pub fn outline(norm: &str) -> Outline {
     let page = line::read(norm);
-    let lines = transcript::split(norm, page.lines);
+    let lines = run_in::split(norm, transcript::split(norm, page.lines));
     // Running heads go before columns, which they would cut or join.
     let lines = furniture::mark(norm, lines);
     let (lines, columns) = column::reading_order(norm, lines);

@@ -110,8 +110,9 @@ fn open_block(norm: &str, blocks: &[Block], text: &str) -> Option<usize> {
         if !starts_lower && opens_clause(text) {
             return None;
         }
-        let number = text.starts_with(|c: char| c.is_ascii_digit()) && is_capitals_above(norm, blocks, index);
-        if !starts_lower && waits && number {
+        let number = text.starts_with(|c: char| c.is_ascii_digit());
+        let whole = block.kind == BlockKind::Paragraph || index + 1 < blocks.len();
+        if !starts_lower && waits && number && (is_capitals_above(norm, blocks, index) || !whole) {
             return Some(index);
         }
         if !starts_lower {
@@ -167,10 +168,58 @@ fn is_open(text: &str) -> bool {
 /// Ends in a comma, a hyphen or a word that needs another after it.
 fn waits_for_more(text: &str) -> bool {
     const WORDS: &[&str] = &[
-        "og", "eller", "samt", "i", "på", "af", "til", "for", "med", "fra", "om", "ved", "under", "over", "efter",
-        "inden", "mellem", "at", "som", "der", "den", "det", "de", "en", "et", "vil", "skal", "kan", "er", "har",
-        "bliver", "hvor", "hvis", "når", "fx", "bl.a.", "f.eks.", "herunder", "særligt", "især", "alle", "hver",
-        "deres", "sin", "sit", "sine", "vores", "ikke",
+        "og",
+        "eller",
+        "samt",
+        "i",
+        "på",
+        "af",
+        "til",
+        "for",
+        "med",
+        "fra",
+        "om",
+        "ved",
+        "under",
+        "over",
+        "efter",
+        "inden",
+        "mellem",
+        "at",
+        "som",
+        "der",
+        "den",
+        "det",
+        "de",
+        "en",
+        "et",
+        "vil",
+        "skal",
+        "kan",
+        "er",
+        "har",
+        "bliver",
+        "hvor",
+        "hvis",
+        "når",
+        "fx",
+        "bl.a.",
+        "f.eks.",
+        "herunder",
+        "særligt",
+        "især",
+        "alle",
+        "hver",
+        "deres",
+        "sin",
+        "sit",
+        "sine",
+        "vores",
+        "ikke",
+        "højst",
+        "mindst",
+        "maksimalt",
+        "minimum",
     ];
     if text.ends_with([',', '-']) {
         return true;
@@ -209,6 +258,15 @@ komme forbi hver uge.
         let whole =
             "p Vi har besluttet at samle kål og roser under samme tag, så færre skal vente på et svar. Kål er godt.";
         assert!(nodes.contains(&whole.to_owned()), "{nodes:?}");
+    }
+
+    #[test]
+    fn a_number_goes_on_where_its_item_waits() {
+        let text = "Måltal\n\n• Turen gennem haven skal bringes ned fra 18 til højst\n\n16 uger\n\nKål 612 548\n\nRoser 471 463\n";
+        let nodes = nodes(text);
+        let item = "i Turen gennem haven skal bringes ned fra 18 til højst 16 uger";
+        assert!(nodes.contains(&item.to_owned()), "{nodes:?}");
+        assert!(nodes.contains(&"p Roser 471 463".to_owned()), "{nodes:?}");
     }
 
     #[test]

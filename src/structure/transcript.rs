@@ -21,6 +21,10 @@ use known::Known;
 use pieces::pieces;
 use std::ops::Range;
 
+pub(super) use words::{capital_run, words};
+
+/// The line above the pages.
+const TRANSCRIPT: &str = "Transkript";
 /// Fewer pages than this prove nothing.
 const LEAST_PAGES: usize = 3;
 /// A listed name that comes again as a heading is no longer than this many words: minister goals are whole sentences.
@@ -115,7 +119,10 @@ fn body(norm: &str, line: &Line) -> Body {
 
 /// Most of the text stands in long lines, and most of them begin with the number after the line before.
 pub fn detected(norm: &str, lines: &[Line]) -> bool {
-    let texts = || lines.iter().filter(|line| line.kind == LineKind::Text).map(|line| line.text(norm));
+    let all = || lines.iter().filter(|line| line.kind == LineKind::Text).map(|line| line.text(norm));
+    // What stands above is the site's own.
+    let above = all().position(|text| text == TRANSCRIPT).map_or(0, |at| at + 1);
+    let texts = || all().skip(above);
     let numbered: Vec<usize> = texts().filter_map(|text| leading_number(text).map(|(_, number)| number)).collect();
     let rising = numbered.windows(2).filter(|pair| pair[1] > pair[0] && pair[1] <= pair[0] + 2).count();
     // Slides and posters hold little, but nothing else begins every line with the next number.
@@ -123,7 +130,9 @@ pub fn detected(norm: &str, lines: &[Line]) -> bool {
     let counts_on = (rising + 1) * 10 >= lines * 9;
     // Two whole pages suffice if no other line stands between them.
     let whole_pages = rising == 1 && lines == 2 && texts().all(|text| text.len() > PAGE_LENGTH * 2);
-    if rising + 1 >= LEAST_PAGES && counts_on && short * 2 >= lines || whole_pages {
+    // Where the site says that it is one, two pages suffice.
+    let said = above > 0 && rising > 0 && rising + 1 == lines;
+    if rising + 1 >= LEAST_PAGES && counts_on && short * 2 >= lines || whole_pages || said {
         return true;
     }
     let long = || texts().filter(|text| text.len() > PAGE_LENGTH);

@@ -122,7 +122,11 @@ pub fn wording(
         || words::is_finite(second);
     let adverb =
         matches!(first_word, "i" | "på" | "ikke" | "også" | "bedre" | "fortsat" | "løbende" | "hurtigt" | "tidligt");
-    let infinitive = first_word == "at" || (words::is_infinitive(first_word) && !noun && !adverb);
+    // "Nyankomne flygtninge tilbydes …" has a verb of its own.
+    let own = (tokens.start + 1..tokens.end.min(tokens.start + 4))
+        .take_while(|&index| !matches!(parsed.lower(index), "," | "og" | "der" | "som" | "at"))
+        .any(|index| parsed.lower(index).ends_with("es") && verb::is_present(parsed.lower(index)));
+    let infinitive = first_word == "at" || (words::is_infinitive(first_word) && !noun && !adverb && !own);
     if let Some(lent) = lent.clone().filter(|_| infinitive) {
         return lent;
     }

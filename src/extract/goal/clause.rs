@@ -225,20 +225,11 @@ impl Scan<'_, '_> {
                     matches!(next(1), Some("ikke" | "også" | "i" | "har" | "endnu" | "derfor" | "allerede"));
                 // "…, at der i 2019 skal etableres …"
                 let expletive = index > 0 && self.parsed.lower(index - 1) == "at";
-                !first
-                    && !conjunction
-                    && !expletive
-                    && (verb_next || adverb_verb)
-                    && !(comma && self.starts_after_subordinate())
+                !first && !conjunction && !expletive && (verb_next || adverb_verb)
             }
             "de" | "den" | "det" | "vi" => false,
             _ => false,
         }
-    }
-
-    /// Whether a main clause waits for its verb behind an embedded clause: then "der" cannot be relative.
-    fn starts_after_subordinate(&self) -> bool {
-        false
     }
 
     /// Whether an at-clause is what the plan's owner decides, wishes or states as a rule.
@@ -255,6 +246,7 @@ impl Scan<'_, '_> {
         (has("slår") && has("fast"))
             || has("fastslår")
             || has("besluttet")
+            || has("besluttede")
             || has("beslutter")
             || has("vedtaget")
             || has("fastsat")

@@ -167,7 +167,10 @@ pub(super) fn judge_event(
         .then_some((GoalKind::Activity, Modality::Shall, "goal/skal")),
         "ønsker" if matches!(subject, Subject::Owner(_)) => {
             let to_act = parsed_after(parsed, event).take(6).any(|word| word == "at");
-            let clause = ends_in_clause(parsed, event, sentence);
+            // "ønsker med planen at sikre, at …": the clause belongs to the infinitive.
+            let words: Vec<&str> = parsed_after(parsed, event).collect();
+            let infinitive = words.windows(2).any(|pair| pair[0] == "at" && words::is_infinitive(pair[1]));
+            let clause = ends_in_clause(parsed, event, sentence) && !infinitive;
             // "ønsker, at jobcentret bliver …" names a result, "ønsker, at jobcentret arbejder …" an act.
             let result = clause && becomes(parsed, event.after.end, sentence);
             let kind = if (to_act || clause) && !result { GoalKind::Activity } else { GoalKind::Goal };
@@ -274,6 +277,13 @@ fn aim(
             // The noun must be what the clause is about, not "nå de overordnede mål".
             let named = match (before, after) {
                 (Some(noun), _) => !event.before.iter().any(|&index| index < noun && names_outsider(parsed, index)),
+                // "Der er fælles mål at rette sig efter" has no aim of its own, "Det er et mål at øge …" has.
+                (None, Some(index)) if *subject == Subject::There => {
+                    index <= event.verb + 5 && near_to(parsed, index, sentence, &["om", ","])
+                }
+                (None, Some(index)) if *subject == Subject::It && parsed.lower(index) == "mål" => {
+                    index <= event.verb + 3 && near_to(parsed, index, sentence, &["at", ","])
+                }
                 (None, Some(index)) => {
                     index <= event.verb + 5
                         && !(event.verb + 1..index).any(|at| {
@@ -325,6 +335,11 @@ fn aim(
         }
         _ => None,
     }
+}
+
+/// Whether one of these words stands within four behind a noun.
+fn near_to(parsed: &Parsed<'_>, noun: usize, sentence: &Range<usize>, wanted: &[&str]) -> bool {
+    (noun + 1..sentence.end.min(noun + 4)).any(|index| wanted.contains(&parsed.lower(index)))
 }
 
 pub(super) fn parsed_after<'p>(parsed: &'p Parsed<'_>, event: &Event) -> impl Iterator<Item = &'p str> {

@@ -145,8 +145,10 @@ fn quantifier(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> Optio
         // "skal ned fra 7,9 til 6 pct.", "bringes ned", "op på 40 pct."
         "ned" => {
             // "få bragt ventetiden på den første samtale ned"
-            let brought = (2..10).any(|back| previous(back) == "bragt") && (2..11).any(|back| previous(back) == "få");
-            (brought
+            let got = (2..10).any(|back| previous(back) == "bragt") && (2..11).any(|back| previous(back) == "få");
+            // "inden årets udgang er bragt ned"
+            let brought = previous(1) == "bragt" && (2..8).any(|back| matches!(previous(back), "er" | "være"));
+            (got || brought
                 || matches!(
                     previous(1),
                     "skal" | "bringes" | "komme" | "bringe" | "får" | "går" | "gå" | "er" | "presses"
@@ -171,7 +173,7 @@ fn verb(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> Option<Dire
         _ => None,
     };
     if changed.is_some() {
-        let first = index.saturating_sub(8).max(tokens.start);
+        let first = index.saturating_sub(16).max(tokens.start);
         let reached = |at: usize| matches!(parsed.lower(at), "er" | "være" | "bliver" | "blive" | "blevet" | "have");
         return changed.filter(|_| (first..index).any(reached));
     }
@@ -252,12 +254,16 @@ fn holds_people(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> boo
             | "borgeren"
             | "borgere"
     );
+    // "fastholde den tidlige indsats over for ledige" holds the effort.
+    let over =
+        (index + 2..end.saturating_sub(1)).find(|&at| parsed.lower(at) == "over" && parsed.lower(at + 1) == "for");
+    let object_end = over.unwrap_or(end);
     let people = parsed.hits(node).iter().any(|hit| {
         let term = parsed.term(hit);
         term.class == Class::TargetGroup
             && matches!(term.role, Some(Role::Group | Role::Generic))
             && hit.tokens.start > index
-            && hit.tokens.start < end
+            && hit.tokens.start < object_end
     });
     // "fastholdes på 14 personer" is a level.
     let level = (index + 1..end.saturating_sub(1))

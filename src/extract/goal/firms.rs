@@ -143,6 +143,10 @@ impl Words<'_, '_> {
         if self.governor(index).is_some_and(|(at, word)| word != "for" || self.back(at, 1) == "over") {
             return false;
         }
+        // "bedre match mellem ledige og virksomheder"
+        if self.back(index, 1) == "og" && (2..=5).any(|offset| self.back(index, offset) == "mellem") {
+            return false;
+        }
         let next = self.word(index + 1);
         if matches!(next, "skal" | "får" | "oplever" | "tilbydes" | "sikres") && (first || next != "tilbydes") {
             return true;
@@ -208,6 +212,8 @@ fn is_serving(word: &str) -> bool {
             | "imødekomme"
             | "svare"
             | "svarer"
+            | "give"
+            | "giver"
             | "rådgive"
             | "rådgiver"
     )

@@ -40,7 +40,10 @@ pub(super) fn is_law(parsed: &Parsed<'_>, sentence: Range<usize>) -> bool {
 fn begins_with_reform(parsed: &Parsed<'_>, sentence: Range<usize>) -> bool {
     let reform = |index: usize| {
         let word = parsed.lower(index);
-        word.ends_with("aftalen") || word.ends_with("reformen") || word.ends_with("loven") || word == "lovændringen"
+        word.ends_with("aftalen")
+            || word.ends_with("reformen")
+            || word.ends_with("loven")
+            || matches!(word, "lov" | "lovændringen")
     };
     let own = |index: usize| matches!(parsed.lower(index), "vi" | "vil" | "ønsker");
     parsed.lower(sentence.start) == "med"

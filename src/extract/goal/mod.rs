@@ -30,6 +30,7 @@ mod section;
 mod serves;
 mod subject;
 mod table;
+mod telling;
 mod wording;
 mod words;
 
@@ -150,19 +151,6 @@ impl Reader<'_, '_> {
         commitment::judge(self.parsed, sentence, setting)
     }
 
-    /// Whether the first clause tells what has been done.
-    fn is_already_so(&self, tokens: &Range<usize>) -> bool {
-        let first = clause::events(self.parsed, tokens.clone()).into_iter().next();
-        first.is_some_and(|event| {
-            let word = |index: usize| if index < tokens.end { self.parsed.lower(index) } else { "" };
-            // "er allerede ansat", "har siden 2020 kunnet"
-            let already = |index: usize| word(index) == "allerede" && word(index + 1).ends_with('t');
-            let since = |index: usize| word(index) == "siden" && word(index + 1).starts_with("20");
-            matches!(word(event.verb), "er" | "har")
-                && (event.verb + 1..event.verb + 3).any(|index| already(index) || since(index))
-        })
-    }
-
     /// Whether the regional council acts, or its office: an overview is theirs, and what else it tells others plan.
     fn is_of_council(&self, actor: Option<&Range<usize>>) -> bool {
         const COUNCIL: &[&str] = &["rådet", "rar", "arbejdsmarkedsrådet", "sekretariatet", "arbejdsmarkedskontoret"];
@@ -209,6 +197,11 @@ impl Reader<'_, '_> {
                 .recognize(&text, self.period)
                 .map(str::to_owned)
                 .or_else(|| serves::minister_heading(self.parsed, id, self.ministers, self.period))
+                // The columns of an overview are headed by short names of the goals.
+                .or_else(|| {
+                    let named = || self.ministers.of_header(&text, self.period).map(str::to_owned);
+                    self.overview.then(named).flatten()
+                })
                 .or_else(|| {
                     label
                         .as_deref()

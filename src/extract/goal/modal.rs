@@ -11,7 +11,8 @@ use crate::token::word_list::WordList;
 use std::ops::Range;
 
 pub(super) fn will(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sentence: &Range<usize>) -> bool {
-    if near(parsed, event, 2, &["sige"]) {
+    // Speaking is no commitment: "Vi vil gerne takke …", "Her vil vi kun nævne …".
+    if near(parsed, event, 2, &["sige"]) || near(parsed, event, 3, &["takke", "nævne", "fremhæve", "understrege"]) {
         return false;
     }
     let mut after: Vec<&str> = parsed_after(parsed, event).take(14).collect();
@@ -74,10 +75,14 @@ pub(super) fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sente
     let becoming = (after.contains(&"blive") || done) && after.iter().any(|word| is_offer_participle(word));
     match subject {
         // "Byrådet skal hvert år vedtage en plan" is what law asks.
-        Subject::Owner(_) => {
+        Subject::Owner(owner) => {
             let yearly = first_words.windows(2).any(|pair| matches!(pair, ["hvert", "år"] | ["hver", "år"]));
             let plan = after.iter().any(|word| *word == "plan" || word.ends_with("splan"));
-            !first_words.contains(&"opfylde") && !(yearly && first_words.contains(&"vedtage") && plan)
+            // "Udvalget skal tage stilling til sagen"
+            let council = |word: &str| word.ends_with("udvalget") || matches!(word, "byrådet" | "kommunalbestyrelsen");
+            let body = owner.clone().any(|index| council(parsed.lower(index)));
+            let decides = body && after.windows(2).any(|pair| pair == ["tage", "stilling"]);
+            !decides && !first_words.contains(&"opfylde") && !(yearly && first_words.contains(&"vedtage") && plan)
         }
         // "Man skal kunne forstå sit brev": nobody in particular.
         Subject::People if event.before.first().is_some_and(|&first| parsed.lower(first) == "man") => passive,
@@ -113,6 +118,8 @@ pub(super) fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sente
                 || becoming
                 || first_words.contains(&"ses") && first_words.contains(&"på")
                 || first_words.iter().any(|word| matches!(*word, "være" | "findes"))
+                // "Der skal senest tre måneder efter forløbets start være aftalt en mentor"
+                || after.windows(2).any(|pair| pair[0] == "være" && is_offer_participle(pair[1]))
                 || first_words.contains(&"fokus")
         }
         Subject::It => passive && !first_words.contains(&"tages"),
@@ -199,6 +206,7 @@ fn relative_owner_commits(parsed: &Parsed<'_>, sentence: &Range<usize>, from: us
 fn is_offer_participle(word: &str) -> bool {
     static PARTICIPLES: WordList = WordList::new(&[
         "tilbudt",
+        "aftalt",
         "mødt",
         "inviteret",
         "indkaldt",

@@ -184,6 +184,9 @@ impl Reader<'_, '_> {
             let candidate = Candidate { tokens, kind, label: None, judged: None, lent: None, rule };
             return self.push(id, candidate, goals);
         }
+        if self.heads_goals(id, &text) {
+            return;
+        }
         let minister = announced.as_ref().is_some_and(|announced| announced.kind == GoalKind::Minister);
         if minister || label_text.contains("minister") {
             return self.push(id, candidate(GoalKind::Minister, None, "goal/minister-label"), goals);
@@ -214,23 +217,7 @@ impl Reader<'_, '_> {
             if self.overview && announced.kind != GoalKind::Minister {
                 return;
             }
-            // "Antal henvendelser om hjælpemidler": what is counted, without a level to reach, is no goal.
-            let counted = ["antal ", "antallet ", "andel ", "andelen "]
-                .iter()
-                .any(|start| text.to_lowercase().starts_with(start));
-            if announced.kind == GoalKind::Goal
-                && counted
-                && clause::events(self.parsed, tokens.clone()).is_empty()
-                && !text.chars().any(|c| c.is_ascii_digit())
-            {
-                return;
-            }
-            // "Tallet opgøres hvert år" under "Sådan måler vi": how it is measured, and nothing to reach.
-            if announced.kind == GoalKind::Goal && self.tells_how_measured(&tokens) {
-                return;
-            }
-            // "Der er allerede ansat en mentor" among what will be done.
-            if announced.kind == GoalKind::Activity && announced.lent.is_none() && self.is_already_so(&tokens) {
+            if self.tells_no_goal(id, &announced, &tokens) {
                 return;
             }
             // "Lokale mål" may list results in whole sentences rather than names.
@@ -255,13 +242,6 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whether the main verb is one of measuring.
-    fn tells_how_measured(&self, tokens: &Range<usize>) -> bool {
-        const VERBS: &[&str] = &["måles", "opgøres", "fremgår", "registreres", "offentliggøres"];
-        let first = clause::events(self.parsed, tokens.clone()).into_iter().next();
-        first.is_some_and(|event| VERBS.contains(&self.parsed.lower(event.verb)))
-    }
-
     /// Whether the heading above speaks of *målsætninger*, which a political body sets.
     fn announces_objectives(&self, id: NodeId) -> bool {
         let nodes = &self.parsed.outline.nodes;
@@ -280,7 +260,16 @@ impl Reader<'_, '_> {
         let boxed = node
             .parent
             .filter(|&parent| matches!(self.parsed.outline.nodes[parent].kind, NodeKind::Heading { boxed: true, .. }));
-        let announced = boxed.and_then(|_| self.sections.announced(self.parsed, id));
+        let announced = self.sections.announced(self.parsed, id);
+        let level = announced.as_ref().is_some_and(|announced| announced.kind == GoalKind::Goal)
+            && node.intro.is_none()
+            && self.is_level(&tokens, boxed.is_some());
+        if level {
+            let (kind, rule) = (GoalKind::Goal, "goal/announced-level");
+            let tokens = self.behind_announcement(&tokens).unwrap_or(tokens);
+            return self.push(id, Candidate { tokens, kind, label: None, judged: None, lent: None, rule }, goals);
+        }
+        let announced = announced.filter(|_| boxed.is_some());
         let introduces = text.trim_end().ends_with(':');
         // A paragraph alone in a box is the box's goal; activities in prose are judged like other prose.
         if let Some(announced) = announced
@@ -308,6 +297,7 @@ impl Reader<'_, '_> {
                 () => vec![tokens],
             };
             for tokens in parts {
+                let tokens = self.behind_announcement(&tokens).unwrap_or(tokens);
                 let candidate = Candidate {
                     tokens,
                     kind: announced.kind,
@@ -348,10 +338,12 @@ impl Reader<'_, '_> {
                 continue;
             }
             let own = |found: &Commitment| !self.overview || self.is_of_council(found.actor.as_ref());
+            let announced = self.behind_announcement(&tokens);
+            let tokens = announced.clone().unwrap_or(tokens);
             if let Some(commitment) = self.judge(tokens.clone()).filter(own) {
                 let judged = Some((commitment.modality, commitment.actor));
-                let candidate =
-                    Candidate { tokens, kind: commitment.kind, label: None, judged, lent: None, rule: commitment.rule };
+                let kind = if announced.is_some() { GoalKind::Goal } else { commitment.kind };
+                let candidate = Candidate { tokens, kind, label: None, judged, lent: None, rule: commitment.rule };
                 self.push(id, candidate, goals);
             }
         }

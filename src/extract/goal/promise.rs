@@ -33,7 +33,12 @@ pub(super) fn promise(
     let owner = matches!(subject, Subject::Owner(_));
     // "Kommunen og a-kasserne indgår i 2030 en aftale" is their own.
     let own_agreement = owner && verb.starts_with("indgå");
-    if matches!(subject, Subject::Outsider | Subject::Paper) || is_change_of_law(parsed, event) && !own_agreement {
+    // "Planen for 2030 forelægges til godkendelse": the agenda's own business.
+    let agenda = matches!(verb, "forelægges" | "fremlægges") && near(parsed, event, 4, &["godkendelse"]);
+    if agenda
+        || matches!(subject, Subject::Outsider | Subject::Paper)
+        || is_change_of_law(parsed, event) && !own_agreement
+    {
         return None;
     }
     // "Langtidsledige får fra 1. marts tilknyttet en jobformidler."
@@ -100,7 +105,7 @@ pub(super) fn promise(
         Some("kun" | "nu") => !BEGINNING.contains(verb) && !ahead,
         _ => false,
     };
-    if denied || active && !ahead && holds_each(parsed, event) {
+    if denied || active && (!ahead && holds_each(parsed, event) || reports_each(parsed, event)) {
         return None;
     }
     let begins = BEGINNING.contains(verb) && !habit;
@@ -132,6 +137,12 @@ fn tells_habit(parsed: &Parsed<'_>, sentence: &Range<usize>) -> bool {
                     | "blandt"
             )
         })
+}
+
+/// "udarbejder hvert kvartal en status"
+fn reports_each(parsed: &Parsed<'_>, event: &Event) -> bool {
+    let words: Vec<&str> = parsed_after(parsed, event).take(3).collect();
+    matches!(words.as_slice(), ["hvert", "kvartal" | "halvår" | "år", ..] | ["hver", "måned" | "uge", ..])
 }
 
 /// "holder fællessamtaler hver måned"
@@ -211,8 +222,10 @@ static BEGINNING: WordList = WordList::new(&[
     "oprettes",
     "startes",
     "udbygges",
+    "udpeges",
     "udvides",
     "åbnes",
+    "åbner",
     // What goes on by decision.
     "fortsættes",
     "videreføres",
@@ -287,6 +300,7 @@ fn promises(verb: &str) -> bool {
         "åbnes",
         "startes",
         "udbygges",
+        "udpeges",
         "ansøges",
         "inviteres",
         "nedsættes",
@@ -347,8 +361,12 @@ fn lies_ahead(parsed: &Parsed<'_>, sentence: &Range<usize>, first_year: Option<i
         "kommende" | "næste" | "næstkommende" => (index + 1..(index + 3).min(sentence.end))
             .any(|at| matches!(parsed.lower(at), "år" | "planperiode" | "periode" | "måneder")),
         "foråret" | "efteråret" | "sommeren" | "vinteren" | "planperioden" | "strategiperioden" => true,
+        // "åbnede i august 2029" was.
         month if is_month(month) => {
-            index > sentence.start
+            let year = (index + 1 < sentence.end).then(|| parsed.lower(index + 1).parse::<i32>().ok()).flatten();
+            let past = year.is_some_and(|year| year > 1990 && first_year.is_some_and(|first| year < first));
+            !past
+                && index > sentence.start
                 && (matches!(parsed.lower(index - 1), "fra" | "i" | "til" | "inden")
                     || parsed.lower(index - 1).ends_with('.'))
         }

@@ -23,9 +23,16 @@ impl Reader<'_, '_> {
         // "Det fremgår af ministerens udmelding, at virksomhederne skal sikres …"
         if starts.is_empty() {
             let minister = sentence.clone().find(|&index| self.parsed.lower(index).contains("minister"));
-            let content = minister.and_then(|from| {
-                (from + 1..sentence.end)
-                    .find(|&index| self.parsed.lower(index) == "at" && self.parsed.lower(index - 1) == ",")
+            // "… har udmeldt tre mål. Byrådet har hæftet sig ved det første, nemlig at virksomhederne skal sikres …"
+            let above = || {
+                let node = self.parsed.node_tokens(id).start.max(sentence.start.saturating_sub(MOST_ABOVE));
+                (node..sentence.start).any(|index| self.parsed.lower(index).contains("minister"))
+            };
+            let content = minister.or_else(|| above().then_some(sentence.start)).and_then(|from| {
+                (from + 1..sentence.end).find(|&index| {
+                    let before = self.parsed.lower(index - 1);
+                    self.parsed.lower(index) == "at" && (before == "nemlig" || before == "," && minister.is_some())
+                })
             });
             if let Some(at) = content {
                 let end = if self.parsed.lower(sentence.end - 1) == "." { sentence.end - 1 } else { sentence.end };
@@ -100,11 +107,21 @@ impl Reader<'_, '_> {
     }
 }
 
+/// Where the minister was named so many tokens before, "nemlig at" speaks of the goals.
+const MOST_ABOVE: usize = 40;
+
 /// Fewer tokens than this between quotation marks are a title or a word set apart.
 const LEAST_SPEECH: usize = 8;
 
 /// Who says a pull quote is named in fewer tokens than this: "Karin Holm, 52 år, i fleksjob på et bibliotek".
 const MOST_SPEAKER: usize = 14;
+
+/// Who says "vi" for the municipality: "siger formanden for Arbejdsmarkedsudvalget".
+fn speaks_for_owner(word: &str) -> bool {
+    ["formand", "formanden", "borgmester", "borgmesteren", "rådmand", "rådmanden"]
+        .iter()
+        .any(|title| word.ends_with(title))
+}
 
 /// What citizens and firms say in a node: "Nu vil jeg være tømrer, og jeg skal nok nå det."
 pub(super) fn speech(parsed: &Parsed<'_>, id: NodeId) -> Vec<Range<usize>> {
@@ -117,6 +134,7 @@ pub(super) fn speech(parsed: &Parsed<'_>, id: NodeId) -> Vec<Range<usize>> {
         && end - tokens.start > LEAST_SPEECH
         && tokens.end - end <= MOST_SPEAKER
         && (tokens.start..end).any(|index| matches!(parsed.lower(index), "." | "!" | "?" | ","))
+        && !(end..tokens.end).any(|index| speaks_for_owner(parsed.lower(index)))
     {
         return vec![tokens.start..end];
     }

@@ -4,7 +4,7 @@ use super::wording::{Wordings, content_words};
 use super::{clause, commitment, serves, subject, words};
 use crate::extract::{GoalKind, Modality, Parsed, Period};
 use crate::lexicon::MinisterGoals;
-use crate::structure::{BoxKind, NodeId, NodeKind, box_kind, minister_goals_referred_to};
+use crate::structure::{BoxKind, NodeId, NodeKind, aims_beside_acts, box_kind, minister_goals_referred_to};
 use crate::token::verb::is_infinitive;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
@@ -100,6 +100,10 @@ impl Sections {
         let modal = sentence.clone().find(|&index| words::is_modal(parsed.lower(index)));
         let whole =
             modal.is_some_and(|modal| (modal + 1..sentence.end).any(|index| is_infinitive(parsed.lower(index))));
+        // "Vi vil have fokus på": the items say on what.
+        let open =
+            sentence.end > sentence.start && matches!(parsed.lower(sentence.end - 1), "på" | "at" | "for" | "med");
+        let whole = whole && !open;
         self.introductions.contains(&node) && self.announced.contains_key(&node) && last() && !whole
     }
 
@@ -232,12 +236,34 @@ fn explains(heading: &str) -> bool {
         "fakta",
         "faktaboks",
     ];
+    // "Kontraktens formål" is that of the paper, not of what is done.
+    let paper = |word: &str| {
+        ["planens", "strategiens", "politikkens", "kontraktens", "aftalens", "notatets"]
+            .iter()
+            .any(|end| word.ends_with(end))
+    };
+    let words = || heading.split(|c: char| !c.is_alphanumeric());
+    if words().any(|word| word == "formål") && words().any(paper) {
+        return true;
+    }
     heading.contains("godt at vide") || heading.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
 }
 
 /// A box's heading; "Vi vil" lends its words.
 fn boxed(parsed: &Parsed<'_>, id: NodeId) -> Option<Announced> {
     let text = parsed.outline.nodes[id].text(parsed.text());
+    let nodes = &parsed.outline.nodes;
+    let beside = || {
+        let below = nodes[id + 1..].iter().take_while(|node| node.page <= nodes[id].page + 1);
+        let boxes =
+            below.filter(|node| node.parent == nodes[id].parent && matches!(node.kind, NodeKind::Heading { .. }));
+        boxes.map(|node| node.text(parsed.text()))
+    };
+    // "Vi vil opkvalificere flere" is an act all the same.
+    let acts = || nodes.get(id + 1).is_some_and(|first| first.text(parsed.text()).starts_with("Vi "));
+    if aims_beside_acts(&text, beside) && !acts() {
+        return Some(Announced::plain(GoalKind::Goal));
+    }
     let kind = box_kind(&text).and_then(kind_of_box)?;
     let event = clause::events(parsed, parsed.node_tokens(id)).into_iter().next();
     let lent = event.and_then(|event| {

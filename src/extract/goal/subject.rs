@@ -236,7 +236,9 @@ pub fn owner(parsed: &Parsed<'_>, index: usize, limit: usize) -> Option<Range<us
     }
     // "Hvidovre Kommune", "Lyngby-Taarbæk Kommune"
     for offset in 1..=2 {
-        if inside(index + offset) && parsed.lower(index + offset) == "kommune" && (index..index + offset).all(capital) {
+        // "I Lilleby Kommune svarer det til …" says where.
+        let named = || (index..index + offset).all(capital) && !words::starts_adverbial(word);
+        if inside(index + offset) && parsed.lower(index + offset) == "kommune" && named() {
             return Some(index..index + offset + 1);
         }
     }
@@ -333,23 +335,11 @@ fn unit_end(
     fields.then_some(index + 3)
 }
 
-/// Outsiders of two words: "Udbetaling Danmark" is an authority, "udbetaling og kontrol" a task.
-const OUTSIDERS: &[[&str; 2]] = &[
-    ["udbetaling", "danmark"],
-    ["dansk", "arbejdsgiverforening"],
-    ["dansk", "erhverv"],
-    ["dansk", "industri"],
-    ["danske", "a-kasser"],
-    ["danske", "handicaporganisationer"],
-    ["danske", "regioner"],
-    ["danmarks", "statistik"],
-];
-
 /// Whether somebody outside the plan's owner is named at `index`.
 pub(super) fn names_outsider(parsed: &Parsed<'_>, index: usize) -> bool {
     let word = parsed.lower(index);
     let next = || parsed.all_tokens().get(index + 1).map_or("", |_| parsed.lower(index + 1));
-    words::is_outsider(word) || OUTSIDERS.iter().any(|&[first, second]| word == first && next() == second)
+    words::is_outsider(word) || words::OUTSIDERS_OF_TWO.iter().any(|&[first, second]| word == first && next() == second)
 }
 
 const FIELD_STEMS: &[&str] = &[

@@ -3,7 +3,7 @@
 use super::{Candidate, ROW, Reader, attributes, clause, level};
 use crate::extract::{Goal, GoalKind};
 use crate::normalize::CELL_BREAK;
-use crate::structure::{BoxKind, NodeId, box_kind};
+use crate::structure::{BoxKind, NodeId, aims_beside_acts, box_kind};
 use crate::token::TokenKind;
 use crate::token::number::quantities;
 use std::borrow::Cow;
@@ -80,6 +80,9 @@ impl Reader<'_, '_> {
         let header = self.header(table, column).filter(|header| !past && !self.is_past(header));
         let kind = match sideways.or_else(|| header.as_deref().and_then(box_kind)) {
             Some(BoxKind::Goals) => GoalKind::Goal,
+            Some(BoxKind::Activities) if header.as_deref().is_some_and(|header| self.aims(table, header)) => {
+                GoalKind::Goal
+            }
             Some(BoxKind::Activities | BoxKind::Strategy) => GoalKind::Activity,
             Some(BoxKind::Objectives) => GoalKind::Objective,
             Some(BoxKind::Beacons) => GoalKind::Beacon,
@@ -134,6 +137,11 @@ impl Reader<'_, '_> {
         {
             goals[before..].iter_mut().for_each(|goal| goal.serves = Some(minister.to_owned()));
         }
+    }
+
+    /// Whether a column "Det vil vi" stands beside one "Sådan gør vi".
+    fn aims(&self, table: usize, header: &str) -> bool {
+        aims_beside_acts(header, || (0..MOST_COLUMNS).filter_map(|column| self.header(table, column)))
     }
 
     /// What the first cell of a row announces in a table on its side: "Mål" above "Indsats" above "Opfølgning".

@@ -852,6 +852,18 @@ pub fn is_outsider(word: &str) -> bool {
         || word.ends_with("rådet") && !is_owner_word(word)
 }
 
+/// Outsiders of two words: "Udbetaling Danmark" is an authority, "udbetaling og kontrol" a task.
+pub const OUTSIDERS_OF_TWO: &[[&str; 2]] = &[
+    ["udbetaling", "danmark"],
+    ["dansk", "arbejdsgiverforening"],
+    ["dansk", "erhverv"],
+    ["dansk", "industri"],
+    ["danske", "a-kasser"],
+    ["danske", "handicaporganisationer"],
+    ["danske", "regioner"],
+    ["danmarks", "statistik"],
+];
+
 /// The plan itself and other papers.
 pub fn is_paper(word: &str) -> bool {
     static PAPERS: WordList = WordList::new(&[

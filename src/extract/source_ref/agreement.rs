@@ -139,7 +139,8 @@ fn by_compound(line: &Line<'_>, drafts: &mut Vec<Draft>) {
         let political = POLITICAL.iter().any(|name| first.starts_with(name));
         let definite = lower.ends_with('n') || lower.ends_with("ns") || lower.ends_with("et") || lower.ends_with("ets");
         let accept = if lower.contains("reform") {
-            definite
+            // Of the map of Denmark, and nothing that a plan builds on.
+            definite && !lower.starts_with("kommunalreform") && !lower.starts_with("strukturreform")
         } else if lower.ends_with("pakken") || lower.ends_with("pakkens") || lower.ends_with("udspillet") {
             dated
         } else {

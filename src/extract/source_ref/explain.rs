@@ -26,7 +26,7 @@ pub(super) fn explain(parsed: &Parsed<'_>, found: &Findings, sentence: Range<usi
             let by =
                 kept.iter().find(|other| other.range.start < draft.range.end && draft.range.start < other.range.end);
             let (answer, why) = match (stays, by) {
-                (true, _) => (Answer::For, format!("'{words}' is a {}", draft.kind.as_str())),
+                (true, _) => (Answer::For, format!("'{words}' is cited as {}", draft.kind.as_str())),
                 (false, Some(by)) => (
                     Answer::Against,
                     format!("'{words}' lies inside '{}' ({})", &line.text()[by.range.clone()], by.rule),

@@ -177,7 +177,8 @@ fn split(line: &Line<'_>, range: Range<usize>, labelled: bool, drafts: &mut Vec<
         }
         let after = at + length;
         let next = &text[after..range.end];
-        let opens = opens_source(line, after) || OWN_DATA.is_match(next) || RECKONED.is_match(next);
+        // A footnote is one source with its own reckoning: "Danmarks Statistik, 2029, og egne beregninger".
+        let opens = opens_source(line, after) || OWN_DATA.is_match(next) || labelled && RECKONED.is_match(next);
         if opens && kind(line, start..at, labelled).is_some() && !inside_body(line, at) {
             push(line, start..at, labelled, drafts);
             start = after;
@@ -223,6 +224,10 @@ fn push(line: &Line<'_>, range: Range<usize>, labelled: bool, drafts: &mut Vec<D
         && VERB.is_match(rest)
     {
         end = body.range.end;
+    }
+    // "Jobindsats.dk. *Gennemsnit af tre kvartaler": a star explains a mark of the table.
+    if let Some(star) = text[start..end].find(" *").filter(|star| !text[start + star + 2..end].contains('*')) {
+        end = start + undotted(&text[start..start + star]).len();
     }
     let second = drafts.iter().any(|draft| draft.range.end <= start);
     if end <= start || RECKONED.is_match(&text[start..end]) && (second || !labelled) {

@@ -43,6 +43,10 @@ pub fn find(line: &Line<'_>, drafts: &mut Vec<Draft>) {
             end = end.max(phrase::end(text, end + 4, 6));
         }
         let end = phrase::with_year(text, end);
-        drafts.push(Draft::new(body.range.start..end, SourceKind::Guide, "source/guide-of").by(&body.name));
+        // What a committee of experts recommends stands in its report.
+        let expert = ["udvalget", "udvalg", "kommissionen", "kommission", "ekspertgruppen", "ekspertgruppe"];
+        let report = expert.iter().any(|kind| body.name.ends_with(kind)) && head.as_str().contains("anbefaling");
+        let kind = if report { SourceKind::Report } else { SourceKind::Guide };
+        drafts.push(Draft::new(body.range.start..end, kind, "source/guide-of").by(&body.name));
     }
 }

@@ -29,7 +29,9 @@ pub fn unquoted_end(text: &str, start: usize) -> Option<usize> {
         // "– en rapport", "/ Jobcenter": what a dash or stroke parts is not read as one name.
         if ends || bare.is_empty() || number > MOST_WORDS || !bare.starts_with(char::is_alphanumeric) {
             let sure = ends || bare.is_empty() && !word.is_empty();
-            return (sure && end > start).then_some(end);
+            // "strategien Plads til flere og har været i høring"
+            let title = text[start..end].strip_suffix(" og").map_or(end, |title| start + title.len());
+            return (sure && title > start).then_some(title);
         }
         end = place + bare.len();
         let year = bare.len() == 4 && bare.bytes().all(|byte| byte.is_ascii_digit());

@@ -47,7 +47,7 @@ impl Goal<'_> {
             "med" => matches!(self.back(at, 2), "sammenlignet" | "sammenholdt"),
             "ift" | "ifht" => true,
             "." => matches!(self.back(at, 2), "ift" | "ifht"),
-            "for" => self.back(at, 2) == "frem",
+            "for" => matches!(self.back(at, 2), "frem" | "stedet"),
             _ => false,
         }
     }

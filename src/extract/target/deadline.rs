@@ -15,7 +15,8 @@ impl Goal<'_> {
             .filter(|(place, date)| {
                 let start = by && date.whole_years() && self.back(*place, 1) == "fra" && date.from == date.to;
                 // "vil fra 1. august ringe inden for to uger": from when the limit holds.
-                let since = comparator == Comparator::AtMost && self.back(*place, 1) == "fra";
+                let limit = matches!(comparator, Comparator::AtMost | Comparator::AtLeast);
+                let since = limit && self.back(*place, 1) == "fra";
                 self.clauses.joined(*place) == main
                     && date.stated
                     && !(start || since)
@@ -95,8 +96,8 @@ impl Goal<'_> {
             let word = self.word(at);
             !finite(word) && !modal(word) && !matches!(word, "," | ":" | ";" | "til" | "med" | "inden" | "senest")
         };
-        let measured =
-            (self.places.iter()).find(|(_, next)| *next <= place && place - *next < 7 && (*next..place).all(told_of));
+        let measured = (self.places.iter().rev())
+            .find(|(_, next)| *next <= place && place - *next < 7 && (*next..place).all(told_of));
         if measured.is_some_and(|&(at, _)| self.starts_from(at) || self.compared(at)) {
             return true;
         }

@@ -113,9 +113,11 @@ fn possession<'p>(units: &Units<'p, '_>, first: usize, at: usize) -> Option<Cond
     while end < at + 3 && units.is_word(end) && !JOINTS.contains(&units.text(end)) {
         let word = units.last_text(end);
         if word == "risiko" && units.text(end + 1) == "for" {
-            // "risiko for stress", "risiko for et langt forløb"
+            // "risiko for stress", "risiko for et langt forløb", "risiko for langvarigt fravær"
             let article = matches!(units.text(end + 2), "en" | "et");
-            let last = end + if article { 4 } else { 2 };
+            let adjective = ["langvarig", "lang", "varig", "kronisk", "vedvarende"];
+            let described = |at: usize| adjective.iter().any(|stem| units.text(at).starts_with(stem));
+            let last = end + 2 + usize::from(article) + usize::from(article || described(end + 2));
             return (units.is_word(last) && units.text(last) != "at" && !helped).then_some(Condition {
                 first: at,
                 end: last + 1,

@@ -2,7 +2,8 @@
 
 use super::pieces::{Cutter, List};
 use super::words::{
-    bare, captions, is_bullet, is_chapter_number, letter_label, needs_more, next_letter, refers, runs_on,
+    AMBIGUOUS_INFINITIVES, bare, captions, is_bullet, is_chapter_number, letter_label, needs_more, next_letter, refers,
+    runs_on,
 };
 use crate::structure::footnote;
 use crate::token::verb;
@@ -38,7 +39,8 @@ impl<'t> Cutter<'t, '_> {
     /// The number of goals that the words before a colon announce, if nothing but sentences follows.
     pub(super) fn announces(&self, index: usize) -> Option<usize> {
         const COUNTS: &[&str] = &["to", "tre", "fire", "fem", "seks", "syv", "otte"];
-        const NOUNS: &[&str] = &["mål", "målsætninger", "pejlemærker", "fokusområder", "indsatsområder", "resultatmål"];
+        const NOUNS: &[&str] =
+            &["mål", "målsætninger", "pejlemærker", "fokusområder", "indsatsområder", "resultatmål", "krav", "forhold"];
         let before = self.sentence..index;
         let count = before
             .clone()
@@ -129,9 +131,10 @@ impl<'t> Cutter<'t, '_> {
             return Some(self.begin_label(index, 1));
         }
         // "… fire mål: 1. Jobcentrene skal … 2. Jobcentrene skal …"
-        let number = token.strip_suffix('.')?.parse::<u32>().ok().filter(|&number| number < 60)?;
+        let (number, mark) = token.split_at_checked(token.len() - 1).filter(|(_, mark)| matches!(*mark, "." | ")"))?;
+        let number = number.parse::<u32>().ok().filter(|&number| number < 60)?;
         let goes_on = matches!(self.list, List::Numbers(last) if last + 1 == number);
-        if goes_on || ended || self.is_labelled(index) || (number == 1 && self.counts_on(index, 2)) {
+        if goes_on || ended || self.is_labelled(index) || (number == 1 && self.counts_on(index, &format!("2{mark}"))) {
             self.list = List::Numbers(number);
             return Some(self.begin_label(index, 1));
         }
@@ -162,28 +165,22 @@ impl<'t> Cutter<'t, '_> {
                     && !self.at(at - 1).is_some_and(refers)
             })
         };
-        let starts = number == 1 && previous.ends_with(':') && ahead(2);
+        // "Nr. Mål Status 1 Højst 600 unge 661 2 Færre …": the head of a table stands before its first row.
+        let capitals = |at: usize| self.at(at).is_some_and(|word| word.starts_with(char::is_uppercase));
+        let headed = || index > 1 && capitals(index - 1) && capitals(index - 2) && !self.is_labelled(index);
+        let starts = number == 1 && (previous.ends_with(':') || headed()) && ahead(2);
         let goes_on = matches!(self.list, List::Bare(last) if last + 1 == number) && !refers(previous);
         if !starts && !goes_on {
             return None;
+        }
+        // "… i 2029 734 2 Højst": the last figure of the row before.
+        if goes_on && previous.bytes().all(|byte| byte.is_ascii_digit()) {
+            self.begin(index - 1);
         }
         self.begin_item(index);
         self.list = List::Bare(number);
         (self.sentence, self.label_end) = (index + 1, index + 1);
         Some(1)
-    }
-
-    /// Whether the token is the number of a chapter or item that follows the last one: "3.2" behind "3.1".
-    fn counts_chapters(&mut self, token: &str) -> bool {
-        let next = self.chapter.as_deref().and_then(|last| {
-            let (chapter, number) = last.rsplit_once('.')?;
-            Some(format!("{chapter}.{}", number.parse::<u32>().ok()? + 1))
-        });
-        let counts = next.as_deref() == Some(token.trim_end_matches('.'));
-        if counts {
-            self.chapter = next;
-        }
-        counts
     }
 
     /// Whether another dash before a capital follows in the sentence: "… - Stærk kontakt - Færre ledige".
@@ -207,9 +204,8 @@ impl<'t> Cutter<'t, '_> {
         }
     }
 
-    /// Whether an item with this number follows soon.
-    pub(super) fn counts_on(&self, index: usize, number: u32) -> bool {
-        let label = format!("{number}.");
+    /// Whether an item with this label follows soon.
+    fn counts_on(&self, index: usize, label: &str) -> bool {
         (index + 1..index + ITEM_WORDS).any(|at| {
             self.at(at).is_some_and(|word| word == label)
                 && self.at(at + 1).is_some_and(|next| next.starts_with(char::is_uppercase))
@@ -265,47 +261,8 @@ impl<'t> Cutter<'t, '_> {
     /// "Vi skal holde møder med alle forsøge at få flere i job": a second infinitive that neither a modal, nor "at" nor
     /// "og" allows begins an item.
     pub(super) fn is_unlicensed_infinitive(&self, index: usize, token: &str) -> bool {
-        // Nouns and adjectives look the same.
-        const AMBIGUOUS: &[&str] = &[
-            "møde",
-            "samarbejde",
-            "arbejde",
-            "støtte",
-            "pleje",
-            "række",
-            "ringe",
-            "virke",
-            "lede",
-            "bo",
-            "love",
-            "leje",
-            "lære",
-            "vide",
-            "mene",
-            "ende",
-            "skifte",
-            "stille",
-            "lette",
-            "rede",
-            "handle",
-            "tale",
-            "dele",
-            "drage",
-            "vende",
-            "nå",
-            "søge",
-            "stå",
-            "gå",
-            "komme",
-            "få",
-            "se",
-            "blive",
-            "være",
-            "have",
-            "tage",
-        ];
         const GOVERNORS: &[&str] = &["lade", "lader", "hjælpe", "se", "høre", "bede", "få"];
-        if index - self.sentence > ITEM_WORDS || !verb::is_infinitive(token) || AMBIGUOUS.contains(&token) {
+        if index - self.sentence > ITEM_WORDS || !verb::is_infinitive(token) || AMBIGUOUS_INFINITIVES.contains(&token) {
             return false;
         }
         let words = || (self.sentence..index).filter_map(|at| self.at(at));
@@ -394,5 +351,14 @@ mod tests {
             ["Ministeren har meldt to mål ud:", "* 1 Haver til alle", "* 2 Høns til alle", "Planen gælder ét år."]
         );
         assert_eq!(cut("Der kom 1 Ane og 2 Bo.", "", &[]), ["Der kom 1 Ane og 2 Bo."]);
+        // Rows of a table that ran together, each with a figure at its end.
+        assert_eq!(
+            cut("Oversigt. Nr. Tema Status 1 Høns til alle i 2029 734 2 Stier uden huller i 2029 210", "", &[]),
+            ["Oversigt. Nr. Tema Status", "* 1 Høns til alle i 2029", "734", "* 2 Stier uden huller i 2029 210"]
+        );
+        assert_eq!(
+            cut("Her er byens to mål for 1) Høns til alle 2) Stier uden huller", "", &[]),
+            ["Her er byens to mål for", "1) Høns til alle", "2) Stier uden huller"]
+        );
     }
 }

@@ -94,8 +94,13 @@ impl Cutter<'_, '_> {
     /// "… inden uge 12 Opfølgning sker hver …": an ordinary word with a capital, and its verb right behind it; behind a
     /// whole sentence the verb may stand further on: "… en mentor Ordningen med brobygning har kørt …".
     fn is_subject(&self, index: usize, token: &str) -> bool {
+        // "I 2029 udvides Ungeporten med en have, der …": the verb stands before its subject.
+        let inverted = index.checked_sub(1).and_then(|before| self.at(before)).is_some_and(|word| is_verb(bare(word)));
         let whole = || {
-            is_definite(token) && self.has_verb(self.sentence..index) && self.has_verb(index + 1..index + MOST_SUBJECT)
+            !inverted
+                && is_definite(token)
+                && self.has_verb(self.sentence..index)
+                && self.has_verb(index + 1..index + MOST_SUBJECT)
         };
         self.known.is_ordinary(token) && (self.at(index + 1).is_some_and(|next| is_verb(bare(next))) || whole())
     }

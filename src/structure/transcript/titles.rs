@@ -31,6 +31,19 @@ impl Cutter<'_, '_> {
         length + usize::from(year)
     }
 
+    /// Whether the token is the number of a chapter or item that follows the last one: "3.2" behind "3.1".
+    pub(super) fn counts_chapters(&mut self, token: &str) -> bool {
+        let next = self.chapter.as_deref().and_then(|last| {
+            let (chapter, number) = last.rsplit_once('.')?;
+            Some(format!("{chapter}.{}", number.parse::<u32>().ok()? + 1))
+        });
+        let counts = next.as_deref() == Some(token.trim_end_matches('.'));
+        if counts {
+            self.chapter = next;
+        }
+        counts
+    }
+
     /// The words of a pull quote inside a sentence, with who says it: "… vil vi lade ledige selv ”Der var en, der ringede
     /// tilbage.” Karsten, 52 år vælge, om …".
     pub(super) fn speech(&self, index: usize) -> Option<usize> {

@@ -5,6 +5,46 @@ use crate::structure::heading::has_finite_verb;
 use crate::token::verb;
 use std::ops::Range;
 
+/// Infinitives that nouns and adjectives look like.
+pub const AMBIGUOUS_INFINITIVES: &[&str] = &[
+    "møde",
+    "samarbejde",
+    "arbejde",
+    "støtte",
+    "pleje",
+    "række",
+    "ringe",
+    "virke",
+    "lede",
+    "bo",
+    "love",
+    "leje",
+    "lære",
+    "vide",
+    "mene",
+    "ende",
+    "skifte",
+    "stille",
+    "lette",
+    "rede",
+    "handle",
+    "tale",
+    "dele",
+    "drage",
+    "vende",
+    "nå",
+    "søge",
+    "stå",
+    "gå",
+    "komme",
+    "få",
+    "se",
+    "blive",
+    "være",
+    "have",
+    "tage",
+];
+
 /// The word without the marks around it.
 pub fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())
