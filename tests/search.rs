@@ -129,6 +129,19 @@ fn excluded_words_and_fields() {
 }
 
 #[test]
+fn an_excluded_phrase_may_come_late() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let mut writer = Writer::open(folder.path()).expect("an index can be made");
+    put(&mut writer, "a.txt", "Her er ledige.\n\nHer er også ledige.\n\nHer er ledige og unge under tredive.\n");
+    writer.commit().expect("the index can be written");
+    let searcher = Searcher::open(folder.path()).expect("the index opens");
+    for query in ["ledige -\"unge under\"", "ledige (her -\"unge under\" OR mentor)"] {
+        let request = Request { query: query.to_owned(), ..Request::default() };
+        assert_eq!(searcher.search(&LEXICON, &request).expect("the query can be read").total, 2, "{query}");
+    }
+}
+
+#[test]
 fn better_reasons_rank_higher() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let mut writer = Writer::open(folder.path()).expect("an index can be made");

@@ -8,6 +8,7 @@ mod analyzer;
 mod best;
 mod compile;
 mod directory;
+mod excluded;
 mod facet;
 mod handover;
 mod index;

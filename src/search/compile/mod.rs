@@ -10,6 +10,7 @@ pub use dictionary::suggest;
 pub use naming::Names;
 
 use super::analyzer::{self, Analyzer, Keyboard};
+use super::excluded::Excluded;
 use super::query::{self, Field, Node};
 use super::schema::Fields;
 use super::snippet::Leaf;
@@ -128,8 +129,10 @@ impl Compiler<'_> {
                 Ok(Box::new(BooleanQuery::union(parts)))
             }
             Node::Not(inner) => {
-                let query = self.node(inner, false)?;
-                Ok(Box::new(BooleanQuery::new(vec![(Occur::Must, Box::new(AllQuery)), (Occur::MustNot, query)])))
+                let excluded = Excluded(self.node(inner, false)?);
+                let clauses: Vec<Clause> =
+                    vec![(Occur::Must, Box::new(AllQuery)), (Occur::MustNot, Box::new(excluded))];
+                Ok(Box::new(BooleanQuery::new(clauses)))
             }
             Node::Phrase { words, slop } => Ok(self.phrase(words, *slop, shown)),
             Node::Wildcard(pattern) => self.wildcard(pattern, shown),
@@ -148,8 +151,8 @@ impl Compiler<'_> {
             if run == 0 {
                 match &list[at] {
                     Node::Not(inner) => {
-                        let query = self.node(inner, false)?;
-                        clauses.push((Occur::MustNot, query));
+                        let excluded = Excluded(self.node(inner, false)?);
+                        clauses.push((Occur::MustNot, Box::new(excluded)));
                     }
                     node => clauses.push((Occur::Must, self.node(node, shown)?)),
                 }
