@@ -93,12 +93,11 @@ impl Gated {
 
     /// The first match that begins at `at` or behind it.
     fn find_at<'t>(&self, text: &'t str, at: usize) -> Option<Match<'t>> {
-        if self.boundaries == Boundaries::Inside {
-            return if self.gate.is_match(&text[at..]) { self.exact().find_at(text, at) } else { None };
-        }
         let found = self.gate.find_at(text, at)?;
         // The pattern prefers what the gate prefers, so a find of the gate that has the boundaries is its own.
-        if self.stands_free(text, found.range()) { Some(found) } else { self.exact().find_at(text, at) }
+        let own = self.boundaries != Boundaries::Inside && self.stands_free(text, found.range());
+        // What matches the pattern matches the gate: none begins before the gate's first.
+        if own { Some(found) } else { self.exact().find_at(text, found.start()) }
     }
 
     /// Whether boundaries are surely where the pattern asks for them: beside letters, nothing but common marks.

@@ -153,11 +153,13 @@ impl Reader<'_, '_> {
     fn minister_number_above(&self, id: NodeId) -> Option<String> {
         let above = &self.parsed.outline.nodes[id.checked_sub(1)?];
         let name = above.text(self.parsed.text());
-        let heads = matches!(above.kind, NodeKind::Heading { .. }) && is_bare_minister_goal(&name);
+        if !matches!(above.kind, NodeKind::Heading { .. }) || !is_bare_minister_goal(&name) {
+            return None;
+        }
         let text = self.parsed.outline.nodes[id].text(self.parsed.text());
         let goal = self.ministers.recognize(&text, self.period).is_some() || !text.trim_end().ends_with(['.', ':']);
         let short = text.split_whitespace().count() <= 25;
-        (heads && goal && short).then(|| number_in(&name)).flatten()
+        (goal && short).then(|| number_in(&name)).flatten()
     }
 
     fn item(&self, id: NodeId, goals: &mut Vec<Goal>) {
