@@ -11,7 +11,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// The words of [`OPENER`]'s label.
-const OPENERS: &str = r"(?:(?:(?:Understøtter|Bidrager til|Knytter sig til|Relaterer til|Hører under) )?(?:Beskæftigelses)?[Mm]inister(?:ens )?mål|MINISTERMÅL|Mål|MÅL|Delmål|Resultatmål|Succeskriteri(?:um|er)|Succesmål|Måltal|Udviklingsmål|Effektmål|Hovedmål|Kvalitetsmål|Servicemål|Procesmål|Aktivitetsmål|Indsatsmål|Løfte|Greb|Princip|Mission|Politik|Fokusområde|FOKUSOMRÅDE|Fokus|FOKUS|Indsatsområde|INDSATSOMRÅDE|Pejlemærke|PEJLEMÆRKE|Tema|TEMA|Målsætning|MÅLSÆTNING|Strategisk(?:e)? (?:mål(?:sætning)?|tema)|Lokalt? mål(?:sætning)?|LOKALT? MÅL(?:SÆTNING)?|Politisk(?:e)? mål(?:sætning)?|[\p{L}-]+(?:udvalgets|bestyrelsens|rådets) mål(?:sætning)?|(?:Lokalt|Strategisk|Politisk|Tværgående|Kommunalt) (?:fokusområde|indsatsområde|pejlemærke)|Nationalt mål|NATIONALT MÅL|Kapitel|KAPITEL|Spor|Prioritet|Ambition|Bilag)";
+const OPENERS: &str = r"(?:(?:(?:Understøtter|Bidrager til|Knytter sig til|Relaterer til|Hører under) )?(?:Beskæftigelses)?[Mm]inister(?:ens )?mål|MINISTERMÅL|Mål|MÅL|Delmål|Resultatmål|Succeskriteri(?:um|er)|Succesmål|Måltal|Udviklingsmål|Effektmål|Hovedmål|Kvalitetsmål|Servicemål|Procesmål|Aktivitetsmål|Indsatsmål|Løfte|Greb|Princip|Mission|Strategi|Politik|Fokusområde|FOKUSOMRÅDE|Fokus|FOKUS|Indsatsområde|INDSATSOMRÅDE|Pejlemærke|PEJLEMÆRKE|Tema|TEMA|Målsætning|MÅLSÆTNING|Strategisk(?:e)? (?:mål(?:sætning)?|tema)|Lokalt? mål(?:sætning)?|LOKALT? MÅL(?:SÆTNING)?|Politisk(?:e)? mål(?:sætning)?|[\p{L}-]+(?:udvalgets|bestyrelsens|rådets) mål(?:sætning)?|(?:Lokalt|Strategisk|Politisk|Tværgående|Kommunalt) (?:fokusområde|indsatsområde|pejlemærke)|Nationalt mål|NATIONALT MÅL|Kapitel|KAPITEL|Spor|Prioritet|Ambition|Bilag)";
 static OPENER: LazyLock<Regex> = LazyLock::new(|| {
     let number = r"(?:\s*(?:(?:[Nn]r\.?\s*)?(?P<name>\d{1,2}(?:\.?[a-z]\b|[A-H]\b)?(?:\.\d)?|[A-Ha-h])\s*(?:[:.·|–—-]|\s-)|\s*[:|–—-])\s+|\s+(?P<letter>\d{1,2}(?:\.?[a-z]|[A-H]))\s+))(?P<rest>\S.*)$";
     pattern(&format!("^(?P<label>{OPENERS}{number}"))
@@ -37,6 +37,10 @@ pub fn opener(text: &str) -> Option<(usize, Option<String>)> {
     };
     let name = found.name("name").or_else(|| found.name("letter")).map(|name| name.as_str().to_owned());
     // "Ministerens mål – strategi og indsats" goes on with what is said of the goals.
+    // "Strategi: …" is a box; counted it names a chapter.
+    if name.is_none() && found["label"].starts_with("Strategi:") {
+        return None;
+    }
     if name.is_none() && !found["label"].contains(':') && found["rest"].starts_with(char::is_lowercase) {
         return None;
     }
@@ -222,7 +226,8 @@ pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
                 // The colon before a list is often lost.
                 let listed = blocks.peek().is_some_and(|(_, next)| next.kind == BlockKind::ListItem);
                 let open = text.ends_with(|c: char| c.is_alphanumeric());
-                let introduces = text.trim_end().ends_with([':', ';']) || listed && open;
+                let introduces =
+                    text.trim_end().ends_with([':', ';']) || listed && (open || text.trim_end().ends_with(','));
                 // A box of list items ends with the first ordinary paragraph after them; the minister's goals are not
                 // gone on with by what the plan itself lists.
                 let ministers =
@@ -302,7 +307,7 @@ impl Levels {
         let contents = blocks
             .iter()
             .filter(|block| block.kind == BlockKind::Contents)
-            .flat_map(|block| contents_keys(&block.text(norm)))
+            .flat_map(|block| toc::contents_keys(&block.text(norm)))
             .collect();
         let mut keys: Vec<String> = blocks
             .iter()
@@ -383,15 +388,6 @@ impl Levels {
 pub fn contents_key(text: &str) -> String {
     let name = text.split(toc::NO_BOOKMARK).next().unwrap_or("");
     name.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
-}
-
-/// What an entry of the table of contents may look like as a heading: with its label ("Fokus 2 – Hurtigere i job") and
-/// without, where the label stands on a line of its own.
-pub fn contents_keys(entry: &str) -> Vec<String> {
-    // "3.4 Ministermål 3: Flere …"
-    let named = entry.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | '\t'));
-    let unlabelled = opener(named).map(|(length, _)| contents_key(&named[length..]));
-    [Some(contents_key(entry)), unlabelled].into_iter().flatten().collect()
 }
 
 /// The label of a heading such as "Ministermål 3: …" as a [`Label`] at `start`.

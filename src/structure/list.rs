@@ -13,10 +13,12 @@ pub struct Label {
 
 /// A marker at the start of `text`: its length with the spaces after it, and its name.
 pub fn marker(text: &str) -> Option<(usize, Option<String>)> {
-    bullet(text).map(|length| (length, None)).or_else(|| {
-        let (length, name) = enumerator(text)?;
-        Some((length, Some(name)))
-    })
+    let counted = |text: &str| enumerator(text).map(|(length, name)| (length, Some(name)));
+    match bullet(text) {
+        // "- 1. Flere unge": counted with a bullet before the number
+        Some(length) => Some(counted(&text[length..]).map_or((length, None), |(more, name)| (length + more, name))),
+        None => counted(text),
+    }
 }
 
 const BULLETS: &[char] = &[
@@ -75,6 +77,12 @@ fn enumerator(text: &str) -> Option<(usize, String)> {
     }
     let name = &body[..name_length];
     let rest = &body[name_length..];
+    // "4 = Flere personer med handicap …": the legend of a table
+    if let Some(content) =
+        rest.strip_prefix(" = ").filter(|content| digits > 0 && content.starts_with(char::is_uppercase))
+    {
+        return Some((text.len() - content.len(), name.to_owned()));
+    }
     let closed = rest.trim_start_matches(['.', ')', ':']);
     let marks = rest.len() - closed.len();
     let content = closed.trim_start_matches([' ', '\t']);
@@ -147,11 +155,13 @@ mod tests {
     fn labels_and_dates() {
         let name = |text: &str| marker(text).map(|(_, name)| name);
         assert_eq!(name("- Flere unge"), Some(None));
+        assert_eq!(name("- 2. Flere unge"), Some(Some("2".into())));
         assert_eq!(name("1a. Antallet"), Some(Some("1a".into())));
         assert_eq!(name("2.c Antallet"), Some(Some("2.c".into())));
         assert_eq!(name("3) bistå unge"), Some(Some("3".into())));
         assert_eq!(name("Ad 3. Antallet"), Some(Some("3".into())));
         assert_eq!(name("Ad hoc"), None);
+        assert_eq!(name("4 = Høns til alle"), Some(Some("4".into())));
         assert_eq!(name("1. bistå jobsøgende"), Some(Some("1".into())));
         assert_eq!(name("31. december 2019"), None);
         assert_eq!(name("1. kvartal 2022"), None);

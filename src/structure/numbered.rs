@@ -3,6 +3,7 @@
 use super::block::{Block, BlockKind, Builder, Style};
 use super::heading;
 use super::line::LineKind;
+use super::list;
 use super::list::Label;
 
 impl Builder<'_> {
@@ -80,8 +81,11 @@ impl Builder<'_> {
 
 /// "A. Flere": length of the letter and what parts it from the words, and the letter.
 fn lettered(text: &str) -> Option<(usize, char)> {
-    let letter = text.chars().next().filter(|c| matches!(c, 'A'..='H'))?;
-    let rest = text[1..].strip_prefix(['.', ')'])?;
+    // "- A Unge på vej": the point is lost where the letter was set in bold behind a bullet.
+    let bullet = list::marker(text).filter(|(_, name)| name.is_none()).map_or(0, |(length, _)| length);
+    let letter = text[bullet..].chars().next().filter(|c| matches!(c, 'A'..='H'))?;
+    let rest = &text[bullet + 1..];
+    let rest = rest.strip_prefix(['.', ')']).or(Some(rest).filter(|_| bullet > 0))?;
     let words = rest.trim_start();
     (words.len() < rest.len() && words.starts_with(char::is_uppercase)).then(|| (text.len() - words.len(), letter))
 }

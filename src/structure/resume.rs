@@ -97,7 +97,8 @@ fn open_block(norm: &str, blocks: &[Block], text: &str) -> Option<usize> {
         // An item without a stop that another item follows is whole.
         let listed = block.kind == BlockKind::ListItem && below == Some(BlockKind::ListItem);
         below = Some(block.kind);
-        if listed && !waits {
+        // So is one above another heading.
+        if (listed || block.kind == BlockKind::ListItem && skipped_heading) && !waits {
             continue;
         }
         // Short lines that all start small are a list of words, not the pieces of a sentence.

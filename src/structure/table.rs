@@ -12,7 +12,9 @@ pub fn is_row(text: &str) -> bool {
     {
         return false;
     }
-    text.contains('\t') || (text.starts_with('|') && text[1..].contains('|'))
+    // "Mål 2⇥Flere unge …": the tab sets the label off.
+    let labelled = || matches!(super::heading::opener(text), Some((length, Some(_))) if !text[length..].contains('\t'));
+    text.contains('\t') && !labelled() || (text.starts_with('|') && text[1..].contains('|'))
 }
 
 /// Counts tables and rows as they come.

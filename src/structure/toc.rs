@@ -1,6 +1,7 @@
 //! The table of contents: lines that end in a page number, after "Indhold", behind leaders, or several in a row that
 //! come again as headings.
 
+use super::heading;
 use super::line::{Line, LineKind};
 use crate::pattern::pattern;
 use regex::Regex;
@@ -173,6 +174,15 @@ fn is_plain(text: &str, name: &str) -> bool {
 fn bare(text: &str) -> &str {
     text.trim_start_matches(|c: char| matches!(c, '#' | ' ' | '\t' | '•' | '-' | '.' | ')') || c.is_ascii_digit())
         .trim_end_matches([':', ' ', '\t'])
+}
+
+/// What an entry of the table of contents may look like as a heading: with its label ("Fokus 2 – Hurtigere i job") and
+/// without, where the label stands on a line of its own.
+pub fn contents_keys(entry: &str) -> Vec<String> {
+    // "3.4 Ministermål 3: Flere …"
+    let named = entry.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | '\t'));
+    let unlabelled = heading::opener(named).map(|(length, _)| heading::contents_key(&named[length..]));
+    [Some(heading::contents_key(entry)), unlabelled].into_iter().flatten().collect()
 }
 
 #[cfg(test)]

@@ -137,10 +137,19 @@ pub fn wording(
         return (modality, None);
     }
     let first = carrying_sentence(parsed, &tokens);
-    if let Some(found) = commitment::judge(parsed, first.clone(), commitment::Setting::default()) {
-        return (found.modality, found.actor);
-    }
     let events = clause::events(parsed, first.clone());
+    if let Some(found) = commitment::judge(parsed, first.clone(), commitment::Setting::default()) {
+        // "Antallet nedbringes til 290, og mindst 60 skal …": of two clauses the first.
+        let passive = |event: &clause::Event| {
+            let verb = parsed.lower(event.verb);
+            verb.ends_with("es")
+                && verb::is_present(verb)
+                && modality_of(parsed, event.verb).is_none_or(|modality| modality == Modality::Indicative)
+        };
+        let second = found.modality == Modality::Shall && events.len() > 1 && !events[1].reported;
+        let modality = if second && passive(&events[0]) { Modality::Indicative } else { found.modality };
+        return (modality, found.actor);
+    }
     let modality = events.iter().find_map(|event| modality_of(parsed, event.verb));
     let actor = events.first().and_then(|event| actor_of(parsed, event));
     match modality {

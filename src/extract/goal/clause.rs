@@ -237,6 +237,10 @@ impl Scan<'_, '_> {
         let from = at.saturating_sub(9);
         let before: Vec<&str> = (from..at).map(|index| self.parsed.lower(index)).filter(|word| *word != ",").collect();
         let has = |word: &str| before.contains(&word);
+        // "kravet om, at en kommune skal have et jobcenter, ophører"
+        if ["ophører", "bortfalder", "afskaffes", "fjernes"].iter().any(|ended| has(ended)) {
+            return false;
+        }
         let tail = before.last().copied().unwrap_or("");
         let conjunct = matches!(tail, "og" | "samt" | "eller");
         // "Det betyder også, at", "Det betyder blandt andet, at"

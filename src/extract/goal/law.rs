@@ -6,7 +6,8 @@ use std::ops::Range;
 
 /// The sentence states what law asks: "Ifølge repatrieringsloven skal …", "kommunen skal efter LAB-loven …".
 pub(super) fn is_law(parsed: &Parsed<'_>, sentence: Range<usize>) -> bool {
-    if noted_as_law(parsed, sentence.clone()) || begins_with_reform(parsed, sentence.clone()) {
+    let by_reform = || begins_with_reform(parsed, sentence.clone()) || ends_with_reform(parsed, sentence.clone());
+    if noted_as_law(parsed, sentence.clone()) || by_reform() {
         return true;
     }
     // "Der skal oprettes et team i alle kommuner": what all must do.
@@ -23,6 +24,7 @@ pub(super) fn is_law(parsed: &Parsed<'_>, sentence: Range<usize>) -> bool {
                     || word.ends_with("lovens")
                     || word.ends_with("reformen")
                     || matches!(word, "lov" | "lovgivningen" | "reglerne" | "bekendtgørelsen" | "§")
+                    || word == "regler" && matches!(parsed.lower(at - 1), "nye" | "gældende" | "særlige")
             })
     }) || sentence.clone().zip(sentence.start + 1..sentence.end).any(|(first, second)| {
         matches!(parsed.lower(first), "forpligtet" | "lovpligtigt") && matches!(parsed.lower(second), "til" | "at")
@@ -49,6 +51,16 @@ fn begins_with_reform(parsed: &Parsed<'_>, sentence: Range<usize>) -> bool {
     parsed.lower(sentence.start) == "med"
         && (sentence.start + 1..sentence.end.min(sentence.start + 4)).any(reform)
         && !sentence.clone().any(own)
+}
+
+/// "Reglerne bortfalder med reformen, og unge skal fremover mødes …": what a reform ends.
+fn ends_with_reform(parsed: &Parsed<'_>, sentence: Range<usize>) -> bool {
+    let ends = |index: usize| matches!(parsed.lower(index), "bortfalder" | "ophører" | "afskaffes");
+    let reform = |index: usize| {
+        let word = parsed.lower(index);
+        ["reformen", "loven", "aftalen", "lovændringen"].iter().any(|end| word.ends_with(end))
+    };
+    sentence.clone().any(ends) && sentence.clone().any(reform)
 }
 
 /// A note mark that points to a law: "Kommunen skal tilbyde et program,⁴ …".
@@ -110,4 +122,37 @@ pub(super) fn is_change_of_law(parsed: &Parsed<'_>, event: &Event) -> bool {
             || word.ends_with("aftale")
             || word.ends_with("aftalen")
     })
+}
+
+/// "Hvad siger loven?", "Lovgrundlag", "Ordliste", "Fakta om fleksjob", "Godt at vide: …"
+pub(super) fn explains(heading: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "loven",
+        "lovgivning",
+        "lovgivningen",
+        "lovgrundlag",
+        "lovgrundlaget",
+        "lovkrav",
+        "regelgrundlag",
+        "reglerne",
+        "ordliste",
+        "ordforklaring",
+        "begrebsafklaring",
+        "begreber",
+        "definitioner",
+        "vidste",
+        "fakta",
+        "faktaboks",
+    ];
+    // "Kontraktens formål" is that of the paper, not of what is done.
+    let paper = |word: &str| {
+        ["planens", "strategiens", "politikkens", "kontraktens", "aftalens", "notatets"]
+            .iter()
+            .any(|end| word.ends_with(end))
+    };
+    let words = || heading.split(|c: char| !c.is_alphanumeric());
+    if words().any(|word| word == "formål") && words().any(paper) {
+        return true;
+    }
+    heading.contains("godt at vide") || heading.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
 }

@@ -114,6 +114,7 @@ impl Reader<'_, '_> {
             "fokusområde",
             "indsatsområde",
             "lokal",
+            "strategi ",
             "strategisk",
             "politisk",
             "målsætning",

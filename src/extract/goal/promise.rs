@@ -4,7 +4,7 @@ use super::clause::Event;
 use super::commitment::{Setting, near, parsed_after};
 use super::law::{concerns_law, is_change_of_law};
 use super::modal::names_measure;
-use super::subject::Subject;
+use super::subject::{Subject, names_outsider};
 use crate::extract::{GoalKind, Modality, Parsed};
 use crate::token::number::is_month;
 use crate::token::verb::{is_past, is_present};
@@ -35,7 +35,11 @@ pub(super) fn promise(
     let own_agreement = owner && verb.starts_with("indgå");
     // "Planen for 2030 forelægges til godkendelse": the agenda's own business.
     let agenda = matches!(verb, "forelægges" | "fremlægges") && near(parsed, event, 4, &["godkendelse"]);
+    // "afholdes af staten"
+    let by_other = (event.after.start + 1..event.after.end)
+        .any(|index| parsed.lower(index - 1) == "af" && names_outsider(parsed, index));
     if agenda
+        || by_other
         || matches!(subject, Subject::Outsider | Subject::Paper)
         || is_change_of_law(parsed, event) && !own_agreement
     {
@@ -194,6 +198,8 @@ static STATES: WordList = WordList::new(&[
     "drøfter",
     "følger",
     "behandler",
+    "disponerer",
+    "råder",
 ]);
 
 /// Passives that tell how things are.
@@ -360,7 +366,9 @@ fn lies_ahead(parsed: &Parsed<'_>, sentence: &Range<usize>, first_year: Option<i
         "kvartal" | "halvår" => true,
         "kommende" | "næste" | "næstkommende" => (index + 1..(index + 3).min(sentence.end))
             .any(|at| matches!(parsed.lower(at), "år" | "planperiode" | "periode" | "måneder")),
-        "foråret" | "efteråret" | "sommeren" | "vinteren" | "planperioden" | "strategiperioden" => true,
+        "foråret" | "efteråret" | "sommeren" | "vinteren" | "planperioden" | "strategiperioden" | "årsskiftet" => {
+            true
+        }
         // "åbnede i august 2029" was.
         month if is_month(month) => {
             let year = (index + 1 < sentence.end).then(|| parsed.lower(index + 1).parse::<i32>().ok()).flatten();

@@ -1,5 +1,6 @@
 //! What headings, boxes and list introductions say about the goals under them.
 
+use super::law::explains;
 use super::wording::{Wordings, content_words};
 use super::{clause, commitment, serves, subject, words};
 use crate::extract::{GoalKind, Modality, Parsed, Period};
@@ -216,39 +217,6 @@ fn box_of_part(parsed: &Parsed<'_>, heading: NodeId) -> Option<NodeId> {
     part.then_some(above)
 }
 
-/// "Hvad siger loven?", "Lovgrundlag", "Ordliste", "Fakta om fleksjob", "Godt at vide: …"
-fn explains(heading: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "loven",
-        "lovgivning",
-        "lovgivningen",
-        "lovgrundlag",
-        "lovgrundlaget",
-        "lovkrav",
-        "regelgrundlag",
-        "reglerne",
-        "ordliste",
-        "ordforklaring",
-        "begrebsafklaring",
-        "begreber",
-        "definitioner",
-        "vidste",
-        "fakta",
-        "faktaboks",
-    ];
-    // "Kontraktens formål" is that of the paper, not of what is done.
-    let paper = |word: &str| {
-        ["planens", "strategiens", "politikkens", "kontraktens", "aftalens", "notatets"]
-            .iter()
-            .any(|end| word.ends_with(end))
-    };
-    let words = || heading.split(|c: char| !c.is_alphanumeric());
-    if words().any(|word| word == "formål") && words().any(paper) {
-        return true;
-    }
-    heading.contains("godt at vide") || heading.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
-}
-
 /// A box's heading; "Vi vil" lends its words.
 fn boxed(parsed: &Parsed<'_>, id: NodeId) -> Option<Announced> {
     let text = parsed.outline.nodes[id].text(parsed.text());
@@ -270,6 +238,8 @@ fn boxed(parsed: &Parsed<'_>, id: NodeId) -> Option<Announced> {
         let modality = match parsed.lower(event.verb) {
             "vil" => Modality::Will,
             "skal" => Modality::Shall,
+            // "Vores mål er," above "at alle har et job"
+            "er" if text.trim_end_matches([':', ',', ' ']).ends_with(" er") => Modality::Aim,
             // "Vi gør det ved at", but not "Sådan gør vi"
             "gør" if text.to_lowercase().trim_end_matches([':', ' ']).ends_with("ved at") => Modality::Indicative,
             _ => return None,
@@ -326,6 +296,14 @@ fn introduction(parsed: &Parsed<'_>, id: NodeId, period: Option<Period>) -> Opti
         });
         return Some(Announced { kind: GoalKind::Activity, lent: Some((Modality::Indicative, actor)) });
     }
+    // "Vores mål er,", "Ambitionen er:" – each item says what.
+    let aim =
+        lower.trim_end_matches([':', ',', ' ']).strip_suffix(" er").and_then(|aim| aim.split_whitespace().next_back());
+    if aim.is_some_and(|aim| {
+        words::AIM_NOUNS.contains(&aim) && !matches!(aim, "mål" | "målene") || lower.contains("vores mål er")
+    }) {
+        return Some(Announced { kind: GoalKind::Goal, lent: Some((Modality::Aim, None)) });
+    }
     if matches!(kind, Some(GoalKind::Minister | GoalKind::Beacon | GoalKind::Objective)) {
         return kind.map(Announced::plain);
     }
@@ -378,6 +356,7 @@ fn announced_by(lower: &str) -> Option<GoalKind> {
         || has("resultatmål")
         || has("måltal")
         || has("mål for ")
+        || has("ambitioner") && lower.trim_end().ends_with(':')
     {
         return Some(GoalKind::Goal);
     }

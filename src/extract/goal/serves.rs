@@ -308,6 +308,11 @@ fn aims(text: &str) -> bool {
     })
 }
 
+/// 3 of "Ministermål 3", "Ministermål nr. 3".
+fn bare_number(text: &str) -> Option<u32> {
+    text.to_lowercase().strip_prefix("ministermål ")?.trim_start_matches("nr.").trim().parse().ok()
+}
+
 /// The minister goal that a heading states, by wording or by number.
 pub fn minister_heading(
     parsed: &Parsed<'_>,
@@ -323,13 +328,14 @@ pub fn minister_heading(
     let by_number = || {
         let label = node.label.as_ref();
         let name = label.map_or(String::new(), |label| parsed.text()[label.range.clone()].to_lowercase());
-        let bare = text.to_lowercase();
-        let number = if name.contains("minister") {
-            label?.name.as_deref()?.parse().ok()?
-        } else {
-            bare.strip_prefix("ministermål ")?.trim_start_matches("nr.").trim().parse().ok()?
-        };
+        let number =
+            if name.contains("minister") { label?.name.as_deref()?.parse().ok()? } else { bare_number(&text)? };
         ministers.numbered(number, period)
     };
-    by_wording.or_else(by_number).map(str::to_owned)
+    // "Ministermål 3" on the line above a heading in the plan's own words
+    let by_label = || {
+        let above = id.checked_sub(1).filter(|&above| labels_next(parsed, above))?;
+        ministers.numbered(bare_number(&parsed.outline.nodes[above].text(parsed.text()))?, period)
+    };
+    by_wording.or_else(by_number).or_else(by_label).map(str::to_owned)
 }

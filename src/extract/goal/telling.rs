@@ -54,9 +54,9 @@ impl Reader<'_, '_> {
 
     /// The goal behind words that announce it: "Byrådet har desuden valgt et lokalt mål: Ingen må …".
     pub(super) fn behind_announcement(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
-        let colon = tokens.clone().skip(2).find(|&index| self.parsed.lower(index) == ":")?;
-        let announces =
-            (colon - 2..colon).any(|index| ANNOUNCING.iter().any(|noun| self.parsed.lower(index).ends_with(noun)));
+        let colon = tokens.clone().skip(1).find(|&index| self.parsed.lower(index) == ":")?;
+        let announces = (tokens.start.max(colon.saturating_sub(2))..colon)
+            .any(|index| ANNOUNCING.iter().any(|noun| self.parsed.lower(index).ends_with(noun)));
         let capital = |index: usize| self.parsed.token_text(index).starts_with(char::is_uppercase);
         (announces && colon + LEAST_TOKENS < tokens.end && capital(colon + 1)).then_some(colon + 1..tokens.end)
     }
@@ -80,7 +80,15 @@ impl Reader<'_, '_> {
                 let lower = text.to_lowercase();
                 let counted =
                     ["antal ", "antallet ", "andel ", "andelen "].iter().any(|start| lower.starts_with(start));
-                (counted || self.is_indicator(id)) && !text.contains(|c: char| c.is_ascii_digit()) || tokens.len() == 1
+                // "Dec. 2029", "Prognose 2030": heads of columns
+                let dated = text.split_whitespace().count() <= 2
+                    && text
+                        .split_whitespace()
+                        .next_back()
+                        .is_some_and(|last| last.len() == 4 && last.starts_with("20"));
+                (counted || self.is_indicator(id)) && !text.contains(|c: char| c.is_ascii_digit())
+                    || tokens.len() == 1
+                    || dated
             }
             // "Tallet opgøres hvert år" under "Sådan måler vi", "Der blev i 2029 …" under "Lokale mål"
             GoalKind::Goal | GoalKind::Beacon => {
@@ -95,7 +103,7 @@ impl Reader<'_, '_> {
     fn is_indicator(&self, id: NodeId) -> bool {
         let nodes = &self.parsed.outline.nodes;
         let above = nodes[id].parent.map(|heading| nodes[heading].text(self.parsed.text()).to_lowercase());
-        above.is_some_and(|heading| heading.contains("indikator"))
+        above.is_some_and(|heading| heading.contains("indikator") || heading.contains("måle"))
     }
 
     /// Whether a token is a verb in the past.

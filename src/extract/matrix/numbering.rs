@@ -61,6 +61,10 @@ impl Numbering {
         if numbering.goals.len() < 2 && counted.len() > 1 {
             numbering.goals = counted;
         }
+        // "4 = Handicap" under the second half of the table
+        for (number, id) in Self::equations(parsed, goals, period) {
+            numbering.goals.entry(number).or_insert(id);
+        }
         numbering
     }
 
@@ -81,31 +85,52 @@ impl Numbering {
         period: Option<crate::extract::Period>,
     ) -> HashMap<u32, String> {
         let mut best: HashMap<u32, String> = HashMap::new();
-        for node in &parsed.outline.nodes {
-            if matches!(node.kind, NodeKind::Cell { .. } | NodeKind::Contents | NodeKind::Furniture) {
-                continue;
-            }
-            let label = node.label.as_ref().map_or("", |label| &parsed.text()[label.range.clone()]);
-            let text = format!("{label}{}", node.text(parsed.text()));
-            let found: Vec<_> = LEGEND.captures_iter(&text).collect();
-            if found.len() < 2 {
-                continue;
-            }
-            let ends =
-                found.iter().skip(1).map(|next| next.get(0).map_or(text.len(), |all| all.start())).chain([text.len()]);
-            let mut read = HashMap::new();
-            for (one, end) in found.iter().zip(ends) {
-                let start = one.get(0).map_or(0, |all| all.end());
-                if let Ok(number) = one[1].parse::<u32>()
-                    && let Some(id) = text.get(start..end).and_then(|wording| goals.nearest(wording, period))
-                {
-                    read.entry(number).or_insert_with(|| id.to_owned());
-                }
-            }
+        for text in lines(parsed) {
+            let read = explained(&text, goals, period);
             if read.len() >= 2 && read.len() > best.len() {
                 best = read;
             }
         }
         best
     }
+
+    /// What all lines with "=" say.
+    fn equations(
+        parsed: &Parsed<'_>,
+        goals: &MinisterGoals,
+        period: Option<crate::extract::Period>,
+    ) -> HashMap<u32, String> {
+        let equal = |text: &String| {
+            let mut signs = LEGEND.find_iter(text).peekable();
+            signs.peek().is_some_and(|first| first.start() == 0) && signs.all(|sign| sign.as_str().ends_with('='))
+        };
+        lines(parsed).filter(equal).flat_map(|text| explained(&text, goals, period)).collect()
+    }
+}
+
+/// What stands outside of tables, each with its label.
+fn lines<'p>(parsed: &'p Parsed<'_>) -> impl Iterator<Item = String> + 'p {
+    let nodes = parsed.outline.nodes.iter();
+    let told =
+        nodes.filter(|node| !matches!(node.kind, NodeKind::Cell { .. } | NodeKind::Contents | NodeKind::Furniture));
+    told.map(|node| {
+        let label = node.label.as_ref().map_or("", |label| &parsed.text()[label.range.clone()]);
+        format!("{label}{}", node.text(parsed.text()))
+    })
+}
+
+/// The numbers that a line explains, with the goals that it names.
+fn explained(text: &str, goals: &MinisterGoals, period: Option<crate::extract::Period>) -> HashMap<u32, String> {
+    let found: Vec<_> = LEGEND.captures_iter(text).collect();
+    let ends = found.iter().skip(1).map(|next| next.get(0).map_or(text.len(), |all| all.start())).chain([text.len()]);
+    let mut read = HashMap::new();
+    for (one, end) in found.iter().zip(ends) {
+        let start = one.get(0).map_or(0, |all| all.end());
+        if let Ok(number) = one[1].parse::<u32>()
+            && let Some(id) = text.get(start..end).and_then(|wording| goals.nearest(wording, period))
+        {
+            read.entry(number).or_insert_with(|| id.to_owned());
+        }
+    }
+    read
 }
