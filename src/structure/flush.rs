@@ -107,7 +107,11 @@ impl Builder<'_> {
                     starts_lower && next_ends && text.len() < 90 && !whole
                 }
                 // "Ministermål 5: Virksomhederne skal⏎sikres …": a label's sentence goes on as far as it goes.
-                Style::Opener => self.width.is_some() && starts_lower && text.len() < 120,
+                Style::Opener => {
+                    // "… i december⏎2029."
+                    let year = text.len() < 6 && text.starts_with("20") && text.trim_end_matches('.').len() == 4;
+                    self.width.is_some() && (starts_lower || year) && text.len() < 120
+                }
                 _ => self.width.is_some() && starts_lower && next_ends && text.len() < 90,
             };
         }

@@ -227,7 +227,7 @@ fn is_header(norm: &str, header: &[Chunk]) -> bool {
             || is_numbering(name(&header[0]))
             || is_measured(name(&header[0]))
             || header.len() == 2 && is_state(name(&header[0])) && goals(&header[1]))
-        && header[1..].iter().any(named)
+        && (header[1..].iter().any(named) || header.len() == 2 && goals(&header[0]) && is_state(name(&header[1])))
         && header.iter().all(|chunk| norm[chunk.range.clone()].split_whitespace().count() <= MOST_HEADER_WORDS)
 }
 
@@ -321,6 +321,20 @@ Svar på en uge                   Alle får svar inden for fem dage
         let found = nodes(text);
         assert_eq!(found[3], "c Én låge, som alle selv kan åbne", "{found:?}");
         assert_eq!(found[5], "c Alle får svar inden for fem dage");
+    }
+
+    #[test]
+    fn goals_stand_beside_their_state() {
+        let text = "\
+Mål for 2030                                   Status
+Mindst 60 pct. af de haver, som er nye         51 pct. (1. halvår
+skal have høns inden for en uge.               2029)
+Antallet af haver skal øges fra 400 til        400 (2029)
+480 i 2030.
+";
+        let found = nodes(text);
+        assert_eq!(found[2], "c Mindst 60 pct. af de haver, som er nye skal have høns inden for en uge.", "{found:?}");
+        assert_eq!(found[4], "c Antallet af haver skal øges fra 400 til 480 i 2030.");
     }
 
     #[test]

@@ -198,6 +198,16 @@ impl Reader<'_, '_> {
             .iter()
             .any(|start| label_text.starts_with(start))
         {
+            // "Resultatmål: Højst 70 i 2030. Jobcentret vil …": a label without a number is one sentence's, and prose goes
+            // on behind it.
+            let sentences = self.parsed.sentences(id);
+            let counted = label_text.contains(|c: char| c.is_ascii_digit());
+            if let Some(first) = sentences.first().filter(|_| sentences.len() > 1 && !counted) {
+                let own =
+                    Candidate { tokens: first.tokens.clone(), ..candidate(GoalKind::Goal, None, "goal/labelled-item") };
+                self.push(id, own, goals);
+                return sentences[1..].iter().for_each(|sentence| self.sentence(id, sentence.tokens.clone(), goals));
+            }
             return self.push(id, candidate(GoalKind::Goal, None, "goal/labelled-item"), goals);
         }
         if ["initiativ ", "indsats ", "aktivitet ", "handling ", "tiltag "]
@@ -340,15 +350,20 @@ impl Reader<'_, '_> {
             if goals.len() > before || introduces {
                 continue;
             }
-            let own = |found: &Commitment| !self.overview || self.is_of_council(found.actor.as_ref());
-            let announced = self.behind_announcement(&tokens);
-            let tokens = announced.clone().unwrap_or(tokens);
-            if let Some(commitment) = self.judge(tokens.clone()).filter(own) {
-                let judged = Some((commitment.modality, commitment.actor));
-                let kind = if announced.is_some() { GoalKind::Goal } else { commitment.kind };
-                let candidate = Candidate { tokens, kind, label: None, judged, lent: None, rule: commitment.rule };
-                self.push(id, candidate, goals);
-            }
+            self.sentence(id, tokens, goals);
+        }
+    }
+
+    /// A sentence of prose: a goal if it commits.
+    fn sentence(&self, id: NodeId, tokens: Range<usize>, goals: &mut Vec<Goal>) {
+        let own = |found: &Commitment| !self.overview || self.is_of_council(found.actor.as_ref());
+        let announced = self.behind_announcement(&tokens);
+        let tokens = announced.clone().unwrap_or(tokens);
+        if let Some(commitment) = self.judge(tokens.clone()).filter(own) {
+            let judged = Some((commitment.modality, commitment.actor));
+            let kind = if announced.is_some() { GoalKind::Goal } else { commitment.kind };
+            let candidate = Candidate { tokens, kind, label: None, judged, lent: None, rule: commitment.rule };
+            self.push(id, candidate, goals);
         }
     }
 
@@ -372,7 +387,8 @@ impl Reader<'_, '_> {
                 || self.judge(tokens.clone()).is_some()
                 || crate::extract::target::target(&attributes::text(self.parsed, tokens), self.years()).is_some()
         };
-        first && sentences.iter().any(|sentence| states(sentence.tokens.clone()))
+        (first || kind == GoalKind::Goal && self.goes_on(id))
+            && sentences.iter().any(|sentence| states(sentence.tokens.clone()))
     }
 }
 

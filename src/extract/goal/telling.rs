@@ -6,7 +6,7 @@ use super::section::Announced;
 use super::{Reader, attributes};
 use crate::extract::GoalKind;
 use crate::extract::target::{self, Comparator};
-use crate::structure::NodeId;
+use crate::structure::{NodeId, NodeKind};
 use crate::token::verb::is_past;
 use std::ops::Range;
 
@@ -14,6 +14,8 @@ use std::ops::Range;
 const MEASURING: &[&str] = &["måles", "opgøres", "fremgår", "registreres", "offentliggøres", "afventes", "afventer"];
 /// How words that announce a goal end.
 const ANNOUNCING: &[&str] = &["mål", "målet", "målsætning", "målsætningen", "krav", "kravet", "forhold"];
+/// So many paragraphs above are looked at.
+const MOST_LISTED: usize = 12;
 /// A goal has more tokens.
 const LEAST_TOKENS: usize = 5;
 /// The name of a field of goals is no longer.
@@ -50,6 +52,14 @@ impl Reader<'_, '_> {
         };
         let whole = self.parsed.lower(tokens.end - 1) != ":";
         whole && sentence && tokens.len() < MOST_LEVEL && !told() && aimed()
+    }
+
+    /// Whether a paragraph of one sentence follows others of one sentence in its box: a list without marks.
+    pub(super) fn goes_on(&self, id: NodeId) -> bool {
+        let nodes = &self.parsed.outline.nodes;
+        let single = |at: usize| nodes[at].kind == NodeKind::Paragraph && self.parsed.sentences(at).len() == 1;
+        let above = (0..id).rev().take_while(|&at| nodes[at].parent == nodes[id].parent);
+        single(id) && above.take(MOST_LISTED).all(single)
     }
 
     /// The goal behind words that announce it: "Byrådet har desuden valgt et lokalt mål: Ingen må …".
