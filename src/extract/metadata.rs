@@ -180,7 +180,8 @@ fn kind(parsed: &Parsed<'_>, places: &Places<'_>, front: &[String], title: Optio
     if names_plan(&lower) {
         return DocumentKind::Plan;
     }
-    let other_name = ["beskæftigelses", "arbejdsmarked", "job- og", "jobstrategi", "uddannelses- og job"];
+    let other_name =
+        ["beskæftigelses", "for beskæftigelse", "arbejdsmarked", "job- og", "jobstrategi", "uddannelses- og job"];
     if PLAN_WORD.is_match(&lower) && other_name.iter().any(|name| lower.contains(name)) {
         return DocumentKind::Plan;
     }
@@ -204,9 +205,13 @@ fn municipality(parsed: &Parsed<'_>, places: &Places<'_>, front: &[String]) -> (
     };
     front.iter().for_each(|line| count(line, 5));
     count(parsed.text(), 1);
-    for line in front.iter().filter(|line| names_plan(line)) {
-        for (_, municipality) in places.find(line) {
-            *counts.entry(municipality.name.clone()).or_default() += 5;
+    for line in front {
+        // "Beskæftigelsesplan for Ishøj"
+        let named = if names_plan(line) { places.find(line) } else { Vec::new() };
+        // A name on a line of its own tells more than a sentence that names a neighbor.
+        let alone = places.named(line).map(|municipality| (10, municipality));
+        for (weight, municipality) in named.into_iter().map(|(_, municipality)| (5, municipality)).chain(alone) {
+            *counts.entry(municipality.name.clone()).or_default() += weight;
         }
     }
     // "Skovholms Kommune" beside "Skovholm Kommune" is one.
@@ -334,6 +339,15 @@ mod tests {
         assert_eq!(meta.code.as_deref(), Some("0253"));
         assert_eq!(meta.issuer.as_deref(), Some("Jobcenter Greve"));
         assert_eq!(meta.period, Some(Period { from: Some(2019), to: Some(2019) }));
+    }
+
+    #[test]
+    fn a_name_on_a_line_of_its_own() {
+        let meta =
+            meta("STRATEGI FOR BESKÆFTIGELSE 2026-2029\n\nISHØJ\n\nVi vil hjælpe flere i job. Greve Kommune er med.\n");
+        assert_eq!(meta.kind, DocumentKind::Plan);
+        assert_eq!(meta.municipality.as_deref(), Some("Ishøj"));
+        assert_eq!(meta.issuer.as_deref(), Some("Ishøj Kommune"));
     }
 
     #[test]
