@@ -13,6 +13,7 @@
 
 mod issuer;
 mod period;
+mod title;
 
 use super::gated::Gated;
 use super::place::{Places, distance};
@@ -47,12 +48,6 @@ static COUNCIL: LazyLock<Regex> =
 /// An office with its region.
 static OFFICE_NAME: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:Arbejdsmarkedskontor|AMK|RAR|Beskæftigelsesregionen?) \p{Lu}[\p{L}-]+"));
-/// A title in a sentence, where the front has none.
-static IN_TEXT: LazyLock<Gated> = LazyLock::new(|| {
-    Gated::word_start(
-        r"(?:Kommunernes beskæftigelsesplaner|(?:\p{Lu}[\p{L}-]+ (?:Kommune|Jobcenter)s )?[Bb]eskæftigelsesplan) (?:for )?20\d\d(?:[-–/]\d{2,4})?(?: for \p{Lu}[\p{L}-]+ Kommune)?",
-    )
-});
 static PLAN_WORD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)beskæftigelsesplan|beskæftigelsesstrategi|beskæftigelsespolitik|beskæftigelsesindsats|arbejdsmarkedsplan|arbejdsmarkedsstrategi|arbejdsmarkedspolitik|(?:job|uddannelses)-? ?og \p{L}+(?:strategi|plan|politik)|jobstrategi|jobplan|ungestrategi|virksomhedsplan|strategi|handleplan|plan\b",
@@ -73,13 +68,14 @@ impl Extractor for Metadata {
 
     fn extract(&self, parsed: &Parsed<'_>, found: &mut Findings) {
         let front = front(parsed);
-        let title = title(parsed, &front);
+        let title = title::title(parsed, &front);
         let places = Places::new(parsed.lexicon);
         let kind = kind(parsed, &places, &front, title.as_deref());
         let (municipality, code) =
             if kind == DocumentKind::Overview { (None, None) } else { municipality(parsed, &places, &front) };
         let issuer = issuer::issuer(&front, title.as_deref(), municipality.as_deref(), kind);
         let period = period::period(parsed, title.as_deref(), &front);
+        let title = title.map(|line| title::bare(&line).to_owned());
         found.meta = Meta { title, kind, municipality, code, issuer, period };
     }
 }
@@ -100,48 +96,12 @@ fn front(parsed: &Parsed<'_>) -> Vec<String> {
             }
             break;
         }
-        if !text.is_empty() {
+        // A site that shares documents prints the name once more.
+        if !text.is_empty() && !text.starts_with("Download \"") {
             lines.push(text);
         }
     }
     lines
-}
-
-/// The line of the front that names the plan, with the year or municipality on the line below.
-fn title(parsed: &Parsed<'_>, front: &[String]) -> Option<String> {
-    let score = |line: &str| {
-        let plan = match line.to_lowercase() {
-            _ if names_plan(line) => 6,
-            // "Notat om kommunernes mål for 2018"
-            lower if lower.contains("kommunernes ") => 3,
-            _ => 2 * u32::from(PLAN_WORD.is_match(line)),
-        };
-        let year = 2 * u32::from(period::YEARS.is_match(line));
-        let length = line.chars().count();
-        // "Godkendt af Byrådet", "Indledning til beskæftigelsesplanen" are no titles.
-        let about = tells_approval(line);
-        let sentence = line.ends_with('.') && length > 60;
-        if plan == 0 || about || sentence || length > 120 { 0 } else { plan + year }
-    };
-    let best = front.iter().map(|line| score(line)).max().filter(|&best| best > 0);
-    let Some(best) = best else {
-        if let Some(found) = IN_TEXT.find(parsed.text()) {
-            return Some(found.as_str().to_owned());
-        }
-        let mut named = front.iter().filter(|line| line.contains(char::is_alphabetic));
-        return named.next().filter(|line| line.chars().count() < 100 && !tells_approval(line)).cloned();
-    };
-    let index = front.iter().position(|line| score(line) == best)?;
-    let mut title = front[index].clone();
-    if let Some(next) = front.get(index + 1) {
-        let only_years = period::YEARS.find(next).is_some_and(|years| years.range() == (0..next.len()));
-        let goes_on =
-            next.starts_with("for ") || title.ends_with(" for") || title.ends_with(" og") || title.ends_with(" –");
-        if (only_years && !period::YEARS.is_match(&title)) || goes_on {
-            title = format!("{title} {next}");
-        }
-    }
-    Some(title)
 }
 
 /// Whether a line tells of the plan's way to approval, or opens its text.
@@ -180,8 +140,15 @@ fn kind(parsed: &Parsed<'_>, places: &Places<'_>, front: &[String], title: Optio
     if names_plan(&lower) {
         return DocumentKind::Plan;
     }
-    let other_name =
-        ["beskæftigelses", "for beskæftigelse", "arbejdsmarked", "job- og", "jobstrategi", "uddannelses- og job"];
+    let other_name = [
+        "beskæftigelses",
+        "for beskæftigelse",
+        "arbejdsmarked",
+        "job- og",
+        "for job og",
+        "jobstrategi",
+        "uddannelses- og job",
+    ];
     if PLAN_WORD.is_match(&lower) && other_name.iter().any(|name| lower.contains(name)) {
         return DocumentKind::Plan;
     }
@@ -348,6 +315,53 @@ mod tests {
         assert_eq!(meta.kind, DocumentKind::Plan);
         assert_eq!(meta.municipality.as_deref(), Some("Ishøj"));
         assert_eq!(meta.issuer.as_deref(), Some("Ishøj Kommune"));
+    }
+
+    #[test]
+    fn a_title_in_a_line_with_others() {
+        for (line, title) in [
+            ("1 Beskæftigelsesplan 2011 Jobcenter Tvedholm", "Beskæftigelsesplan 2011"),
+            ("1 Egeslund Kommune Beskæftigelsesplan 2015 Vedtaget af Byrådet den 2. maj", "Beskæftigelsesplan 2015"),
+            ("Jobcenter Holmsted. Beskæftigelsesplan 2014", "Beskæftigelsesplan 2014"),
+            ("SANDKÆR KOMMUNE | BESKÆFTIGELSESPLAN 2024-2025 2", "BESKÆFTIGELSESPLAN 2024-2025"),
+            ("2 · Beskæftigelsesplan 2025", "Beskæftigelsesplan 2025"),
+            ("2020 Beskæftigelsesplan 2020", "Beskæftigelsesplan 2020"),
+            ("Beskæftigelsesplan 2012 Egesund Kommune August 2011", "Beskæftigelsesplan 2012"),
+            ("Strategi for flygtninge 2015-2018 Askelund Kommune", "Strategi for flygtninge 2015-2018"),
+            // Part of the name
+            ("Beskæftigelsesplan 2014 for Jobcenter Lolland", "Beskæftigelsesplan 2014 for Jobcenter Lolland"),
+            ("Egeslund Kommunes beskæftigelsesplan 2015", "Egeslund Kommunes beskæftigelsesplan 2015"),
+            (
+                "Beskæftigelsesplan 2017 – handleplan for jobcentret",
+                "Beskæftigelsesplan 2017 – handleplan for jobcentret",
+            ),
+            ("Beskæftigelsesplan Egeslund Kommune", "Beskæftigelsesplan Egeslund Kommune"),
+            ("Beskæftigelsesplan 2019 Vi når det sammen", "Beskæftigelsesplan 2019 Vi når det sammen"),
+        ] {
+            assert_eq!(title::bare(line), title, "{line}");
+        }
+    }
+
+    #[test]
+    fn issuers() {
+        for (front, issuer) in [
+            (
+                "Beskæftigelsesplan 2018\n\nSkovholm Kommune Jobcenter Skovholm Godkendt af Byrådet",
+                "Jobcenter Skovholm",
+            ),
+            (
+                "Skovholm Kommune\n\nBeskæftigelsesplan 2018\n\nJob- og Borgercenter Skovholm\n\nDecember 2017",
+                "Job- og Borgercenter Skovholm",
+            ),
+            (
+                "Beskæftigelsesplan 2018\n\nForvaltningen for Arbejde · Vedtaget af Byrådet i Skovholm Kommune",
+                "Forvaltningen for Arbejde",
+            ),
+            ("Beskæftigelsesplan 2018\n\nJobcenter Skovholm Sagsnr. 17/1193", "Jobcenter Skovholm"),
+            ("Beskæftigelsesplan 2018\n\nSkovholm Kommune", "Skovholm Kommune"),
+        ] {
+            assert_eq!(meta(front).issuer.as_deref(), Some(issuer), "{front}");
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Who publishes a plan: an office or unit named on the front, else the municipality.
 
+use super::period::MONTHS;
+use super::title::owner;
 use super::{COUNCIL, JOBCENTRE, MUNICIPALITY, OFFICE, OFFICE_NAME, capitalized, tells_approval};
 use crate::extract::DocumentKind;
 use crate::extract::gated::LATIN;
@@ -9,9 +11,12 @@ use std::sync::LazyLock;
 
 static UNIT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:jobcenter(?:et)? \p{L}|center for|centeret for|centret for|job ?(?:&|og) ?\p{L}|arbejdsmarkedskontor|arbejdsmarkedscenter|beskæftigelsesregion|regionalt arbejdsmarkedsråd|det regionale arbejdsmarkedsråd|social- og |arbejdsmarked(?:s)?(?: og|forvaltning|afdeling)|beskæftigelses- og (?:\p{L}+)(?:forvaltning|afdeling)|beskæftigelsesforvaltning|beskæftigelsesafdeling|forvaltningen for|afdelingen for|børne- og|sekretariatet|ydelse|borger og|beskæftigelse(?:,| og| &)|arbejdsmarked(?: &|,))",
+        r"(?i)^(?:jobcenter(?:et)? \p{L}|center for|centeret for|centret for|job ?(?:&|og) ?\p{L}|job- og \p{L}*center|arbejdsmarkedskontor|arbejdsmarkedscenter|beskæftigelsesregion|regionalt arbejdsmarkedsråd|det regionale arbejdsmarkedsråd|social- og |arbejdsmarked(?:s)?(?: og|forvaltning|afdeling)|beskæftigelses- og (?:\p{L}+)(?:forvaltning|afdeling)|beskæftigelsesforvaltning|beskæftigelsesafdeling|forvaltningen for|afdelingen for|børne- og|sekretariatet|ydelse|borger og|beskæftigelse(?:,| og| &)|arbejdsmarked(?: &|,))",
     )
 });
+/// What a line says behind the unit's name.
+static BEHIND: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"(?i) (?:sagsnr|(?:{})? ?20\d\d\b).*$", MONTHS.join("|").replace(' ', ""))));
 static COMMITTEE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^\p{Lu}[\p{L} ,-]*udvalg(?:et)?(?P<date>,? .*20\d\d)?$"));
 static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
@@ -23,13 +28,16 @@ static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
 /// The body that publishes: an office or unit named on the front, else the municipality.
 pub fn issuer(front: &[String], title: Option<&str>, municipality: Option<&str>, kind: DocumentKind) -> Option<String> {
     let pretty = |line: &str| {
-        let line = line.split(", ").next().unwrap_or(line).trim_end_matches(['.', ':']);
+        let line = line.split(", ").next().unwrap_or(line);
+        let line = BEHIND.find(line).map_or(line, |found| &line[..found.start()]).trim_end_matches(['.', ':']);
         if line.chars().any(char::is_lowercase) { line.to_owned() } else { capitalized(line) }
     };
     let lines: Vec<&str> = front
         .iter()
         .map(String::as_str)
-        .filter(|line| Some(*line) != title && line.chars().count() < 80)
+        .filter(|line| Some(*line) != title)
+        .flat_map(|line| line.split(" · "))
+        .filter(|line| line.chars().count() < 80)
         .filter(|line| !tells_approval(line))
         .collect();
     if let Some(found) = front.iter().find_map(|line| PUBLISHED.captures(line)) {
@@ -50,9 +58,9 @@ pub fn issuer(front: &[String], title: Option<&str>, municipality: Option<&str>,
     if let Some(unit) = lines.iter().find(|line| UNIT.is_match(line) && !COMMITTEE.is_match(line)) {
         return Some(pretty(unit));
     }
-    if let Some(title) = title
-        && let Some(found) = JOBCENTRE.find(title)
-    {
+    // "Skovholm Kommune Jobcenter Skovholm Godkendt af Byrådet …": the lines of a transcript's front have run together.
+    let owned = front.iter().filter(|line| Some(line.as_str()) == title || owner(line).is_some());
+    if let Some(found) = owned.filter_map(|line| JOBCENTRE.find(line)).next() {
         return Some(pretty(found.as_str()));
     }
     // A committee signs with a date, or stands alone; under the municipality's name it only belongs to it.
