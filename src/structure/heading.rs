@@ -36,11 +36,11 @@ pub fn opener(text: &str) -> Option<(usize, Option<String>)> {
         return Some((found["label"].len(), Some(found["name"].to_owned())));
     };
     let name = found.name("name").or_else(|| found.name("letter")).map(|name| name.as_str().to_owned());
-    // "Ministerens mål – strategi og indsats" goes on with what is said of the goals.
     // "Strategi: …" is a box; counted it names a chapter.
     if name.is_none() && found["label"].starts_with("Strategi:") {
         return None;
     }
+    // "Ministerens mål – strategi og indsats" goes on with what is said of the goals.
     if name.is_none() && !found["label"].contains(':') && found["rest"].starts_with(char::is_lowercase) {
         return None;
     }

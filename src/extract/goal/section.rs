@@ -217,12 +217,15 @@ fn box_of_part(parsed: &Parsed<'_>, heading: NodeId) -> Option<NodeId> {
     part.then_some(above)
 }
 
+/// So many nodes below a box are looked through for the box beside it.
+const MOST_BESIDE: usize = 60;
+
 /// A box's heading; "Vi vil" lends its words.
 fn boxed(parsed: &Parsed<'_>, id: NodeId) -> Option<Announced> {
     let text = parsed.outline.nodes[id].text(parsed.text());
     let nodes = &parsed.outline.nodes;
     let beside = || {
-        let below = nodes[id + 1..].iter().take_while(|node| node.page <= nodes[id].page + 1);
+        let below = nodes[id + 1..].iter().take(MOST_BESIDE).take_while(|node| node.page <= nodes[id].page + 1);
         let boxes =
             below.filter(|node| node.parent == nodes[id].parent && matches!(node.kind, NodeKind::Heading { .. }));
         boxes.map(|node| node.text(parsed.text()))
