@@ -34,6 +34,7 @@ mod transcript;
 mod unmarked;
 
 pub use box_kind::{BoxKind, aims_beside_acts, box_kind};
+pub use heading::opener;
 pub use list::Label;
 pub use side_note::{is_bare as is_bare_minister_goal, referred_to as minister_goals_referred_to};
 

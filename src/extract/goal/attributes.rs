@@ -2,7 +2,7 @@
 
 use super::{clause, commitment, firms, subject, words};
 use crate::extract::{Findings, Mention, Modality, Parsed, Qualifier};
-use crate::structure::NodeId;
+use crate::structure::{NodeId, opener};
 use crate::token::number::lexeme::cardinal;
 use crate::token::verb;
 use rustc_hash::FxHashMap;
@@ -53,11 +53,14 @@ pub fn printed_label(
         return (start..tokens.end, label);
     }
     // "Mål 5: Virksomhederne skal …" at the head of a column
-    if first == "mål" && label.is_none() && tokens.len() > 4 && parsed.lower(tokens.start + 2) == ":" {
-        let number = parsed.lower(tokens.start + 1);
-        if number.bytes().all(|byte| byte.is_ascii_digit()) {
-            return (tokens.start + 3..tokens.end, Some(number.to_owned()));
-        }
+    let start = parsed.all_tokens()[tokens.start].norm.start;
+    let end = parsed.all_tokens()[tokens.end - 1].norm.end;
+    if label.is_none()
+        && first.ends_with("mål")
+        && let Some((length, Some(name))) = opener(parsed.text()[start..end].lines().next().unwrap_or(""))
+        && let Some(rest) = tokens.clone().find(|&at| parsed.all_tokens()[at].norm.start >= start + length)
+    {
+        return (rest..tokens.end, Some(name));
     }
     let dotted = first.split_once('.').is_some_and(|(chapter, number)| {
         let short = |part: &str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());
