@@ -72,6 +72,11 @@ fn close_up(line: &str, start: usize, editor: &mut Editor<'_>) {
     let narrow = trimmed.as_bytes().windows(3).any(|bytes| bytes[1] == b' ' && bytes[0] != b' ' && bytes[2] != b' ');
     let wide = trimmed.contains("  ") && narrow;
     let uniform = trimmed.contains("  ") && !narrow && trimmed.split_whitespace().all(|word| word.chars().count() == 1);
+    // "M Å L 2 0 3 0": a number is a word of its own.
+    let year = |at: usize, end: usize| {
+        let alphabetic = trimmed[..at].ends_with(char::is_alphabetic);
+        alphabetic && trimmed[end..].starts_with(|c: char| c.is_ascii_digit())
+    };
     let mut chars = trimmed.char_indices().peekable();
     let mut previous_letters = 0;
     while let Some((at, c)) = chars.next() {
@@ -88,7 +93,7 @@ fn close_up(line: &str, start: usize, editor: &mut Editor<'_>) {
             editor.delete(offset + at..offset + end);
         } else if end - at > 1 {
             editor.replace(offset + at..offset + end, " ");
-        } else if wide || (previous_letters == 1 && next_length == 1) {
+        } else if wide || (previous_letters == 1 && next_length == 1 && !year(at, end)) {
             editor.delete(offset + at..offset + end);
         }
         previous_letters = 0;

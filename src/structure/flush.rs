@@ -7,7 +7,11 @@ use super::block::{Block, BlockKind, Builder, Style};
 use super::box_kind::box_kind;
 use super::column::Column;
 use super::line::{Line, LineKind};
-use super::{heading, list};
+use super::resume::waits_for_more;
+use super::{SUPERSCRIPTS, heading, list};
+use crate::lexicon::embedded_minister_wordings;
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// A text whose lines are mostly shorter than this was wrapped by a page.
 const WRAPPED_WIDTH: usize = 130;
@@ -125,13 +129,18 @@ impl Builder<'_> {
             // Among paragraphs of one line each, some are wrapped all the same.
             return starts_lower && length > FULL_LINE && !previous_text.ends_with(['.', ':', ';', '?', '!']);
         };
+        let item = last.kind == BlockKind::ListItem;
+        let sentence_ended = previous_text.trim_end_matches(SUPERSCRIPTS).ends_with(['.', '?', '!', ':']);
         if starts_lower {
-            return true;
+            // "… i job." before "samtale senest …": an item has ended, and what the box cut goes on.
+            return !(item && sentence_ended && !ends_in_abbreviation(previous_text) && self.has_room(index - 1));
         }
-        let sentence_ended = previous_text.ends_with(['.', '?', '!', ':']);
+        // "Det vil vi gøre:" under a full stop opens a box, however full the line above.
+        if sentence_ended && self.is_boxed(text) || item && self.ends_list(index, sentence_ended) {
+            return false;
+        }
         // Below an item whose like all hang, a sentence that begins under the bullet is text again.
-        let hangs_not =
-            last.kind == BlockKind::ListItem && self.hang.is_some_and(|hang| self.lines[index].indent < hang);
+        let hangs_not = item && self.hang.is_some_and(|hang| self.lines[index].indent < hang);
         if self.all_hang && hangs_not && sentence_ended {
             return false;
         }
@@ -140,15 +149,34 @@ impl Builder<'_> {
             return false;
         }
         // The next word would have had room: an item without a stop ended there.
-        if !sentence_ended && last.kind == BlockKind::ListItem && self.has_room(index - 1) {
+        if !sentence_ended && item && self.has_room(index - 1) && !waits_for_more(previous_text) {
             return false;
         }
         // A short line without an end before a capital: the block ended there (a heading may follow).
         !(room_left && length < width * 6 / 10 && self.heading_style(index, text).is_some())
     }
 
+    /// Whether nothing but the name of a box stands on the line.
+    fn is_boxed(&self, text: &str) -> bool {
+        text.split_whitespace().nth(10).is_none() && box_kind(text).is_some()
+    }
+
+    /// Whether the list ended on the line above: its sentence is whole and the next word had room, or it is the only
+    /// item with a stop among those that begin small ("• høns" above "• og kaniner.").
+    fn ends_list(&self, index: usize, sentence_ended: bool) -> bool {
+        let small = |block: &Block| block.text(self.norm).trim_start().starts_with(char::is_lowercase);
+        let [.., before, last] = self.blocks.as_slice() else { return false };
+        let stops = |block: &Block| block.text(self.norm).trim_end().ends_with(['.', ',', ';']);
+        let closed = before.kind == BlockKind::ListItem && small(before) && small(last) && !stops(before);
+        let previous_text = self.lines[index - 1].text(self.norm);
+        sentence_ended
+            && !previous_text.ends_with(':')
+            && !ends_in_abbreviation(previous_text)
+            && (closed || self.has_room(index - 1))
+    }
+
     pub(super) fn heading_style(&self, index: usize, text: &str) -> Option<Style> {
-        let boxed = text.split_whitespace().nth(10).is_none() && box_kind(text).is_some();
+        let boxed = self.is_boxed(text);
         let aside = || self.column(index).is_some_and(|column| column.margin) || self.names_speaker(index);
         if !boxed && (!heading::reads_as_heading(text) || aside()) {
             return None;
@@ -218,22 +246,38 @@ impl Builder<'_> {
         if matches!(last.kind, BlockKind::Heading(Style::Markdown(_))) {
             return None;
         }
-        let after_heading = matches!(last.kind, BlockKind::Heading(_)) && box_kind(&last.text(self.norm)).is_none();
+        let headed = matches!(last.kind, BlockKind::Heading(_));
+        let labelled = headed && heading::is_bare_label(&last.text(self.norm));
+        let after_heading = headed && !labelled && box_kind(&last.text(self.norm)).is_none();
         let before = &self.lines[index.checked_sub(1)?];
         let flush = before.kind == LineKind::Text
             && self.open
-            && (after_heading || before.text(self.norm).ends_with(['.', '?', '!', '”', '»']));
+            && (headed && (after_heading || labelled) || before.text(self.norm).ends_with(['.', '?', '!', '”', '»']));
         if !flush
-            || !heading::reads_as_heading(text)
+            || !(labelled || heading::reads_as_heading(text))
             || text.ends_with(':')
             || text.starts_with(|c: char| !c.is_uppercase())
         {
             return None;
         }
-        let end = self.broken_off(index)?;
+        let end = self.known_title_end(index).filter(|_| labelled).or_else(|| self.broken_off(index))?;
         let words: usize = self.lines[index..end].iter().map(|line| line.text(self.norm).split(' ').count()).sum();
         // Under a heading stands a line of its own only if it is a heading as well: few words, or one that is known.
         (words <= 20 && (!after_heading || box_kind(text).is_some() || words <= 4)).then_some(end)
+    }
+
+    /// The line after one to four lines that are the wording of a minister's goal, or a name of the contents.
+    fn known_title_end(&self, index: usize) -> Option<usize> {
+        static WORDINGS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+            embedded_minister_wordings().iter().map(|wording| heading::contents_key(wording)).collect()
+        });
+        let mut key = String::new();
+        let lines = (index..(index + 4).min(self.lines.len())).take_while(|&at| self.lines[at].kind == LineKind::Text);
+        let mut ends = lines.filter_map(|at| {
+            key.push_str(&heading::contents_key(self.lines[at].text(self.norm)));
+            (WORDINGS.contains(&key) || self.contents.contains(&key)).then_some(at + 1)
+        });
+        ends.next()
     }
 
     /// The line after a run of one to three lines without a stop that breaks off though the next word had room.
@@ -293,6 +337,13 @@ impl Builder<'_> {
         let last = following.take_while(|text| heading::opener(text).is_none() && list::marker(text).is_none()).last();
         last.is_some_and(|text| text.ends_with('.'))
     }
+}
+
+/// "mv.", "pct.", "f.eks.": a stop that ends a word and perhaps no sentence.
+fn ends_in_abbreviation(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or("");
+    let word = last.trim_end_matches('.');
+    last.ends_with('.') && (word.chars().count() < 4 || word.contains('.')) && !word.chars().all(|c| c.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -54,6 +54,16 @@ pub fn is_labelled_chapter(text: &str) -> bool {
         && opener(text).is_some_and(|(_, name)| name.is_some())
 }
 
+/// "TEMA 1", "Ministermål 2:", "Spor A": a word that counts, and no name.
+pub fn is_bare_label(text: &str) -> bool {
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?i:(?:beskæftigelses)?minister(?:ens )?mål|mål(?:sætning)?|delmål|resultatmål|pejlemærke|fokusområde|fokus|indsatsområde|tema|spor|strategi|ambition|prioritet|løfte|greb|kapitel|(?:lokalt|nationalt|strategisk|politisk) (?:mål(?:sætning)?|tema|fokusområde))\s+(?:[Nn]r\.?\s*)?(?:\d{1,2}|[A-H]|[IVX]{1,4})\s*[.:]?$",
+        )
+    });
+    text.len() < 40 && LABEL.is_match(text)
+}
+
 /// Whether a line that stands alone reads as a heading.
 pub fn reads_as_heading(text: &str) -> bool {
     let words = text.split_whitespace().count();

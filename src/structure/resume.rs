@@ -167,7 +167,7 @@ fn is_open(text: &str) -> bool {
 }
 
 /// Ends in a comma, a hyphen or a word that needs another after it.
-fn waits_for_more(text: &str) -> bool {
+pub(super) fn waits_for_more(text: &str) -> bool {
     const WORDS: &[&str] = &[
         "og",
         "eller",

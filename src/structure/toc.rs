@@ -12,6 +12,8 @@ static ENTRY: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^\S.*?(?:\t[ .…\t]*|[ .]*\.{3,}[ .]*|[ ]*…+[ .…]*|[ ]{2,}|[ ])\d{1,3}$"));
 static LEADERS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:\.{4,}|(?:\. ){4,}|…{2,})[ .\t…]*\d{1,3}$"));
 
+/// Bytes of an entry's name.
+const MOST_NAME: usize = 120;
 /// Fewer lines than this are no table of contents of their own.
 const LEAST_ENTRIES: usize = 4;
 /// What Word prints for a page that it cannot find.
@@ -32,9 +34,9 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
     };
     let mut seen = FxHashSet::default();
     let mut numbered = 0;
-    let mut last = title;
+    let mut last = in_columns(norm, &lines, title).unwrap_or(title);
     let mut page = 0;
-    for index in title + 1..lines.len().min(title + 1 + MOST_LINES) {
+    for index in last + 1..lines.len().min(title + 1 + MOST_LINES) {
         let line = &lines[index];
         match line.kind {
             LineKind::Blank | LineKind::Break => continue,
@@ -86,6 +88,41 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// The last line of a table of contents whose names and page numbers stand one column after the other.
+fn in_columns(norm: &str, lines: &[Line], title: usize) -> Option<usize> {
+    let entries: Vec<(usize, &str)> = lines
+        .iter()
+        .enumerate()
+        .skip(title + 1)
+        .take(MOST_LINES)
+        .filter(|(_, line)| !matches!(line.kind, LineKind::Blank | LineKind::Break))
+        .map(|(index, line)| (index, line.text(norm)))
+        .collect();
+    let is_number = |entry: &&(usize, &str)| bare_number(entry.1).is_some();
+    let pages_first = entries.first().filter(is_number).is_some();
+    let names_from = if pages_first { entries.iter().take_while(is_number).count() } else { 0 };
+    let pages_from = if pages_first { 0 } else { entries.iter().position(|entry| bare_number(entry.1).is_some())? };
+    // A page's own number may follow.
+    let numbers = entries[pages_from..].iter().map_while(|entry| bare_number(entry.1));
+    let mut before = 0;
+    let pages = numbers.take_while(|&page| std::mem::replace(&mut before, page) <= page).count();
+    if pages < LEAST_ENTRIES {
+        return None;
+    }
+    // A long name is wrapped; the second line begins small.
+    let (mut names, mut end) = (0, names_from);
+    for (at, &(_, text)) in entries.iter().enumerate().skip(names_from) {
+        let wrapped = text.starts_with(char::is_lowercase);
+        if !wrapped && names == pages || text.len() > MOST_NAME || text.ends_with('.') || bare_number(text).is_some() {
+            break;
+        }
+        names += usize::from(!wrapped);
+        end = at + 1;
+    }
+    let last = if pages_first { end } else { pages_from + pages };
+    (names == pages && (pages_first || end == pages_from)).then(|| entries[last - 1].0)
 }
 
 /// Marks a run of lines with tabs before page numbers that stands without a title: most of the names come again.
@@ -188,6 +225,17 @@ pub fn contents_keys(entry: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use crate::structure::shown::nodes;
+
+    #[test]
+    fn names_and_page_numbers_may_be_columns() {
+        let (names, pages) =
+            ("Indledning\nHaver til alle\nHøns og kaniner i\nbyens gårde\nStier uden huller\n", "3\n4\n6\n9\n");
+        for contents in [format!("{pages}{names}"), format!("{names}{pages}")] {
+            let nodes = nodes(&format!("INDHOLD\n{contents}2\nINDLEDNING\nHaven ligger ved åen.\n"));
+            assert!(nodes.iter().any(|node| node == "p Stier uden huller"), "{nodes:?}");
+            assert!(!nodes.iter().any(|node| node.starts_with("h ") && node != "h INDLEDNING"), "{nodes:?}");
+        }
+    }
 
     #[test]
     fn a_run_of_names_that_come_again_is_the_contents() {

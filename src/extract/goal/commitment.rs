@@ -356,12 +356,19 @@ pub(super) fn near(parsed: &Parsed<'_>, event: &Event, reach: usize, wanted: &[&
 /// Whether the first verb of the at-clause behind `from` tells a state to reach.
 fn becomes(parsed: &Parsed<'_>, from: usize, sentence: &Range<usize>) -> bool {
     let verb = (from..sentence.end.min(from + 25)).map(|index| parsed.lower(index)).find(|word| words::is_finite(word));
-    // "ønsker, at antallet af ledige reduceres med 20 pct."
-    let counted = (from..sentence.end.min(from + 4)).any(|index| {
-        ["antal", "andel", "ledighed", "varighed"].iter().any(|noun| parsed.lower(index).starts_with(noun))
-    });
+    // "ønsker, at antallet af ledige reduceres", "at udgifterne nedbringes med 12 mio. kr."
+    let counted = (from..sentence.end).any(|index| is_quantity(parsed.lower(index)))
+        || (from..sentence.end.min(from + 4)).any(|index| {
+            ["antal", "andel", "ledighed", "varighed"].iter().any(|noun| parsed.lower(index).starts_with(noun))
+        });
     matches!(verb, Some("bliver" | "er" | "opnår" | "oplever"))
-        || counted && matches!(verb, Some("reduceres" | "nedbringes" | "øges" | "falder" | "stiger" | "halveres"))
+        || counted
+            && matches!(
+                verb,
+                Some(
+                    "reduceres" | "nedbringes" | "øges" | "falder" | "stiger" | "halveres" | "fordobles" | "forkortes"
+                )
+            )
 }
 
 fn is_quantity(word: &str) -> bool {

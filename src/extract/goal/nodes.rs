@@ -7,6 +7,22 @@ use crate::extract::{Goal, GoalKind};
 use crate::structure::{NodeId, NodeKind, is_bare_minister_goal, minister_goals_referred_to};
 use std::ops::Range;
 
+/// What labels of beacons contain: "Lokal målsætning: …", "Fokusområde 2 – …".
+const BEACON_LABELS: [&str; 12] = [
+    "pejlemærke",
+    "ambition",
+    "fokusområde",
+    "indsatsområde",
+    "lokal",
+    "strategi ",
+    "strategisk",
+    "politisk",
+    "målsætning",
+    "udvalgets",
+    "bestyrelsens",
+    "rådets",
+];
+
 impl Reader<'_, '_> {
     pub(super) fn node(&self, id: NodeId, goals: &mut Vec<Goal>) {
         let node = &self.parsed.outline.nodes[id];
@@ -72,6 +88,10 @@ impl Reader<'_, '_> {
                 number_in(line).filter(|number| line.strip_suffix('.') == Some(number))
             });
         if let Some(tokens) = self.named_behind(&tokens) {
+            // "Unge og uddannelse (ministermål 1)" is a name of the plan's own.
+            if !serves::aims(&text) {
+                return None;
+            }
             let (kind, rule) = (GoalKind::Minister, "goal/minister-reference");
             return Some(Candidate { tokens, kind, label: None, judged: None, lent: None, rule });
         }
@@ -95,36 +115,23 @@ impl Reader<'_, '_> {
         if named || !of_theme && repeats() {
             return candidate(GoalKind::Minister, "goal/minister-heading");
         }
+        // The themes of an overview are counted too, and are no goals.
+        let names_beacon = |label: &str| {
+            BEACON_LABELS.iter().any(|word| label.contains(word)) || !self.overview && label.starts_with("tema ")
+        };
         // "PEJLEMÆRKE 4" on a line of its own above the name.
         let above = id
             .checked_sub(1)
             .filter(|&above| matches!(self.parsed.outline.nodes[above].kind, NodeKind::Heading { .. }));
         let above = above.map(|above| self.parsed.outline.nodes[above].text(self.parsed.text()).to_lowercase());
-        let beacon = || self.sections.repeats_numbered_beacon(&text);
-        if let Some((opener, number)) = above.as_deref().and_then(|above| above.split_once(' '))
-            && (matches!(opener, "pejlemærke" | "fokusområde" | "indsatsområde" | "målsætning") || beacon())
+        if let Some((_, number)) = above.as_deref().and_then(|above| above.split_once(' '))
             && let Some(number) = number_in(number).filter(|found| found.len() == number.trim_matches([' ', ':']).len())
+            && (above.as_deref().is_some_and(names_beacon) || self.sections.repeats_numbered_beacon(&text))
         {
             let (label, rule) = (Some(number), "goal/labelled-heading");
             return Some(Candidate { tokens, kind: GoalKind::Beacon, label, judged: None, lent: None, rule });
         }
-        let opener = [
-            "pejlemærke",
-            "ambition",
-            "fokusområde",
-            "indsatsområde",
-            "lokal",
-            "strategi ",
-            "strategisk",
-            "politisk",
-            "målsætning",
-            "udvalgets",
-            "bestyrelsens",
-            "rådets",
-        ];
-        // The themes of an overview are counted too, and are no goals.
-        let theme = || !self.overview && label_text.starts_with("tema ") && name.is_some();
-        if opener.iter().any(|word| label_text.contains(word)) || theme() {
+        if names_beacon(&label_text) && (name.is_some() || !label_text.starts_with("tema ")) {
             return candidate(GoalKind::Beacon, "goal/labelled-heading");
         }
         if serves::minister_heading(self.parsed, id, self.ministers, self.period).is_some() {
@@ -233,11 +240,8 @@ impl Reader<'_, '_> {
             if self.tells_no_goal(id, &announced, &tokens) {
                 return;
             }
-            // "Lokale mål" may list results in whole sentences rather than names.
-            let sentence = text.trim_end().ends_with('.') && !clause::events(self.parsed, tokens.clone()).is_empty();
             let kind = match announced.kind {
-                GoalKind::Beacon if sentence && self.announces_objectives(id) => GoalKind::Objective,
-                GoalKind::Beacon if sentence => GoalKind::Goal,
+                GoalKind::Beacon => self.kind_among_beacons(id, &tokens),
                 kind => kind,
             };
             return self.push(id, candidate(kind, announced.lent, "goal/announced-list"), goals);
@@ -252,6 +256,16 @@ impl Reader<'_, '_> {
             let candidate =
                 Candidate { tokens, kind: commitment.kind, label: name, judged, lent: None, rule: commitment.rule };
             self.push(id, candidate, goals);
+        }
+    }
+
+    /// "Lokale mål" may hold results in whole sentences rather than names.
+    fn kind_among_beacons(&self, id: NodeId, tokens: &Range<usize>) -> GoalKind {
+        let stops = self.parsed.outline.nodes[id].text(self.parsed.text()).trim_end().ends_with('.');
+        match stops && !clause::events(self.parsed, tokens.clone()).is_empty() {
+            true if self.announces_objectives(id) => GoalKind::Objective,
+            true => GoalKind::Goal,
+            false => GoalKind::Beacon,
         }
     }
 
@@ -282,7 +296,10 @@ impl Reader<'_, '_> {
             let tokens = self.behind_announcement(&tokens).unwrap_or(tokens);
             return self.push(id, Candidate { tokens, kind, label: None, judged: None, lent: None, rule }, goals);
         }
-        let announced = announced.filter(|_| boxed.is_some());
+        let announced = announced.filter(|_| boxed.is_some()).map(|announced| match announced.kind {
+            GoalKind::Beacon => Announced { kind: self.kind_among_beacons(id, &tokens), ..announced },
+            _ => announced,
+        });
         let introduces = text.trim_end().ends_with(':');
         // A paragraph alone in a box is the box's goal; activities in prose are judged like other prose.
         if let Some(announced) = announced

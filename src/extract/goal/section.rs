@@ -283,9 +283,13 @@ fn introduction(parsed: &Parsed<'_>, id: NodeId, period: Option<Period>) -> Opti
     let text = parsed.outline.nodes[id].text(parsed.text());
     let last = parsed.sentences(id).last()?.tokens.clone();
     let lower = parsed.lower_text(last.clone());
-    // "Ministeren har udmeldt fem mål for 2024. Målene er videreført fra 2023:"
+    // "Ministeren har udmeldt fem mål for 2024. Målene er videreført fra 2023:", "… fire mål for 2016. De lyder:"
+    let pointing = lower.ends_with(':') && last.len() <= MOST_POINTING;
     let kind = match announced_by(lower) {
-        Some(GoalKind::Goal) if announced_by(&text.to_lowercase()) == Some(GoalKind::Minister) => {
+        Some(GoalKind::Goal) | None
+            if (pointing || announced_by(lower).is_some())
+                && announced_by(&text.to_lowercase()) == Some(GoalKind::Minister) =>
+        {
             Some(GoalKind::Minister)
         }
         kind => kind,
@@ -320,6 +324,8 @@ fn introduction(parsed: &Parsed<'_>, id: NodeId, period: Option<Period>) -> Opti
     kind.or_else(|| box_kind(&text).and_then(kind_of_box)).map(Announced::plain)
 }
 
+/// A sentence of so many tokens says only that a list comes.
+const MOST_POINTING: usize = 5;
 /// Words between goals and the minister who gave them.
 const GIVEN_BY: &[&str] = &["mål, som", "mål som", "målene fra", "mål fra", "udmeldt af", "fastsat af", "meldt ud af"];
 

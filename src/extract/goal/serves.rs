@@ -295,7 +295,7 @@ fn holds_everything(parsed: &Parsed<'_>, heading: NodeId) -> bool {
 }
 
 /// Whether a text says what shall be: "Flere …", "… skal …", "Bekæmpelse af …".
-fn aims(text: &str) -> bool {
+pub(super) fn aims(text: &str) -> bool {
     let lower = text.to_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphanumeric());
     words.any(|word| {
