@@ -119,7 +119,13 @@ impl Number<'_> {
                 && rest.chars().next_back().is_some_and(|c| c != '.')
                 && follows(self.after, " ")
         };
-        ends && is_counted_by_none(word) || year()
+        // "en ny indsats.4 Vi": a stop parts what would count, unless it is an abbreviation's.
+        let stopped = || {
+            self.before
+                .strip_suffix('.')
+                .is_some_and(|word| word.ends_with(char::is_lowercase) && !is_abbreviated(word))
+        };
+        ends && (is_counted_by_none(word) || stopped()) || year()
     }
 
     /// "i job 1. Vi", "i job. 1 Vi"
@@ -189,6 +195,12 @@ fn lone(after: &str) -> Option<usize> {
 /// Whether `gap` and a capital come next.
 fn follows(text: &str, gap: &str) -> bool {
     text.strip_prefix(gap).is_some_and(|rest| rest.starts_with(char::is_uppercase))
+}
+
+/// Whether a text ends in a word that a stop only shortens: "nr.", "stk.".
+fn is_abbreviated(text: &str) -> bool {
+    let word = text.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    word.chars().count() < 4
 }
 
 /// Whether a text ends in a word in small letters that counts and names nothing by a number.

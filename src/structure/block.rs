@@ -6,7 +6,7 @@ use super::line::{Line, LineKind};
 use super::list::{self, Label};
 use super::numbered::{bracketed, dotted_number, numbered};
 use super::unmarked::Unmarked;
-use super::{Node, NodeId, NodeKind, footnote, grid, headed, heading, marker, marks, table};
+use super::{Node, NodeId, NodeKind, footnote, grid, headed, heading, marker, marks, stacked, table};
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -97,7 +97,11 @@ pub fn build(norm: &str, lines: &[Line], columns: &Columns) -> Vec<Block> {
         let marked = marks::ahead(&tables, index)
             .filter(|table| table.start == index)
             .map(|table| marks::read(norm, lines, table));
-        match marked.or_else(|| headed::at(norm, lines, index)).or_else(|| grid::at(norm, lines, index)) {
+        match marked
+            .or_else(|| headed::at(norm, lines, index))
+            .or_else(|| grid::at(norm, lines, index))
+            .or_else(|| stacked::at(norm, lines, index))
+        {
             Some(grid) => {
                 builder.grid(&grid, lines[index].page);
                 index = grid.end;

@@ -28,6 +28,7 @@ mod running_foot;
 #[cfg(test)]
 mod shown;
 mod side_note;
+mod stacked;
 mod table;
 mod toc;
 mod transcript;

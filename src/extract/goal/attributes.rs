@@ -74,7 +74,10 @@ pub fn printed_label(
         first.is_some_and(|c| c.is_uppercase() || lettered && c.is_ascii_digit())
     };
     if label.is_none() && (dotted || lettered) && tokens.len() > 2 + dot && capital(tokens.start + 1 + dot) {
-        return (tokens.start + 1 + dot..tokens.end, Some(first.trim_end_matches('.').to_owned()));
+        return (
+            tokens.start + 1 + dot..tokens.end,
+            Some(parsed.token_text(tokens.start).trim_end_matches('.').to_owned()),
+        );
     }
     (tokens, label)
 }

@@ -1,7 +1,7 @@
 //! Reads tables: columns headed "Mål", header cells that state minister goals, rows of results with their numbers.
 
 use super::{Candidate, ROW, Reader, attributes, clause, level};
-use crate::extract::{Goal, GoalKind};
+use crate::extract::{Goal, GoalKind, target};
 use crate::normalize::CELL_BREAK;
 use crate::structure::{BoxKind, NodeId, aims_beside_acts, box_kind};
 use crate::token::TokenKind;
@@ -19,8 +19,11 @@ impl Reader<'_, '_> {
     pub(super) fn cell(&self, id: NodeId, table: usize, row: usize, column: usize, goals: &mut Vec<Goal>) {
         let tokens = self.parsed.node_tokens(id);
         let text = self.parsed.outline.nodes[id].text(self.parsed.text());
-        // A word that the column cut in two is one word.
-        if tokens.clone().filter(|&index| !self.parsed.lower(index).is_empty()).count() < 2 {
+        // A word that the column cut in two is one word; alone it names no more than a row of results.
+        let words = tokens.clone().filter(|&index| !self.parsed.lower(index).is_empty()).count();
+        if words < 2
+            && (words == 0 || row == 0 || !self.is_name(table, row, column) || self.level(table, row, column).is_none())
+        {
             return;
         }
         let mut tokens = tokens;
@@ -31,7 +34,7 @@ impl Reader<'_, '_> {
             return;
         }
         let first = self.parsed.lower(tokens.start);
-        let dotted = first.ends_with('.') || self.parsed.lower(tokens.start + 1) == ".";
+        let dotted = first.ends_with('.') || tokens.len() > 1 && self.parsed.lower(tokens.start + 1) == ".";
         if self.parsed.all_tokens()[tokens.start].kind == TokenKind::Number && tokens.len() > 3 && dotted {
             label = Some(first.trim_end_matches('.').to_owned());
             tokens.start += 1;
@@ -102,6 +105,7 @@ impl Reader<'_, '_> {
         if number && !alone && !self.is_name(table, row, column) {
             return;
         }
+        let level = level.filter(|_| !self.is_statement(&tokens));
         if level.is_some()
             && let Some(end) = self.end_of_spaced_row(table, row)
         {
@@ -216,6 +220,12 @@ impl Reader<'_, '_> {
                 .is_some_and(|text| text.chars().filter(|c| c.is_alphabetic()).count() > 3)
         };
         column <= 1 && words(column) && !(0..column).any(words)
+    }
+
+    /// Whether a row's name says in a whole sentence what is to be reached, number and all.
+    fn is_statement(&self, tokens: &Range<usize>) -> bool {
+        let text = || attributes::text(self.parsed, tokens.clone());
+        !clause::events(self.parsed, tokens.clone()).is_empty() && target::target(&text(), self.years()).is_some()
     }
 
     /// The last token of a row whose cells only white space parts: such a row reads as one line, numbers and all.

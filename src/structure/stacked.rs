@@ -1,0 +1,307 @@
+//! Tables whose cells stand one below the other: `pdftotext` without `-layout` and most copies out of a document print
+//! the heads first and then each row, a line a cell or a line for all its figures.
+//!
+//! ```text
+//! Nr.
+//! Resultatkrav
+//! Status 2029
+//! Krav 2031
+//! 1.1
+//! Andelen af haver, der har høns, skal udgøre mindst 80 pct.
+//! 74 pct.
+//! 80 pct.
+//! ```
+//!
+//! The heads of levels carry years, and a row has as many figures as there are such heads. Without both, nothing is a
+//! table.
+
+use super::grid::{Cell, Grid};
+use super::line::{Line, LineKind};
+use super::resume::waits_for_more;
+use crate::pattern::pattern;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Lines of a table's head at most.
+const MOST_HEADS: usize = 8;
+/// Lines of a row's name at most.
+const MOST_NAME_LINES: usize = 4;
+/// Rows at most.
+const MOST_ROWS: usize = 60;
+/// Bytes of a head that names no level.
+const MOST_HEAD: usize = 40;
+
+/// "Status aug. 2029", "Mål 2031", "2. kvt. 2029", "2029".
+static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?:Status|Mål|Måltal|Resultatkrav|Krav|Resultat|Niveau|Målniveau|Baseline|Udgangspunkt|Forventet|Ambition|Realiseret|Opnået)\s+)?(?:(?:i|ultimo|medio|primo|udgangen af|pr\.)\s+)?(?:\d\.\s*(?:kvt\.?|kvartal|halvår)\s+|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|sept|okt|nov|dec)\p{L}*\.?\s+)?20\d\d\b",
+    )
+});
+/// A figure with its unit: "3,9 pct.", "164 personer", "–".
+static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?:højst|mindst|maks\.|min\.|under|over|ca\.)\s+)?(?:[+–-]?\d+(?:\.\d{3})*(?:,\d+)?(?:\s?(?:pct\.?|procent(?:point)?|%|personer|fuldtidspersoner|uger|dage|måneder|timer|forløb|sager|virksomheder|mio\. kr\.|kr\.))?|[–-])(?:\s+|$)",
+    )
+});
+
+/// The table that begins at line `at`, if one does.
+pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
+    let mut head = Head::read(norm, lines, at)?;
+    // Rows may be counted under no head.
+    if head.names == 1 && lines.get(head.end).is_some_and(|line| label_length(line.text(norm)) > 0) {
+        head.cells.iter_mut().for_each(|cell| cell.column += 1);
+        head.names = 2;
+    }
+    let mut grid = Grid { end: 0, rows: vec![head.cells], aside: Vec::new() };
+    let mut next = head.end;
+    while grid.rows.len() <= MOST_ROWS
+        && let Some((row, end)) = row(norm, lines, next, head.names, head.levels)
+    {
+        grid.rows.push(row);
+        next = end;
+    }
+    grid.end = next;
+    // One row is a table only where its head sets what is to be reached.
+    (grid.rows.len() > if head.aims { 1 } else { 2 }).then_some(grid)
+}
+
+/// The first row of a table.
+struct Head {
+    cells: Vec<Cell>,
+    /// Columns before the figures: the name, and perhaps a number before it.
+    names: usize,
+    /// Columns of figures.
+    levels: usize,
+    /// Whether a column holds what is to be reached.
+    aims: bool,
+    /// The line after it.
+    end: usize,
+}
+
+impl Head {
+    fn read(norm: &str, lines: &[Line], at: usize) -> Option<Self> {
+        let mut head = Head { cells: Vec::new(), names: 0, levels: 0, aims: false, end: at };
+        for line in lines[at..].iter().take(MOST_HEADS) {
+            let text = line.text(norm);
+            if line.kind != LineKind::Text && line.kind != LineKind::Item {
+                break;
+            }
+            let named = head.names;
+            // "Nr. Resultatkrav 2029 Krav 2031" and "Status aug. 2029 Mål dec. 2031" hold several heads.
+            let (mut before, mut levels) = split_levels(text);
+            // The word before the first year names the rows where no other does.
+            if let [first, _, ..] = levels.as_mut_slice()
+                && named == 0
+                && matches!(before, "" | "Nr.")
+                && let Some(word) = text[first.clone()].rfind(' ')
+            {
+                first.start += word + 1;
+                before = text[..first.start].trim_end();
+            }
+            if levels.is_empty() {
+                // "Ændring" beside two years is a level as well; it is known by the figures below.
+                if head.levels > 0 || named == 2 || !is_name(text) {
+                    break;
+                }
+                head.push(line.range.clone());
+                head.names += 1;
+            } else {
+                if head.levels == 0 && named == 0 && before.is_empty() || !before.is_empty() && !is_name(before) {
+                    return None;
+                }
+                let start = line.range.start;
+                let numbered = before.strip_prefix("Nr.").filter(|name| !name.trim().is_empty());
+                if let Some(name) = numbered {
+                    head.push(start..start + 3);
+                    head.push(start + before.len() - name.trim_start().len()..start + before.trim_end().len());
+                    head.names += 2;
+                } else if !before.is_empty() {
+                    head.push(start..start + before.trim_end().len());
+                    head.names += 1;
+                }
+                for level in levels {
+                    let title = text[level.clone()].to_lowercase();
+                    head.aims |= ["mål", "krav", "resultatkrav", "ambition"].iter().any(|word| title.starts_with(word));
+                    head.push(start + level.start..start + level.end);
+                    head.levels += 1;
+                }
+            }
+            head.end += 1;
+        }
+        // A date beside a name is no head.
+        let dated = head.levels == 1 && !head.aims;
+        (head.levels > 0 && !dated && (1..=2).contains(&head.names)).then_some(head)
+    }
+
+    fn push(&mut self, range: Range<usize>) {
+        self.cells.push(Cell { column: self.cells.len(), segments: vec![range] });
+    }
+}
+
+/// What stands before the levels of a head, and the levels; none where something else stands behind one.
+fn split_levels(text: &str) -> (&str, Vec<Range<usize>>) {
+    let starts = std::iter::once(0).chain(text.match_indices(' ').map(|(at, _)| at + 1));
+    let mut levels: Vec<Range<usize>> = Vec::new();
+    for start in starts {
+        let inside = levels.last().is_some_and(|level| start < level.end);
+        if inside {
+            continue;
+        }
+        match LEVEL.find(&text[start..]) {
+            Some(level) => levels.push(start..start + level.end()),
+            None if !levels.is_empty() => return (text, Vec::new()),
+            None => {}
+        }
+    }
+    let before = levels.first().map_or(text, |first| &text[..first.start]);
+    (before.trim_end(), levels)
+}
+
+/// Whether a line can name a column: few words with a capital, no sentence.
+fn is_name(text: &str) -> bool {
+    text.len() <= MOST_HEAD
+        && text.starts_with(char::is_uppercase)
+        && text.split_whitespace().nth(3).is_none()
+        && (!text.ends_with(['.', ':', ',', ';', '?']) || matches!(text, "Nr." | "Pct."))
+}
+
+/// The figures that a line consists of.
+fn figures(text: &str) -> Option<Vec<Range<usize>>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let figure = FIGURE.find(&text[at..])?;
+        found.push(at..at + figure.as_str().trim_end().len());
+        at += figure.end();
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+/// The figures at the end of a line of words: as many as there are levels, and none before them.
+fn trailing_figures(text: &str, levels: usize) -> Option<(usize, Vec<Range<usize>>)> {
+    let spaces: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
+    let split = spaces.iter().rev().take(levels * 3).map(|&at| (at, figures(&text[at + 1..])));
+    let (at, found) =
+        split.filter_map(|(at, found)| found.map(|found| (at, found))).find(|(_, f)| f.len() == levels)?;
+    let more =
+        spaces.iter().rev().find(|&&space| space < at).is_some_and(|&space| figures(&text[space + 1..]).is_some());
+    let shifted = found.into_iter().map(|range| range.start + at + 1..range.end + at + 1);
+    (!more && text[..at].contains(char::is_alphabetic)).then(|| (at, shifted.collect()))
+}
+
+/// A row and the line after it.
+fn row(norm: &str, lines: &[Line], at: usize, names: usize, levels: usize) -> Option<(Vec<Cell>, usize)> {
+    let mut cells = Vec::new();
+    let mut name: Vec<Range<usize>> = Vec::new();
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut next = at;
+    while found.len() < levels {
+        let line = lines.get(next)?;
+        let text = line.text(norm);
+        if line.kind != LineKind::Text && line.kind != LineKind::Item {
+            return None;
+        }
+        let start = line.range.start;
+        // "… fra 19 til" goes on with a figure.
+        let open = name.last().is_some_and(|line| found.is_empty() && waits_for_more(&norm[line.clone()]));
+        let numbers = figures(text).filter(|_| !name.is_empty() && !open);
+        if let Some(numbers) = numbers {
+            found.extend(numbers.into_iter().map(|range| start + range.start..start + range.end));
+        } else if !found.is_empty() {
+            return None;
+        } else {
+            let label = label_length(text);
+            // The row's number on a line of its own, or before the name.
+            if name.is_empty() && cells.is_empty() && label > 0 {
+                cells.push(Cell { column: 0, segments: vec![start..start + text[..label].trim_end().len()] });
+            }
+            let from = if name.is_empty() && cells.len() == 1 && label > 0 { label } else { 0 };
+            let rest = &text[from..];
+            if !rest.is_empty() {
+                let first = name.is_empty() && !rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+                let ended = rest.ends_with(':') || rest.starts_with("Kilde") || rest.starts_with("Side ");
+                if first || ended || name.len() == MOST_NAME_LINES {
+                    return None;
+                }
+                match trailing_figures(rest, levels).filter(|_| name.is_empty()) {
+                    Some((end, numbers)) => {
+                        name.push(start + from..start + from + end);
+                        found = numbers.into_iter().map(|r| start + from + r.start..start + from + r.end).collect();
+                    }
+                    None => name.push(start + from..start + text.len()),
+                }
+            }
+        }
+        next += 1;
+    }
+    if found.len() != levels || name.is_empty() {
+        return None;
+    }
+    let column = names - 1;
+    cells.retain(|cell: &Cell| cell.column < column);
+    cells.push(Cell { column, segments: name });
+    cells.extend(found.into_iter().enumerate().map(|(at, range)| Cell { column: names + at, segments: vec![range] }));
+    Some((cells, next))
+}
+
+/// The length of a row's number with the space behind it: "1.1", "2 ", "R1 ", "1A ".
+fn label_length(text: &str) -> usize {
+    let first = text.split(' ').next().unwrap_or("");
+    let short = first.len() <= 4 && first.bytes().any(|byte| byte.is_ascii_digit());
+    let plain = first.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.') && !first.ends_with("..");
+    // "45 pct. af …" and "20 uger …" begin with a figure.
+    let counts = FIGURE.find(text).is_some_and(|figure| figure.as_str().trim_end().contains(' '));
+    let rest = text[first.len()..].trim_start();
+    let named = rest.is_empty() || rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    if short && plain && named && !counts { text.len() - rest.len() } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::structure::shown::nodes;
+
+    fn cells(text: &str) -> Vec<String> {
+        nodes(text).into_iter().filter(|node| node.starts_with("c ")).collect()
+    }
+
+    #[test]
+    fn a_line_a_cell() {
+        let text = "Haven er åben.\nNr.\nResultatkrav\nStatus 2029\nKrav 2031\n1.1\nAndelen af haver, der har høns, skal\nudgøre mindst 80 pct.\n74 pct.\n80 pct.\nHaven ligger ved åen.\n";
+        assert_eq!(
+            cells(text)[4..],
+            ["c 1.1", "c Andelen af haver, der har høns, skal udgøre mindst 80 pct.", "c 74 pct.", "c 80 pct."]
+        );
+        assert!(nodes(text).iter().any(|node| node == "p Haven ligger ved åen."));
+    }
+
+    #[test]
+    fn figures_of_a_row_on_one_line() {
+        let text = "Måltal\nStatus aug. 2029 Mål dec. 2031\n1 Haver med høns\n3,9 pct. 5,5 pct.\n2 Høns\n164 personer 140 personer\n";
+        assert_eq!(
+            cells(text),
+            [
+                "c Måltal",
+                "c Status aug. 2029",
+                "c Mål dec. 2031",
+                "c 1",
+                "c Haver med høns",
+                "c 3,9 pct.",
+                "c 5,5 pct.",
+                "c 2",
+                "c Høns",
+                "c 164 personer",
+                "c 140 personer"
+            ]
+        );
+        let text = "Nr. Resultatkrav 2029 Krav 2031\nR1 Antal haver 318 380\nR2 Høns over 26 uger 212 190\n";
+        assert_eq!(cells(text)[4..8], ["c R1", "c Antal haver", "c 318", "c 380"]);
+    }
+
+    #[test]
+    fn words_and_years_alone_are_none() {
+        assert!(cells("Haver\nStatus 2029\nHaven blev åbnet i 2029 og har 20 høns.\nDen ligger ved åen.\n").is_empty());
+        assert!(cells("Planen\n2029\nHaver til alle\n12\nHøns til alle\n").is_empty());
+        assert!(cells("Resultater\n2028 2029\nHaver 20\nHøns 30\n").is_empty());
+    }
+}
