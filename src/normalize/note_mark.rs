@@ -49,8 +49,8 @@ impl Step for NoteMark {
             };
             // A mark points to one note: further down the number may begin a list.
             let Some(mark) = mark.or_else(alone).filter(|mark| mark.start >= behind) else { continue };
-            // Notes count on, through the document or on each page.
-            if number == expected + 1 || number == 1 {
+            // Notes count on, through the document or on each page; one may have lost its mark.
+            if (expected + 1..=expected + 2).contains(&number) || number == 1 {
                 expected = number;
                 behind = mark.end;
                 edits.push(mark.clone());
@@ -107,7 +107,7 @@ impl Number<'_> {
     fn is_glued(&self) -> bool {
         let ends = self.after.starts_with([' ', '\n'])
             || self.after.strip_prefix(')').is_some_and(|rest| rest.starts_with([' ', '\n', '.', ',', ';']))
-            || self.after.strip_prefix(['.', ',', ';']).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+            || self.after.strip_prefix(['.', ',', ';', ':']).is_some_and(|rest| rest.starts_with(char::is_whitespace));
         let mut word = self.before;
         for _ in 0..2 {
             word = word.strip_suffix(['.', ',', ';', ':', ')', '”', '»', '"']).unwrap_or(word);

@@ -35,6 +35,12 @@ static DATED: LazyLock<Gated> = LazyLock::new(|| {
         r"(?P<whole>(?:(?i:en|et|den|vores) )?{ADJECTIVE}(?i:[\p{{L}}-]*(?:undersøgelse|analyse|kortlægning|evaluering|måling|gennemgang|rundspørge)(?:n|en)?)(?: (?:af|om|blandt|på) [{LATIN}0-9 -]{{3,50}}?)? (?:fra|(?P<in>i)) (?:(?:foråret|sommeren|efteråret|vinteren|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)(?: (?:19|20)\d\d)?|(?:19|20)\d\d)),? (?:viser|viste|peger|pegede|fandt|konkluderer|konkluderede|dokumenterer|har vist)\b"
     )).in_clause()
 });
+/// An untitled one that says something: "En lokal analyse viser", "En rundspørge blandt 140 virksomheder peger på".
+static UNTITLED: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::word_start(&format!(
+        r"(?P<whole>(?i:en|et) (?P<described>{ADJECTIVE})(?i:[\p{{L}}-]*(?:undersøgelse|analyse|kortlægning|evaluering|måling|gennemgang|rundspørge|stikprøve))(?: (?:af|om|blandt|på) [{LATIN}0-9 -]{{3,50}}?)?(?P<made>,? (?:foretaget|lavet|udarbejdet|gennemført|udført) [{LATIN}0-9 -]{{3,40}})?),?[⁰¹²³⁴⁵⁶⁷⁸⁹]* (?:har )?(?:viser|viste|vist|peger|pegede|peget|fandt|konkluderer|konkluderede|dokumenterer|tyder)\b"
+    )).in_clause()
+});
 /// A yearly one by its name, which a capital tells from any other: "fremgår af den årlige Ungeprofilundersøgelse".
 static SERIES: LazyLock<Gated> = LazyLock::new(|| {
     Gated::words(
@@ -156,6 +162,7 @@ fn named(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
     }
     if line.has(Trigger::Report) {
         dated(line, drafts);
+        untitled(line, drafts);
         series(line, drafts);
     }
     if line.has(Trigger::Report) || line.flat.may_have_title() {
@@ -200,6 +207,21 @@ fn dated(line: &Line<'_>, drafts: &mut Vec<Draft>) {
                 Some(name) => draft.by(name),
                 None => draft,
             });
+        }
+    }
+}
+
+/// "En rundspørge blandt 140 virksomheder viser …"
+fn untitled(line: &Line<'_>, drafts: &mut Vec<Draft>) {
+    for found in UNTITLED.captures_near(line.text(), line.places(Trigger::Report)) {
+        let Some(whole) = found.name("whole") else {
+            continue;
+        };
+        // "En gennemgang af sagerne viser" is work of the plan's own; what was asked, how many or who did it makes it a text.
+        let described = found.name("described").is_some_and(|adjectives| !adjectives.as_str().is_empty());
+        let asked = whole.as_str().contains(" blandt ") || whole.as_str().contains(|c: char| c.is_ascii_digit());
+        if described || asked || found.name("made").is_some() {
+            drafts.push(Draft::new(whole.range(), SourceKind::Report, "source/report-said"));
         }
     }
 }
