@@ -97,6 +97,9 @@ impl Builder<'_> {
             return false;
         };
         let starts_lower = text.chars().next().is_some_and(char::is_lowercase);
+        if names_source(text) {
+            return false;
+        }
         if let BlockKind::Heading(style) = last.kind {
             // A heading of two lines: capitals go on in capitals, others in lower case.
             let next_ends = self.lines.get(index + 1).is_none_or(|next| next.kind != LineKind::Text);
@@ -124,6 +127,11 @@ impl Builder<'_> {
         let length = previous_text.chars().count();
         if starts_lower && self.column(index).is_some_and(|column| column.margin) {
             return true;
+        }
+        // Below a figure's source comes text again.
+        if text.starts_with(char::is_uppercase) && names_source(&last.text(self.norm)) && !waits_for_more(previous_text)
+        {
+            return false;
         }
         let Some(width) = self.width_at(index - 1) else {
             // Among paragraphs of one line each, some are wrapped all the same.
@@ -337,6 +345,11 @@ impl Builder<'_> {
         let last = following.take_while(|text| heading::opener(text).is_none() && list::marker(text).is_none()).last();
         last.is_some_and(|text| text.ends_with('.'))
     }
+}
+
+/// "Kilde: Jobindsats.dk": the line below a figure.
+fn names_source(text: &str) -> bool {
+    text.strip_prefix("Kilde").is_some_and(|rest| rest.starts_with([':', ' ']) || rest.starts_with("r:"))
 }
 
 /// "mv.", "pct.", "f.eks.": a stop that ends a word and perhaps no sentence.

@@ -25,7 +25,7 @@ static HEADING: LazyLock<Regex> = LazyLock::new(|| {
 });
 static STATISTIC: LazyLock<Gated> = LazyLock::new(|| {
     Gated::new(
-        r"(?i)jobindsats|statistik|databank|\btabel\b|register|dream\b|\bkvt\b|kvartal|halvår|arbejdsmarkedsbalance|nøgletal|opgørelse|egne (?:tal|data|beregninger)|fagsystem|\bdata fra\b|ledelsesinformation",
+        r"(?i)jobindsats|statistik|databank|\btabel\b|register|dream\b|\bkvt\b|kvartal|halvår|arbejdsmarkedsbalance|nøgletal|opgørelse|egne (?:tal|data|beregninger)|fagsystem|\bdata fra\b|ledelsesinformation|særkørsel|datatræk|udtræk fra|-udtræk",
     )
 });
 static DATA_TITLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\): [\p{L}-]*statistik(?:ken)?(?: |,|$)"));
@@ -36,7 +36,7 @@ static REPORT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static AGREEMENT: LazyLock<Gated> = LazyLock::new(|| {
     Gated::new(
-        r"\b(?:[Aa]ftale[n]? (?:om|af|mellem)|[Tt]repartsaftale|[Dd]elaftale|[Rr]eform af|[Bb]udgetaftale|[Ff]inanslovsaftale|[Ff]orståelsespapir)|\p{L}{4,}reformen\b",
+        r"\b(?:[Aa]ftale[n]? (?:om|af|(?:indgået )?mellem)|[Tt]repartsaftale|[Dd]elaftale|[Rr]eform af|[Bb]udgetaftale|[Ff]inanslovsaftale|[Ff]orståelsespapir)|\p{L}{4,}reformen\b",
     )
 });
 static LAW: LazyLock<Gated> = LazyLock::new(|| {
@@ -62,7 +62,7 @@ static DATED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:19|20)\d\d\b"));
 /// What the municipality has counted itself, and keeps.
 static OWN_DATA: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:(?:(?:kommunens|jobcent(?:e)?rets|forvaltningens) )?(?:egne|egen|interne?) (?:opgørelse|tal\b|data|registrering|statistik)|(?:kommunens|jobcent(?:e)?rets|forvaltningens) (?:eget |egne )?(?:ledelsesinformation|fagsystem|opgørelse|økonomisystem|registrering|sagssystem))",
+        r"(?i)^(?:(?:(?:kommunens|jobcent(?:e)?rets|forvaltningens) )?(?:egne|egen|interne?) (?:opgørelse|tal\b|data|registrering|statistik)|(?:kommunens|jobcent(?:e)?rets|forvaltningens) (?:eget |egne )?(?:ledelsesinformation|[\p{L}-]*udtræk|fagsystem|opgørelse|økonomisystem|registrering|sagssystem))",
     )
 });
 /// What it only says to have reckoned, which names no data.
@@ -205,7 +205,7 @@ fn push(line: &Line<'_>, range: Range<usize>, labelled: bool, drafts: &mut Vec<D
     let quote = &text[range.clone()];
     let trimmed = quote.trim_start_matches([' ', '\n', ':', ')', '.']);
     let start = range.end - trimmed.len();
-    let mut end = start + trimmed.trim_end().len();
+    let mut end = start + trimmed.trim_end_matches([' ', '\n', ',']).len();
     // "Kilde: Jobindsats.dk, august 2012 skal være …": the text goes on behind a line that a table ended.
     if labelled
         && let Some(body) = line.body_at(start).filter(|body| body.range.end < end)
@@ -354,6 +354,9 @@ fn kind(line: &Line<'_>, range: Range<usize>, labelled: bool) -> Option<SourceKi
         return Some(SourceKind::Report);
     }
     if let Some(body) = leading {
+        if body.known && body.kind == "website" {
+            return Some(SourceKind::Website);
+        }
         let alone = body.range.end + 2 >= range.end;
         return Some(if labelled && alone { SourceKind::Statistics } else { SourceKind::Report });
     }

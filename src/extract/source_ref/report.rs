@@ -11,7 +11,7 @@ use crate::extract::gated::{Gated, LATIN};
 use crate::lexicon::Class;
 use std::sync::LazyLock;
 
-pub(super) const HEAD: &str = r"(?:[\p{L}-]*(?:undersøgelse|analyse|rapport|survey|kortlægning|evaluering|måling|prognose|opgørelse|redegørelse|udredning|resultatrevision|publikation|gennemgang|notat|sundhedsprofil|benchmark|benchmarking|rundspørge|forskning|studie|beregning|fremskrivning|erfaringsopsamling|forskningsprojekt|antologi|beretning)(?:e|n|en|et|r|er|erne|erne|s)?)";
+pub(super) const HEAD: &str = r"(?:[\p{L}-]*(?:undersøgelse|analyse|rapport|survey|kortlægning|evaluering|måling|prognose|opgørelse|redegørelse|udredning|resultatrevision|publikation|gennemgang|notat|sundhedsprofil|benchmark|benchmarking|rundspørge|forskning|studie|beregning|fremskrivning|erfaringsopsamling|forskningsprojekt|antologi|beretning|skøn)(?:e|n|en|et|r|er|erne|erne|s)?)";
 pub(super) const ADJECTIVE: &str = r"(?:(?:nye?|nyere|nyeste|første|anden|tredje|seneste|sidste|større|stor|store|national|nationale|landsdækkende|omfattende|aktuelle?|særlige?|tværgående|årlige?|halvårlige|kvartalsvise|lokale?|dansk|danske|internationale?|videnskabelig|foreløbige?|tidligere|egen|egne|interne?|fælles|kommende|samlede?|omfattende) )*";
 
 static BY_BODY: LazyLock<Gated> = LazyLock::new(|| {
@@ -136,7 +136,10 @@ fn body_alone(line: &Line<'_>, drafts: &mut Vec<Draft>) {
         let said = if body.kind == "report" { phrase::with_bare_year(text, body.range.end) } else { body.range.end };
         let says = SAYS.is_match(&text[said..]);
         let before = phrase::last_words(text, body.range.start);
-        let according = ACCORDING.is_match(before);
+        // "bliver evalueret af ministeriet" is still to come.
+        let coming =
+            [" bliver ", " skal ", " vil "].iter().any(|verb| before.contains(verb)) && before.contains("eret af");
+        let according = ACCORDING.is_match(before) && !coming;
         // "Tal fra Udlændinge- og Integrationsministeriet" are data.
         if let Some(data) = DATA_FROM.find(before).filter(|_| according) {
             let range = body.range.start - before.len() + data.start()..phrase::with_year(text, body.range.end);

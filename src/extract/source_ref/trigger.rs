@@ -102,6 +102,8 @@ const WORDS: &[(Trigger, &[&str])] = &[
             "statistik",
             "vidensoversigt",
             "beretning",
+            "skøn fra",
+            "stikprøve",
             "balance",
             "opfølgning",
             "opfØlgning",
