@@ -6,7 +6,7 @@ use super::line::{Line, LineKind};
 use super::list::{self, Label};
 use super::numbered::{bracketed, dotted_number, numbered};
 use super::unmarked::Unmarked;
-use super::{Node, NodeId, NodeKind, footnote, grid, headed, heading, marker, marks, stacked, table};
+use super::{Node, NodeId, NodeKind, footnote, grid, heading, marker, marks, opener, table};
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -94,14 +94,7 @@ pub fn build(norm: &str, lines: &[Line], columns: &Columns) -> Vec<Block> {
     let tables = marks::find(norm, lines);
     let mut index = 0;
     while index < lines.len() {
-        let marked = marks::ahead(&tables, index)
-            .filter(|table| table.start == index)
-            .map(|table| marks::read(norm, lines, table));
-        match marked
-            .or_else(|| headed::at(norm, lines, index))
-            .or_else(|| grid::at(norm, lines, index))
-            .or_else(|| stacked::at(norm, lines, index))
-        {
+        match table::at(norm, lines, &tables, index) {
             Some(grid) => {
                 builder.grid(&grid, lines[index].page);
                 index = grid.end;
@@ -305,8 +298,8 @@ impl Builder<'_> {
         let depth = text.bytes().take_while(|&b| b == b'#').count();
         if (1..=6).contains(&depth) && text[depth..].starts_with([' ', '\t']) {
             let skip = text.len() - text[depth..].trim_start().len();
-            let label = heading::opener(&text[skip..]).or_else(|| dotted_number(&text[skip..]));
-            let label = label.map(|(length, name)| heading::opener_label(start + skip, length, name));
+            let label = opener::split(&text[skip..]).or_else(|| dotted_number(&text[skip..]));
+            let label = label.map(|(length, name)| opener::label(start + skip, length, name));
             let skip = label.as_ref().map_or(skip, |label| label.range.end - start);
             return Some((BlockKind::Heading(Style::Markdown(depth as u8)), skip, label));
         }
@@ -314,9 +307,9 @@ impl Builder<'_> {
             let label = Label { range: start..start + length, name: Some(name) };
             return Some((BlockKind::Footnote, length, Some(label)));
         }
-        if let Some((length, name)) = heading::opener(text) {
+        if let Some((length, name)) = opener::split(text) {
             let inner = name.as_deref().is_some_and(|name| name.contains('.'));
-            let label = heading::opener_label(start, length, name);
+            let label = opener::label(start, length, name);
             let sentence = self.paragraph_ends_with_stop(index)
                 && ["mål", "succes"].iter().any(|word| text[..length].to_lowercase().contains(word));
             // "Mål 1.2 …", "Initiativ 1.2.1 …": a number inside a chapter counts what stands under it.
@@ -337,16 +330,16 @@ impl Builder<'_> {
             return Some((BlockKind::ListItem, length, Some(label)));
         }
         if let Some((length, name)) = self.named_heading(text) {
-            let label = heading::opener_label(start, length, Some(name));
+            let label = opener::label(start, length, Some(name));
             return Some((BlockKind::Heading(Style::Opener), length, Some(label)));
         }
         let listed = || bracketed(text).filter(|_| self.contents.contains(&heading::contents_key(text)));
         if let Some((length, depth, name)) = numbered(text).or_else(listed)
-            && (self.is_numbered_heading(index, text, depth, &name) || heading::is_labelled_chapter(&text[length..]))
+            && (self.is_numbered_heading(index, text, depth, &name) || opener::is_labelled_chapter(&text[length..]))
         {
             // "3.1 Fokusområde 1: …": the inner label is the one that counts.
-            if let Some((inner, inner_name)) = heading::opener(&text[length..]) {
-                let label = heading::opener_label(start + length, inner, inner_name);
+            if let Some((inner, inner_name)) = opener::split(&text[length..]) {
+                let label = opener::label(start + length, inner, inner_name);
                 return Some((BlockKind::Heading(Style::Numbered(depth)), length + inner, Some(label)));
             }
             let label = Label { range: start..start + length, name: Some(name) };

@@ -8,7 +8,7 @@ use super::box_kind::box_kind;
 use super::column::Column;
 use super::line::{Line, LineKind};
 use super::resume::waits_for_more;
-use super::{SUPERSCRIPTS, heading, list};
+use super::{SUPERSCRIPTS, heading, list, opener};
 use crate::lexicon::embedded_minister_wordings;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
@@ -255,7 +255,7 @@ impl Builder<'_> {
             return None;
         }
         let headed = matches!(last.kind, BlockKind::Heading(_));
-        let labelled = headed && heading::is_bare_label(&last.text(self.norm));
+        let labelled = headed && opener::is_bare_label(&last.text(self.norm));
         let after_heading = headed && !labelled && box_kind(&last.text(self.norm)).is_none();
         let before = &self.lines[index.checked_sub(1)?];
         let flush = before.kind == LineKind::Text
@@ -342,7 +342,7 @@ impl Builder<'_> {
             .iter()
             .take_while(|line| line.kind == LineKind::Text)
             .map(|line| line.text(self.norm));
-        let last = following.take_while(|text| heading::opener(text).is_none() && list::marker(text).is_none()).last();
+        let last = following.take_while(|text| opener::split(text).is_none() && list::marker(text).is_none()).last();
         last.is_some_and(|text| text.ends_with('.'))
     }
 }

@@ -3,9 +3,10 @@
 
 use super::block::{Block, BlockKind, Builder, Style};
 use super::box_kind::{BoxKind, box_kind};
-use super::heading::{self, contents_key};
+use super::heading::contents_key;
 use super::line::{Line, LineKind};
 use super::list::{self, Label};
+use super::opener;
 
 /// So many labelled headings in a row are a list.
 const LEAST_OPENERS: usize = 3;
@@ -253,10 +254,10 @@ pub(super) fn label_above(norm: &str, block: &mut Block) {
     let BlockKind::Heading(Style::Capitals | Style::Bare) = block.kind else { return };
     let first = &mut block.segments[0];
     let Some(length) = norm[first.clone()].find('\n').filter(|_| block.label.is_none()) else { return };
-    if let Some((_, name @ Some(_))) = heading::opener(&norm[first.clone()].replacen('\n', " ", 1)) {
+    if let Some((_, name @ Some(_))) = opener::split(&norm[first.clone()].replacen('\n', " ", 1)) {
         let own = norm[first.start..first.start + length].trim_end().ends_with(':');
         if own {
-            block.label = Some(heading::opener_label(first.start, length + 1, name));
+            block.label = Some(opener::label(first.start, length + 1, name));
             block.kind = BlockKind::Heading(Style::Opener);
             first.start += length + 1;
         }

@@ -22,6 +22,7 @@ mod list;
 mod marker;
 mod marks;
 mod numbered;
+mod opener;
 mod resume;
 mod run_in;
 mod running_foot;
@@ -35,8 +36,8 @@ mod transcript;
 mod unmarked;
 
 pub use box_kind::{BoxKind, aims_beside_acts, box_kind};
-pub use heading::opener;
 pub use list::Label;
+pub use opener::split as split_label;
 pub use side_note::{is_bare as is_bare_minister_goal, referred_to as minister_goals_referred_to};
 
 use std::borrow::Cow;

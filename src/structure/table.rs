@@ -2,7 +2,18 @@
 
 use super::block::{Block, BlockKind};
 use super::line::{Line, LineKind};
+use super::{grid, headed, marks, stacked};
 use std::ops::Range;
+
+/// The table of several lines that begins at the line, whatever sets its cells apart; `marked` are those of marks.
+pub fn at(norm: &str, lines: &[Line], marked: &[Range<usize>], index: usize) -> Option<grid::Grid> {
+    let marked = marks::ahead(marked, index).filter(|table| table.start == index);
+    marked
+        .map(|table| marks::read(norm, lines, table))
+        .or_else(|| headed::at(norm, lines, index))
+        .or_else(|| grid::at(norm, lines, index))
+        .or_else(|| stacked::at(norm, lines, index))
+}
 
 /// Whether the line is a row: it has a tab between texts, or pipes at both ends.
 pub fn is_row(text: &str) -> bool {
@@ -13,7 +24,7 @@ pub fn is_row(text: &str) -> bool {
         return false;
     }
     // "Mål 2⇥Flere unge …": the tab sets the label off.
-    let labelled = || matches!(super::heading::opener(text), Some((length, Some(_))) if !text[length..].contains('\t'));
+    let labelled = || matches!(super::opener::split(text), Some((length, Some(_))) if !text[length..].contains('\t'));
     text.contains('\t') && !labelled() || (text.starts_with('|') && text[1..].contains('|'))
 }
 

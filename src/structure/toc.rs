@@ -1,8 +1,8 @@
 //! The table of contents: lines that end in a page number, after "Indhold", behind leaders, or several in a row that
 //! come again as headings.
 
-use super::heading;
 use super::line::{Line, LineKind};
+use super::{heading, opener};
 use crate::pattern::pattern;
 use regex::Regex;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -218,7 +218,7 @@ fn bare(text: &str) -> &str {
 pub fn contents_keys(entry: &str) -> Vec<String> {
     // "3.4 Ministermål 3: Flere …"
     let named = entry.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | '\t'));
-    let unlabelled = heading::opener(named).map(|(length, _)| heading::contents_key(&named[length..]));
+    let unlabelled = opener::split(named).map(|(length, _)| heading::contents_key(&named[length..]));
     [Some(heading::contents_key(entry)), unlabelled].into_iter().flatten().collect()
 }
 

@@ -2,7 +2,7 @@
 
 use super::{clause, commitment, firms, subject, words};
 use crate::extract::{Findings, Mention, Modality, Parsed, Qualifier};
-use crate::structure::{NodeId, opener};
+use crate::structure::{NodeId, split_label};
 use crate::token::number::lexeme::cardinal;
 use crate::token::verb;
 use rustc_hash::FxHashMap;
@@ -57,7 +57,7 @@ pub fn printed_label(
     let end = parsed.all_tokens()[tokens.end - 1].norm.end;
     if label.is_none()
         && first.ends_with("mål")
-        && let Some((length, Some(name))) = opener(parsed.text()[start..end].lines().next().unwrap_or(""))
+        && let Some((length, Some(name))) = split_label(parsed.text()[start..end].lines().next().unwrap_or(""))
         && let Some(rest) = tokens.clone().find(|&at| parsed.all_tokens()[at].norm.start >= start + length)
     {
         return (rest..tokens.end, Some(name));

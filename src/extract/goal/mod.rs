@@ -19,6 +19,7 @@ mod commitment;
 mod direction;
 mod explain;
 mod firms;
+mod heading;
 mod law;
 mod level;
 mod modal;

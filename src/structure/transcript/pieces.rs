@@ -7,7 +7,7 @@
 use super::known::Known;
 use super::words::{bare, capital_run, captions, is_number, is_verb, letter_label, runs_on, words};
 use crate::structure::box_kind::{BoxKind, box_kind};
-use crate::structure::heading::opener;
+use crate::structure::opener;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -259,7 +259,7 @@ impl<'t> Cutter<'t, '_> {
     fn opener(&mut self, index: usize) -> Option<usize> {
         let window = self.words[(index + 8).min(self.words.len() - 1)].end;
         let start = self.words[index].start;
-        let (length, name) = opener(&self.text[start..window])?;
+        let (length, name) = opener::split(&self.text[start..window])?;
         let label = self.text[start..start + length].trim_end_matches([' ', ':', '-', '–']);
         // "Mål:" alone is a box; "Lokalt indsatsområde: Flere i job" has a label without a number.
         if name.is_none() && box_kind(label).is_some() {
