@@ -8,6 +8,7 @@ use super::box_kind::box_kind;
 use super::column::Column;
 use super::line::{Line, LineKind};
 use super::resume::waits_for_more;
+use super::unmarked::ABBREVIATIONS;
 use super::{SUPERSCRIPTS, heading, list, opener};
 use crate::lexicon::embedded_minister_wordings;
 use rustc_hash::FxHashSet;
@@ -355,13 +356,70 @@ fn names_source(text: &str) -> bool {
 /// "mv.", "pct.", "f.eks.": a stop that ends a word and perhaps no sentence.
 fn ends_in_abbreviation(text: &str) -> bool {
     let last = text.rsplit(' ').next().unwrap_or("");
-    let word = last.trim_end_matches('.');
-    last.ends_with('.') && (word.chars().count() < 4 || word.contains('.')) && !word.chars().all(|c| c.is_ascii_digit())
+    let inner = last.trim_end_matches('.').contains(|c: char| c == '.');
+    last.ends_with('.') && (inner || ABBREVIATIONS.contains(&last))
 }
 
 #[cfg(test)]
 mod tests {
     use crate::structure::shown::nodes;
+
+    /// Lines of a page that is 46 characters wide.
+    const PROSE: &str = "Haven ligger ved åen og er åben for alle, der\nbor i byen. De fleste kommer om søndagen, når\nvejret er godt, og mange bliver til aften. Det\ner kommunen, der passer den, og der er brugt\nmange timer på at lægge stierne om i foråret.\n";
+
+    fn below_prose(text: &str) -> Vec<String> {
+        nodes(&format!("{PROSE}{text}"))[1..].to_vec()
+    }
+
+    #[test]
+    fn a_title_stands_under_a_bare_label() {
+        assert_eq!(
+            below_prose(
+                "TEMA 1\nHønsene skal have det godt\nI dag er der 14 høns i haven bag rådhuset, og\nflere er på vej.\n"
+            ),
+            [
+                "h TEMA 1",
+                "h Hønsene skal have det godt",
+                "p I dag er der 14 høns i haven bag rådhuset, og flere er på vej."
+            ]
+        );
+    }
+
+    #[test]
+    fn what_a_full_stop_ends() {
+        // The name of a box, however full the line above.
+        assert_eq!(
+            below_prose("Mål:\n• Hønsene skal have mere plads i haven ved åen.\nDet vil vi gøre:\n• Vi køber jord.\n"),
+            ["b Mål:", "i Hønsene skal have mere plads i haven ved åen.", "b Det vil vi gøre:", "i Vi køber jord."]
+        );
+        // A list of which only the last item has a stop, and an item whose line had room for more.
+        assert_eq!(
+            below_prose(
+                "Haven er\n• et sted for alle, der bor i byen eller på øen\n• et sted for høns og andre fugle, der kan gå.\nKommunegartneren passer den hver dag.\n"
+            )[2..],
+            ["i et sted for høns og andre fugle, der kan gå.", "p Kommunegartneren passer den hver dag."]
+        );
+        assert_eq!(
+            below_prose("Mål:\n• Flere høns.\nHaven er åben hver dag.\n")[1..],
+            ["i Flere høns.", "p Haven er åben hver dag."]
+        );
+    }
+
+    #[test]
+    fn an_item_waits_for_a_name() {
+        assert_eq!(
+            below_prose("Mål:\n• Vi køber jord af gartnerne i\nLilleby og Storeby.\n")[1..],
+            ["i Vi køber jord af gartnerne i Lilleby og Storeby."]
+        );
+    }
+
+    #[test]
+    fn a_source_is_a_line_of_its_own() {
+        assert_eq!(
+            below_prose("12 14 16\nKilde: Gartneren\nHønsene er glade.\n"),
+            ["p Kilde: Gartneren", "p Hønsene er glade."]
+        );
+    }
 
     #[test]
     fn text_under_a_bullet_is_no_item_where_items_hang() {

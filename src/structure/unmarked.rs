@@ -120,10 +120,14 @@ fn is_plain(text: &str) -> bool {
         && !text.contains("   ")
 }
 
+/// Words that a full stop only shortens.
+pub(super) const ABBREVIATIONS: &[&str] = &[
+    "pct.", "kr.", "mio.", "mia.", "ca.", "nr.", "mv.", "m.v.", "m.m.", "bl.a.", "f.eks.", "pga.", "jf.", "fx.",
+    "stk.", "evt.", "inkl.", "ekskl.", "hhv.", "ift.", "ifm.", "vedr.", "kvt.", "maks.", "min.", "pr.", "osv.",
+];
+
 /// Whether a full stop stands at the line's end or before a capital, and none of an abbreviation.
 fn ends_sentence(line: &str) -> bool {
-    const ABBREVIATIONS: &[&str] =
-        &["pct.", "kr.", "mio.", "mia.", "ca.", "nr.", "mv.", "m.v.", "m.m.", "bl.a.", "f.eks.", "pga."];
     let mut words = line.split_whitespace().peekable();
     while let Some(word) = words.next() {
         let ends = words.peek().is_none_or(|next| next.starts_with(char::is_uppercase));

@@ -94,11 +94,7 @@ impl Reader<'_, '_> {
 
     /// Whether a header dates what it heads before the plan's years: "Mål dec. 2013" in a plan for 2014.
     pub(super) fn is_past(&self, header: &str) -> bool {
-        let Some(first) = self.period.and_then(|period| period.from) else {
-            return false;
-        };
-        let mut years = header.split(|c: char| !c.is_ascii_digit()).filter_map(year).peekable();
-        years.peek().is_some() && years.all(|year| year < first)
+        self.period.and_then(|period| period.from).is_some_and(|first| is_before(header, first))
     }
 
     /// Whether a cell holds the level of the row that another cell names.
@@ -118,6 +114,12 @@ impl Reader<'_, '_> {
         let found = (!tokens.is_empty()).then(|| attributes::wording(self.parsed, tokens, None))?;
         (found.0 != Modality::Nominal).then_some(found)
     }
+}
+
+/// Whether a header or heading names years, and all lie before the plan's first.
+pub(super) fn is_before(heading: &str, first: i32) -> bool {
+    let mut years = heading.split(|c: char| !c.is_ascii_digit()).filter_map(year).peekable();
+    years.peek().is_some() && years.all(|year| year < first)
 }
 
 fn is_short(text: &str) -> bool {
@@ -238,5 +240,11 @@ fn unit_of(name: &str, value: &str) -> &'static str {
     // What stands in brackets names the unit before all else.
     let bracket = name.rfind('(').map_or("", |open| &name[open..]);
     let unit = |text: &str| UNITS.iter().find(|(word, _)| text.contains(word)).map(|(_, unit)| *unit);
-    unit(bracket).or_else(|| unit(&name)).unwrap_or("")
+    // "Forløb over 26 uger": a counted unit tells which ones are meant.
+    let mut counted = false;
+    let own: Vec<&str> = name
+        .split(' ')
+        .filter(|word| !std::mem::replace(&mut counted, word.bytes().all(|byte| byte.is_ascii_digit())))
+        .collect();
+    unit(bracket).or_else(|| unit(&own.join(" "))).unwrap_or("")
 }

@@ -69,6 +69,12 @@ pub(super) fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sente
     }) {
         return false;
     }
+    // "skal ses i sammenhæng med", "skal tages med forbehold", "Penge skal der også til."
+    let read = |pair: &[&str]| matches!(pair, ["ses", "i" | "som"] | ["med", "forbehold"] | ["tages", "forbehold"]);
+    let needed = after.first() == Some(&"der") && after.last() == Some(&"til");
+    if after.windows(2).any(read) || needed {
+        return false;
+    }
     let passive = after.iter().take(8).any(|word| words::is_passive(word) || is_passive_infinitive(word));
     // "En ung skal være kontaktet senest fem dage efter": what is done for people, and by when.
     let done = *subject == Subject::People && after.contains(&"være");

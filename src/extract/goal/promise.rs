@@ -200,6 +200,14 @@ static STATES: WordList = WordList::new(&[
     "behandler",
     "disponerer",
     "råder",
+    "består",
+    "omfatter",
+    "dækker",
+    "indeholder",
+    "udgør",
+    "gælder",
+    "hedder",
+    "varer",
 ]);
 
 /// Passives that tell how things are.

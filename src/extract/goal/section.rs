@@ -2,7 +2,7 @@
 
 use super::law::explains;
 use super::wording::{Wordings, content_words};
-use super::{clause, commitment, serves, subject, words};
+use super::{clause, commitment, level, serves, subject, words};
 use crate::extract::{GoalKind, Modality, Parsed, Period};
 use crate::lexicon::MinisterGoals;
 use crate::structure::{BoxKind, NodeId, NodeKind, aims_beside_acts, box_kind, minister_goals_referred_to};
@@ -53,8 +53,12 @@ impl Sections {
         let mut explanations = FxHashSet::default();
         let mut forward = FxHashSet::default();
         let introductions: FxHashSet<NodeId> = parsed.outline.nodes.iter().filter_map(|node| node.intro).collect();
+        let first_year = period.and_then(|period| period.from);
+        let past = |heading: &str| first_year.is_some_and(|first| level::is_before(heading, first));
         for (id, node) in parsed.outline.nodes.iter().enumerate() {
             let kind = match node.kind {
+                // "MÅL FOR 2029" in a plan for 2030 looks back.
+                NodeKind::Heading { boxed: true, .. } if past(&node.text(parsed.text())) => None,
                 NodeKind::Heading { boxed: true, .. } => boxed(parsed, id).filter(|found| {
                     found.kind != GoalKind::Minister || serves::lists_goals(parsed, id, ministers, period)
                 }),

@@ -98,6 +98,8 @@ impl Goal<'_> {
                 "færre" => return change(false),
                 "højere" | "længere" | "større" | "bedre" if compares => return change(true),
                 "lavere" | "mindre" | "kortere" | "hurtigere" if compares => return change(false),
+                // "mindst 2 procentpoint over gennemsnittet" is a level with a limit.
+                "over" | "under" if matches!(self.back(at, 1), "mindst" | "minimum" | "højst") => {}
                 "over" if matches!(unit, Unit::Percent | Unit::PercentPoint) && after == next => {
                     return change(true);
                 }

@@ -118,7 +118,7 @@ impl Goal<'_> {
             matches!(
                 self.word(at),
                 "job" | "beskæftigelse" | "arbejde" | "uddannelse" | "selvforsørgelse" | "selvforsørgende"
-            ) && self.back(at, 1) != "uden"
+            ) && !(1..4).any(|back| self.back(at, back) == "uden")
         });
         (limit == Some(Comparator::AtMost) && within && !reaches).then_some(false)
     }
