@@ -10,9 +10,6 @@ use super::line::{Line, LineKind};
 use super::resume::waits_for_more;
 use super::unmarked::ABBREVIATIONS;
 use super::{SUPERSCRIPTS, heading, list, opener};
-use crate::lexicon::embedded_minister_wordings;
-use rustc_hash::FxHashSet;
-use std::sync::LazyLock;
 
 /// A text whose lines are mostly shorter than this was wrapped by a page.
 const WRAPPED_WIDTH: usize = 130;
@@ -248,69 +245,6 @@ impl Builder<'_> {
             })
     }
 
-    /// The end of a heading that no blank line sets off: right behind a full stop or another heading, broken off
-    /// before its line is full, before a capital.
-    pub(super) fn title_end(&self, index: usize, text: &str) -> Option<usize> {
-        let last = self.blocks.last()?;
-        if matches!(last.kind, BlockKind::Heading(Style::Markdown(_))) {
-            return None;
-        }
-        let headed = matches!(last.kind, BlockKind::Heading(_));
-        let labelled = headed && opener::is_bare_label(&last.text(self.norm));
-        let after_heading = headed && !labelled && box_kind(&last.text(self.norm)).is_none();
-        let before = &self.lines[index.checked_sub(1)?];
-        let flush = before.kind == LineKind::Text
-            && self.open
-            && (headed && (after_heading || labelled) || before.text(self.norm).ends_with(['.', '?', '!', '”', '»']));
-        if !flush
-            || !(labelled || heading::reads_as_heading(text))
-            || text.ends_with(':')
-            || text.starts_with(|c: char| !c.is_uppercase())
-        {
-            return None;
-        }
-        let end = self.known_title_end(index).filter(|_| labelled).or_else(|| self.broken_off(index))?;
-        let words: usize = self.lines[index..end].iter().map(|line| line.text(self.norm).split(' ').count()).sum();
-        // Under a heading stands a line of its own only if it is a heading as well: few words, or one that is known.
-        (words <= 20 && (!after_heading || box_kind(text).is_some() || words <= 4)).then_some(end)
-    }
-
-    /// The line after one to four lines that are the wording of a minister's goal, or a name of the contents.
-    fn known_title_end(&self, index: usize) -> Option<usize> {
-        static WORDINGS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
-            embedded_minister_wordings().iter().map(|wording| heading::contents_key(wording)).collect()
-        });
-        let mut key = String::new();
-        let lines = (index..(index + 4).min(self.lines.len())).take_while(|&at| self.lines[at].kind == LineKind::Text);
-        let mut ends = lines.filter_map(|at| {
-            key.push_str(&heading::contents_key(self.lines[at].text(self.norm)));
-            (WORDINGS.contains(&key) || self.contents.contains(&key)).then_some(at + 1)
-        });
-        ends.next()
-    }
-
-    /// The line after a run of one to three lines without a stop that breaks off though the next word had room.
-    pub(super) fn broken_off(&self, index: usize) -> Option<usize> {
-        for end in index + 1..(index + 4).min(self.lines.len()) {
-            let (line, next) = (&self.lines[end - 1], &self.lines[end]);
-            let text = line.text(self.norm);
-            if line.kind != LineKind::Text
-                || next.kind != LineKind::Text
-                || text.ends_with(['.', ':', ';', ',', '!', '-'])
-            {
-                return None;
-            }
-            let following = next.text(self.norm);
-            if following.starts_with(char::is_uppercase) || list::marker(following).is_some() {
-                return self.has_room(end - 1).then_some(end);
-            }
-            if !following.starts_with(char::is_lowercase) {
-                return None;
-            }
-        }
-        None
-    }
-
     /// Whether the first word of the next line would have had room on this one, by the lines around it.
     pub(super) fn has_room(&self, index: usize) -> bool {
         let Some(width) = self.width else {
@@ -356,7 +290,7 @@ fn names_source(text: &str) -> bool {
 /// "mv.", "pct.", "f.eks.": a stop that ends a word and perhaps no sentence.
 fn ends_in_abbreviation(text: &str) -> bool {
     let last = text.rsplit(' ').next().unwrap_or("");
-    let inner = last.trim_end_matches('.').contains(|c: char| c == '.');
+    let inner = last.trim_end_matches('.').contains('.');
     last.ends_with('.') && (inner || ABBREVIATIONS.contains(&last))
 }
 
@@ -369,20 +303,6 @@ mod tests {
 
     fn below_prose(text: &str) -> Vec<String> {
         nodes(&format!("{PROSE}{text}"))[1..].to_vec()
-    }
-
-    #[test]
-    fn a_title_stands_under_a_bare_label() {
-        assert_eq!(
-            below_prose(
-                "TEMA 1\nHønsene skal have det godt\nI dag er der 14 høns i haven bag rådhuset, og\nflere er på vej.\n"
-            ),
-            [
-                "h TEMA 1",
-                "h Hønsene skal have det godt",
-                "p I dag er der 14 høns i haven bag rådhuset, og flere er på vej."
-            ]
-        );
     }
 
     #[test]

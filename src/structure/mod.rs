@@ -31,6 +31,7 @@ mod shown;
 mod side_note;
 mod stacked;
 mod table;
+mod titled;
 mod toc;
 mod transcript;
 mod unmarked;
