@@ -6,7 +6,7 @@ use super::line::{Line, LineKind};
 use super::list::{self, Label};
 use super::numbered::{bracketed, dotted_number, numbered};
 use super::unmarked::Unmarked;
-use super::{Node, NodeId, NodeKind, footnote, grid, heading, marker, marks, opener, table};
+use super::{Node, NodeId, NodeKind, footnote, heading, marker, marks, opener, table};
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -84,6 +84,7 @@ pub fn build(norm: &str, lines: &[Line], columns: &Columns) -> Vec<Block> {
         title_end: 0,
         table: table::Builder::default(),
         marker: None,
+        owed: 0,
         hang: None,
         all_hang: all_hang(norm, lines),
         set_in: None,
@@ -128,6 +129,8 @@ pub(super) struct Builder<'t> {
     pub(super) table: table::Builder,
     /// A bullet or number on a line of its own, for the line that follows.
     marker: Option<Label>,
+    /// Bullets that stand above one another, for items still to come.
+    owed: usize,
     /// Where the words of the open list item begin, spaces from the left edge.
     pub(super) hang: Option<usize>,
     /// Whether the further lines of items stand under their words everywhere: a line under a bullet is text again.
@@ -142,27 +145,7 @@ pub(super) struct Builder<'t> {
 }
 
 impl Builder<'_> {
-    fn grid(&mut self, grid: &grid::Grid, page: usize) {
-        for row in &grid.rows {
-            let (table, row_number) = self.table.next_row();
-            for cell in row {
-                self.blocks.push(Block {
-                    kind: BlockKind::Cell { table, row: row_number, column: cell.column },
-                    segments: cell.segments.clone(),
-                    label: None,
-                    page,
-                });
-            }
-        }
-        self.table.end();
-        self.open = false;
-        for &index in &grid.aside {
-            self.line(index);
-            self.open = false;
-        }
-    }
-
-    fn line(&mut self, index: usize) {
+    pub(super) fn line(&mut self, index: usize) {
         let line = &self.lines[index];
         let text = line.text(self.norm);
         match line.kind {
@@ -204,6 +187,11 @@ impl Builder<'_> {
             LineKind::Text => {}
         }
         self.leave_column(index, text);
+        if self.stacks_bullet(index, text) {
+            self.owed += 1;
+            self.open = false;
+            return;
+        }
         if let Some(label) = self.lone_marker(index, text) {
             self.marker = Some(label);
             self.open = false;
@@ -262,6 +250,13 @@ impl Builder<'_> {
             self.go_on(index);
             return;
         }
+        if self.open && self.owed > 0 && self.blocks.last().is_some_and(|block| block.kind == BlockKind::ListItem) {
+            self.owed -= 1;
+            self.push(BlockKind::ListItem, index, 0, None);
+            self.open = true;
+            return;
+        }
+        self.owed = 0;
         if self.is_box_line(index, text) {
             self.push(BlockKind::ListItem, index, 0, None);
             self.open = true;

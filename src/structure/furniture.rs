@@ -64,10 +64,29 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
         .filter(|&index| is_page_number(lines[index].text(norm)) || is_title_and_page(lines[index].text(norm)))
         .filter(|&index| stands_alone(&lines, index))
         .collect();
-    for index in numbers {
+    for &index in &numbers {
+        lines[index].kind = LineKind::Furniture;
+    }
+    for index in names_beside(norm, &lines, &numbers) {
         lines[index].kind = LineKind::Furniture;
     }
     lines
+}
+
+/// The plan's name above or below a page number, where it stands more than once: two pages make no running head.
+fn names_beside(norm: &str, lines: &[Line], numbers: &[usize]) -> Vec<usize> {
+    let mut names: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for &number in numbers {
+        let before = (0..number).rev().take(2).find(|&index| lines[index].kind != LineKind::Blank);
+        let after = (number + 1..lines.len()).take(2).find(|&index| lines[index].kind != LineKind::Blank);
+        for index in [before, after].into_iter().flatten() {
+            let text = lines[index].text(norm);
+            if lines[index].kind == LineKind::Text && names_plan(text) {
+                names.entry(text).or_default().push(index);
+            }
+        }
+    }
+    names.into_values().filter(|indexes| indexes.len() > 1).flatten().collect()
 }
 
 /// The first and last lines of every page, if there are pages.
@@ -193,11 +212,18 @@ pub(super) fn is_page_number(text: &str) -> bool {
 /// "Lilleby Kommune – Beskæftigelsesplan 2019⇥6": the name of a plan with its year, and the page.
 fn is_title_and_page(text: &str) -> bool {
     let Some((title, page)) = text.rsplit_once('\t') else { return false };
-    let digits = |word: &str, most: usize| (1..=most).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
+    is_digits(page.trim(), 3) && names_plan(title)
+}
+
+fn is_digits(word: &str, most: usize) -> bool {
+    (1..=most).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// "Lilleby Kommune – Beskæftigelsesplan 2019": the name of a plan with its year.
+fn names_plan(title: &str) -> bool {
     let mut words = title.split_whitespace();
-    let is_year = |word: &str| word.split(['-', '–']).all(|year| digits(year, 4)) && word.starts_with("20");
-    digits(page.trim(), 3)
-        && title.split_whitespace().count() <= 8
+    let is_year = |word: &str| word.split(['-', '–']).all(|year| is_digits(year, 4)) && word.starts_with("20");
+    title.split_whitespace().count() <= 8
         && title.split_whitespace().any(is_year)
         && words
             .any(|word| ["plan", "planen", "strategi", "politik"].iter().any(|end| word.to_lowercase().ends_with(end)))

@@ -43,6 +43,13 @@ impl Builder<'_> {
         bare.then(|| Label { range: start..start + text.len(), name })
     }
 
+    /// Whether a bullet stands right above another one: the tool printed the bullets of a list before its items.
+    pub(super) fn stacks_bullet(&self, index: usize, text: &str) -> bool {
+        let bullet = |text: &str| matches!(text, "•" | "▪" | "■" | "●" | "○" | "–" | "-" | "➤" | "✓" | "\u{f0b7}");
+        let next = self.lines.get(index + 1).filter(|line| line.kind == LineKind::Text);
+        bullet(text) && next.is_some_and(|next| bullet(next.text(self.norm)))
+    }
+
     /// Whether a bare number over a line goes on with a count of such numbers, or begins one: "1" above a goal, "2"
     /// above the next.
     fn counts_alone(&self, index: usize, text: &str) -> bool {

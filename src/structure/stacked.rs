@@ -35,7 +35,7 @@ const MOST_HEAD: usize = 40;
 /// "Status aug. 2029", "Mål 2031", "2. kvt. 2029", "2029".
 static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:(?:Status|Mål|Måltal|Resultatkrav|Krav|Resultat|Niveau|Målniveau|Baseline|Udgangspunkt|Forventet|Ambition|Realiseret|Opnået)\s+)?(?:(?:i|ultimo|medio|primo|udgangen af|pr\.)\s+)?(?:\d\.\s*(?:kvt\.?|kvartal|halvår)\s+|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|sept|okt|nov|dec)\p{L}*\.?\s+)?20\d\d\b",
+        r"^(?:\p{Lu}\p{Ll}+\s+)?(?:(?:i|ultimo|medio|primo|udgangen af|pr\.)\s+)?(?:\d\.\s*(?:kvt\.?|kvartal|halvår)\s+|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|sept|okt|nov|dec)\p{L}*\.?\s+)?20\d\d\b",
     )
 });
 /// A figure with its unit: "3,9 pct.", "164 personer", "–".

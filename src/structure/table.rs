@@ -1,6 +1,6 @@
 //! Rows of tables: cells parted by tabs or pipes.
 
-use super::block::{Block, BlockKind};
+use super::block::{self, Block, BlockKind};
 use super::line::{Line, LineKind};
 use super::{grid, headed, marks, stacked};
 use std::ops::Range;
@@ -13,6 +13,29 @@ pub fn at(norm: &str, lines: &[Line], marked: &[Range<usize>], index: usize) -> 
         .or_else(|| headed::at(norm, lines, index))
         .or_else(|| grid::at(norm, lines, index))
         .or_else(|| stacked::at(norm, lines, index))
+}
+
+impl block::Builder<'_> {
+    /// Pushes the cells of a table that several lines make.
+    pub(super) fn grid(&mut self, grid: &grid::Grid, page: usize) {
+        for row in &grid.rows {
+            let (table, row_number) = self.table.next_row();
+            for cell in row {
+                self.blocks.push(Block {
+                    kind: BlockKind::Cell { table, row: row_number, column: cell.column },
+                    segments: cell.segments.clone(),
+                    label: None,
+                    page,
+                });
+            }
+        }
+        self.table.end();
+        self.open = false;
+        for &index in &grid.aside {
+            self.line(index);
+            self.open = false;
+        }
+    }
 }
 
 /// Whether the line is a row: it has a tab between texts, or pipes at both ends.

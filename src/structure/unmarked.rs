@@ -14,7 +14,7 @@
 use super::block::{BlockKind, Builder};
 use super::box_kind::{BoxKind, box_kind};
 use super::line::LineKind;
-use super::{heading, list, opener};
+use super::{footnote, heading, list, opener};
 
 /// Longer lists are prose whose stops were lost.
 const MOST_LINES: usize = 60;
@@ -113,6 +113,7 @@ enum Announced {
 /// Whether a line has nothing that makes it something else: no marks, no label, no columns, no heading in capitals.
 fn is_plain(text: &str) -> bool {
     list::marker(text).is_none()
+        && footnote::marker(text).is_none()
         && opener::split(text).is_none()
         && !heading::is_capitals(text)
         && box_kind(text).is_none()

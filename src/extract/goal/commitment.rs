@@ -279,7 +279,10 @@ fn aim(
                 (Some(noun), _) => !event.before.iter().any(|&index| index < noun && names_outsider(parsed, index)),
                 // "Der er fælles mål at rette sig efter" has no aim of its own, "Det er et mål at øge …" has.
                 (None, Some(index)) if *subject == Subject::There => {
-                    index <= event.verb + 5 && near_to(parsed, index, sentence, &["om", ","])
+                    let vague = |at| matches!(parsed.lower(at), "mange" | "flere" | "nogle" | "forskellige");
+                    index <= event.verb + 5
+                        && near_to(parsed, index, sentence, &["om", ","])
+                        && !(event.verb + 1..index).any(vague)
                 }
                 (None, Some(index)) if *subject == Subject::It && parsed.lower(index) == "mål" => {
                     index <= event.verb + 3 && near_to(parsed, index, sentence, &["at", ","])

@@ -145,11 +145,13 @@ impl Reader<'_, '_> {
 
     fn judge(&self, sentence: Range<usize>) -> Option<commitment::Commitment> {
         let node = self.parsed.all_tokens()[sentence.start].node;
-        if self.sections.explains(self.parsed, node) {
-            return None;
-        }
-        let setting = self.setting(node);
-        commitment::judge(self.parsed, sentence, setting)
+        let found = commitment::judge(self.parsed, sentence, self.setting(node))?;
+        // Where law is told, only "vi vil" is the owner's own word.
+        let own = || {
+            let actor = found.actor.as_ref().map(|actor| self.parsed.lower(actor.start));
+            found.modality == Modality::Will && actor == Some("vi")
+        };
+        (!self.sections.explains(self.parsed, node) || own()).then_some(found)
     }
 
     /// Whether the regional council acts, or its office: an overview is theirs, and what else it tells others plan.

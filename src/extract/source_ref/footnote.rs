@@ -311,7 +311,8 @@ fn kind(line: &Line<'_>, range: Range<usize>, labelled: bool) -> Option<SourceKi
     // "Styrelsen for …: Overblik over samtaler i den nye LAB-lov": a law in a title is not what is cited.
     let leading = line.body_at(range.start);
     let titled = leading.and_then(|body| line.text()[body.range.end..].strip_prefix(": "));
-    let entitled = authored || titled.is_some_and(|title| !ACT_TITLE.is_match(title));
+    let act = AUTHOR_YEAR.find(text).is_some_and(|author| ACT_TITLE.is_match(text[author.end()..].trim_start()));
+    let entitled = authored && !act || titled.is_some_and(|title| !ACT_TITLE.is_match(title));
     if LAW_NUMBER.is_match(text) {
         return Some(SourceKind::Law);
     }

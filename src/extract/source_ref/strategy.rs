@@ -69,7 +69,7 @@ pub fn find(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
         if line.has(Trigger::Year) {
             dated(line, about, drafts);
         }
-        capital(line, drafts);
+        capital(line, about, drafts);
     }
     if line.has(Trigger::WorldGoal) {
         world_goals(line, drafts);
@@ -256,9 +256,14 @@ fn world_goals(line: &Line<'_>, drafts: &mut Vec<Draft>) {
 }
 
 /// "Ungestrategien" with a capital inside a sentence is a title.
-fn capital(line: &Line<'_>, drafts: &mut Vec<Draft>) {
+fn capital(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
     let text = line.text();
     for found in CAPITAL.find_near(text, line.places(Trigger::CapitalStrategy)) {
+        // The title page names the plan itself.
+        let heading = matches!(line.parsed.outline.nodes[line.flat.node].kind, NodeKind::Heading { .. });
+        if heading && about.title.as_deref().is_some_and(|title| title.contains(found.as_str())) {
+            continue;
+        }
         let before = text[..found.start()].trim_end();
         let inside = before.ends_with(|c: char| c.is_lowercase() || c == ',') && line.flat.starts_word(found.start());
         let opens = before.is_empty() || before.ends_with(['.', '!', '?']);
