@@ -324,7 +324,7 @@ impl Builder<'_> {
             let label = Label { range: start..start + length, name: Some(name) };
             return Some((BlockKind::ListItem, length, Some(label)));
         }
-        if let Some((length, name)) = self.named_heading(text) {
+        if let Some((length, name)) = self.named_heading(index, text) {
             let label = opener::label(start, length, Some(name));
             return Some((BlockKind::Heading(Style::Opener), length, Some(label)));
         }

@@ -146,10 +146,18 @@ impl Builder<'_> {
     }
 
     /// A chapter's heading that has the label of the contents or of a list above: "Runde 1: Fra jord til bord".
-    pub(super) fn named_heading(&self, text: &str) -> Option<(usize, String)> {
+    pub(super) fn named_heading(&self, index: usize, text: &str) -> Option<(usize, String)> {
         let (_, number, length) = named_count(text)?;
-        let key = || contents_key(text);
-        let named = !text.ends_with('.') && (self.contents.contains(&key()) || self.counted.contains(&key()));
+        let known =
+            |text: &str| self.contents.contains(&contents_key(text)) || self.counted.contains(&contents_key(text));
+        // The contents may have the name alone, and the name may be wrapped.
+        let body = &text[length..];
+        let wrapped = || {
+            let next = self.lines.get(index + 1).filter(|next| next.kind == LineKind::Text);
+            let rest = next.map(|next| next.text(self.norm)).filter(|rest| rest.starts_with(char::is_lowercase));
+            rest.is_some_and(|rest| self.contents.contains(&(contents_key(body) + &contents_key(rest))))
+        };
+        let named = !text.ends_with('.') && (known(text) || self.contents.contains(&contents_key(body)) || wrapped());
         named.then(|| (length, number.to_string()))
     }
 

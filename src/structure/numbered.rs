@@ -50,6 +50,15 @@ impl Builder<'_> {
         if next_item && (adjacent_above || note_above) {
             return false;
         }
+        let next =
+            self.lines[index + 1..].iter().find(|line| line.kind == LineKind::Text).map(|next| next.text(self.norm));
+        let sibling = next.and_then(numbered).is_some_and(|(_, _, other)| follows(Some(name), &other));
+        let adjacent = self.lines.get(index + 1).is_some_and(|line| line.kind == LineKind::Text);
+        let introduced = before.is_some_and(|block| block.text(self.norm).trim_end().ends_with(':'));
+        // A list of chapters: "Byrådet har valgt fire retninger:"
+        if introduced && sibling && adjacent {
+            return false;
+        }
         if self.contents.contains(&heading::contents_key(text)) {
             return true;
         }
@@ -66,16 +75,7 @@ impl Builder<'_> {
         if next_item {
             return false;
         }
-        if before.is_some_and(|block| block.text(self.norm).trim_end().ends_with(':')) {
-            return false;
-        }
-        let next = self.lines[index + 1..].iter().find(|line| line.kind == LineKind::Text);
-        let adjacent = self.lines.get(index + 1).is_some_and(|line| line.kind == LineKind::Text);
-        next.is_some_and(|next| {
-            let next = next.text(self.norm);
-            let sibling = numbered(next).is_some_and(|(_, _, other)| follows(Some(name), &other));
-            !sibling && !(adjacent && next.starts_with(char::is_lowercase))
-        })
+        !introduced && next.is_some_and(|next| !sibling && !(adjacent && next.starts_with(char::is_lowercase)))
     }
 }
 

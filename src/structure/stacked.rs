@@ -27,6 +27,8 @@ use std::sync::LazyLock;
 const MOST_HEADS: usize = 8;
 /// Lines of a row's name at most.
 const MOST_NAME_LINES: usize = 4;
+/// Blank lines between two cells at most.
+const MOST_BLANKS: usize = 2;
 /// Rows at most.
 const MOST_ROWS: usize = 60;
 /// Bytes of a head that names no level.
@@ -35,13 +37,13 @@ const MOST_HEAD: usize = 40;
 /// "Status aug. 2029", "Mål 2031", "2. kvt. 2029", "2029".
 static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\p{Lu}\p{Ll}+\s+)?(?:(?:i|ultimo|medio|primo|udgangen af|pr\.)\s+)?(?:\d\.\s*(?:kvt\.?|kvartal|halvår)\s+|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|sept|okt|nov|dec)\p{L}*\.?\s+)?20\d\d\b",
+        r"^(?:\p{Lu}\p{Ll}+\s+)?(?:(?:i|ultimo|medio|primo|udgangen af|pr\.)\s+)?(?:\d\.\s*(?:kvt\.?|kvartal|halvår)\s+|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|sept|okt|nov|dec)\p{L}*\.?\s+)?\(?20\d\d(?:[-/–]\d{2,4})?\b\)?",
     )
 });
 /// A figure with its unit: "3,9 pct.", "164 personer", "–".
 static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:(?:højst|mindst|maks\.|min\.|under|over|ca\.)\s+)?(?:[+–-]?\d+(?:\.\d{3})*(?:,\d+)?(?:\s?(?:pct\.?|procent(?:point)?|%|personer|fuldtidspersoner|uger|dage|måneder|timer|forløb|sager|virksomheder|mio\. kr\.|kr\.))?|[–-])(?:\s+|$)",
+        r"^(?:(?:[Hh]øjst|[Mm]indst|maks\.|min\.|under|over|ca\.)\s+)?(?:[+–-]?\d+(?:\.\d{3})*(?:,\d+)?(?:\s?(?:pct\.?|procent(?:point)?|%|personer|fuldtidspersoner|uger|dage|måneder|timer|forløb|sager|virksomheder|mio\. kr\.|kr\.))?|[–-])(?:\s+|$)",
     )
 });
 
@@ -49,19 +51,27 @@ static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
 pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
     let mut head = Head::read(norm, lines, at)?;
     // Rows may be counted under no head.
-    if head.names == 1 && lines.get(head.end).is_some_and(|line| label_length(line.text(norm)) > 0) {
+    let first = next_cell(norm, lines, head.end)?;
+    if head.names == 1 && label_length(lines[first].text(norm)) > 0 {
         head.cells.iter_mut().for_each(|cell| cell.column += 1);
         head.names = 2;
     }
-    let mut grid = Grid { end: 0, rows: vec![head.cells], aside: Vec::new() };
+    let titles: Vec<&str> = head.cells.iter().map(|cell| &norm[cell.segments[0].clone()]).collect();
+    let rows = Rows { norm, lines, titles, names: head.names, levels: head.levels };
     let mut next = head.end;
-    while grid.rows.len() <= MOST_ROWS
-        && let Some((row, end)) = row(norm, lines, next, head.names, head.levels)
+    let mut read = Vec::new();
+    while read.len() < MOST_ROWS
+        && let Some((row, end)) = rows.row(next)
     {
-        grid.rows.push(row);
+        read.push(row);
         next = end;
     }
-    grid.end = next;
+    let aside = (at..next).filter(|&index| {
+        let line = &lines[index];
+        line.kind == LineKind::Furniture && !is_number(line.text(norm))
+    });
+    let mut grid = Grid { end: next, rows: vec![head.cells], aside: aside.collect() };
+    grid.rows.append(&mut read);
     // One row is a table only where its head sets what is to be reached.
     (grid.rows.len() > if head.aims { 1 } else { 2 }).then_some(grid)
 }
@@ -82,11 +92,12 @@ struct Head {
 impl Head {
     fn read(norm: &str, lines: &[Line], at: usize) -> Option<Self> {
         let mut head = Head { cells: Vec::new(), names: 0, levels: 0, aims: false, end: at };
-        for line in lines[at..].iter().take(MOST_HEADS) {
-            let text = line.text(norm);
-            if line.kind != LineKind::Text && line.kind != LineKind::Item {
+        for _ in 0..MOST_HEADS {
+            let Some(index) = next_cell(norm, lines, head.end).filter(|&index| index == at || at < head.end) else {
                 break;
-            }
+            };
+            let line = &lines[index];
+            let text = line.text(norm);
             let named = head.names;
             // "Nr. Resultatkrav 2029 Krav 2031" and "Status aug. 2029 Mål dec. 2031" hold several heads.
             let (mut before, mut levels) = split_levels(text);
@@ -127,7 +138,7 @@ impl Head {
                     head.levels += 1;
                 }
             }
-            head.end += 1;
+            head.end = index + 1;
         }
         // A date beside a name is no head.
         let dated = head.levels == 1 && !head.aims;
@@ -190,59 +201,105 @@ fn trailing_figures(text: &str, levels: usize) -> Option<(usize, Vec<Range<usize
     (!more && text[..at].contains(char::is_alphabetic)).then(|| (at, shifted.collect()))
 }
 
-/// A row and the line after it.
-fn row(norm: &str, lines: &[Line], at: usize, names: usize, levels: usize) -> Option<(Vec<Cell>, usize)> {
-    let mut cells = Vec::new();
-    let mut name: Vec<Range<usize>> = Vec::new();
-    let mut found: Vec<Range<usize>> = Vec::new();
-    let mut next = at;
-    while found.len() < levels {
-        let line = lines.get(next)?;
-        let text = line.text(norm);
-        if line.kind != LineKind::Text && line.kind != LineKind::Item {
-            return None;
+/// The next line that can hold a cell: blank lines may part cells, and a page's foot and head may stand between them.
+fn next_cell(norm: &str, lines: &[Line], from: usize) -> Option<usize> {
+    let mut blanks = 0;
+    for (index, line) in lines.iter().enumerate().skip(from) {
+        match line.kind {
+            LineKind::Text | LineKind::Item => return Some(index),
+            // A number that stands alone looks like a page's.
+            LineKind::Furniture if is_number(line.text(norm)) => return Some(index),
+            LineKind::Furniture | LineKind::Break => blanks = 0,
+            LineKind::Blank if blanks < MOST_BLANKS => blanks += 1,
+            _ => return None,
         }
-        let start = line.range.start;
-        // "… fra 19 til" goes on with a figure.
-        let open = name.last().is_some_and(|line| found.is_empty() && waits_for_more(&norm[line.clone()]));
-        let numbers = figures(text).filter(|_| !name.is_empty() && !open);
-        if let Some(numbers) = numbers {
-            found.extend(numbers.into_iter().map(|range| start + range.start..start + range.end));
-        } else if !found.is_empty() {
-            return None;
-        } else {
-            let label = label_length(text);
-            // The row's number on a line of its own, or before the name.
-            if name.is_empty() && cells.is_empty() && label > 0 {
-                cells.push(Cell { column: 0, segments: vec![start..start + text[..label].trim_end().len()] });
+    }
+    None
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Reads rows below a head.
+struct Rows<'t> {
+    norm: &'t str,
+    lines: &'t [Line],
+    /// The heads, which a new page prints again.
+    titles: Vec<&'t str>,
+    names: usize,
+    levels: usize,
+}
+
+impl Rows<'_> {
+    /// The line of the next cell behind the heads, if they stand at `from` once more.
+    fn below_heads(&self, from: usize) -> Option<usize> {
+        let mut next = next_cell(self.norm, self.lines, from)?;
+        for (at, title) in self.titles.iter().enumerate() {
+            if self.lines[next].text(self.norm) != *title {
+                return (at == 0).then_some(next);
             }
-            let from = if name.is_empty() && cells.len() == 1 && label > 0 { label } else { 0 };
-            let rest = &text[from..];
-            if !rest.is_empty() {
-                let first = name.is_empty() && !rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-                let ended = rest.ends_with(':') || rest.starts_with("Kilde") || rest.starts_with("Side ");
-                if first || ended || name.len() == MOST_NAME_LINES {
-                    return None;
+            next = next_cell(self.norm, self.lines, next + 1)?;
+        }
+        Some(next)
+    }
+
+    /// A row and the line after it.
+    fn row(&self, at: usize) -> Option<(Vec<Cell>, usize)> {
+        let (norm, levels) = (self.norm, self.levels);
+        let mut cells = Vec::new();
+        let mut name: Vec<Range<usize>> = Vec::new();
+        let mut found: Vec<Range<usize>> = Vec::new();
+        let mut next = at;
+        while found.len() < levels {
+            next = self.below_heads(next)?;
+            let line = &self.lines[next];
+            let text = line.text(norm);
+            let start = line.range.start;
+            // "… fra 19 til" goes on with a figure.
+            let open = name.last().is_some_and(|line| found.is_empty() && waits_for_more(&norm[line.clone()]));
+            let numbers = figures(text).filter(|_| !name.is_empty() && !open);
+            if let Some(numbers) = numbers {
+                found.extend(numbers.into_iter().map(|range| start + range.start..start + range.end));
+            } else if !found.is_empty() {
+                return None;
+            } else {
+                let label = label_length(text);
+                // The row's number on a line of its own, or before the name.
+                if name.is_empty() && cells.is_empty() && label > 0 {
+                    cells.push(Cell { column: 0, segments: vec![start..start + text[..label].trim_end().len()] });
                 }
-                match trailing_figures(rest, levels).filter(|_| name.is_empty()) {
-                    Some((end, numbers)) => {
-                        name.push(start + from..start + from + end);
-                        found = numbers.into_iter().map(|r| start + from + r.start..start + from + r.end).collect();
+                let from = if name.is_empty() && cells.len() == 1 && label > 0 { label } else { 0 };
+                let rest = &text[from..];
+                if !rest.is_empty() {
+                    let first = name.is_empty() && !rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+                    let ended = rest.ends_with(':') || rest.starts_with("Kilde");
+                    if first || ended || name.len() == MOST_NAME_LINES {
+                        return None;
                     }
-                    None => name.push(start + from..start + text.len()),
+                    match trailing_figures(rest, levels).filter(|_| name.is_empty()) {
+                        Some((end, numbers)) => {
+                            let shift = start + from;
+                            name.push(shift..shift + end);
+                            found = numbers.into_iter().map(|found| shift + found.start..shift + found.end).collect();
+                        }
+                        None => name.push(start + from..start + text.len()),
+                    }
                 }
             }
+            next += 1;
         }
-        next += 1;
+        if found.len() != levels || name.is_empty() {
+            return None;
+        }
+        let (names, column) = (self.names, self.names - 1);
+        cells.retain(|cell: &Cell| cell.column < column);
+        cells.push(Cell { column, segments: name });
+        cells.extend(
+            found.into_iter().enumerate().map(|(at, range)| Cell { column: names + at, segments: vec![range] }),
+        );
+        Some((cells, next))
     }
-    if found.len() != levels || name.is_empty() {
-        return None;
-    }
-    let column = names - 1;
-    cells.retain(|cell: &Cell| cell.column < column);
-    cells.push(Cell { column, segments: name });
-    cells.extend(found.into_iter().enumerate().map(|(at, range)| Cell { column: names + at, segments: vec![range] }));
-    Some((cells, next))
 }
 
 /// The length of a row's number with the space behind it: "1.1", "2 ", "R1 ", "1A ".
@@ -296,6 +353,28 @@ mod tests {
         );
         let text = "Nr. Resultatkrav 2029 Krav 2031\nR1 Antal haver 318 380\nR2 Høns over 26 uger 212 190\n";
         assert_eq!(cells(text)[4..8], ["c R1", "c Antal haver", "c 318", "c 380"]);
+    }
+
+    #[test]
+    fn a_cell_a_block_over_two_pages() {
+        let head = "Nr.\n\nMål\n\nBaseline (2019/20)\n\nMåltal 2021\n\n";
+        let text = format!(
+            "Haven er åben.\n\n{head}1\n\nFærre huller\n\n412\n\n340\n\n2\n\nVarigheden af en hønes\n\n\u{c}{head}søvn forkortes\n\n15,2 uger\n\nHøjst 13 uger\n\nHaven ligger ved åen.\n"
+        );
+        assert_eq!(
+            cells(&text)[4..],
+            [
+                "c 1",
+                "c Færre huller",
+                "c 412",
+                "c 340",
+                "c 2",
+                "c Varigheden af en hønes søvn forkortes",
+                "c 15,2 uger",
+                "c Højst 13 uger"
+            ]
+        );
+        assert!(nodes(&text).iter().any(|node| node == "p Haven ligger ved åen."));
     }
 
     #[test]

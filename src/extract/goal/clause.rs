@@ -107,7 +107,10 @@ impl Scan<'_, '_> {
             }
             return;
         }
-        let finite = words::is_finite(word) || self.follows_pronoun(index, word) || self.follows_time(index, word);
+        let finite = words::is_finite(word)
+            || self.follows_pronoun(index, word)
+            || self.follows_time(index, word)
+            || self.follows_subject(index, word);
         if !self.main {
             let new_main = if comma && conjunction { self.clause_follows(index) } else { comma && finite };
             if !new_main {
@@ -156,6 +159,19 @@ impl Scan<'_, '_> {
             && word.len() > 3
             && word.ends_with('r')
             && !matches!(word, "under" | "over" | "efter" | "eller")
+    }
+
+    /// "Undervisningen flyttes": a passive right behind a definite noun in front.
+    fn follows_subject(&self, index: usize, word: &str) -> bool {
+        const MOST: usize = 3;
+        let [.., last] = self.before.as_slice() else { return false };
+        let subject = self.parsed.lower(*last);
+        let definite = ["en", "et", "ne"].iter().any(|end| subject.ends_with(end)) && subject.len() > 4;
+        last + 1 == index
+            && self.before.len() <= MOST
+            && definite
+            && word.ends_with('s')
+            && crate::token::verb::is_present(word)
     }
 
     /// "Fra august 2030 flyttes undervisningen": behind a time in front the verb comes at once.
