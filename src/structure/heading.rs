@@ -5,9 +5,8 @@ use super::box_kind::{BoxKind, box_kind};
 use super::list::Label;
 use super::numbered::{chapter_number, counted_level};
 use super::{Node, NodeId, NodeKind, SUPERSCRIPTS, side_note, toc};
-use crate::pattern::pattern;
+use crate::pattern::{Regex, pattern};
 use crate::token::number::quantities;
-use regex::Regex;
 use std::sync::LazyLock;
 
 /// The words of [`OPENER`]'s label.

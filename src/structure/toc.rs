@@ -3,8 +3,7 @@
 
 use super::heading;
 use super::line::{Line, LineKind};
-use crate::pattern::pattern;
-use regex::Regex;
+use crate::pattern::{Regex, pattern};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
