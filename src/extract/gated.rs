@@ -4,12 +4,12 @@
 //! in every line of a plan. The same pattern without its boundaries runs on them; it matches whenever the pattern
 //! does, so a text that it rejects is done.
 //!
-//! What passes is read by the slow engines, whose time grows with the text. Most patterns stay inside a clause: for
-//! them gate and pattern look at one clause at a time. And where the only boundaries are at the pattern's own ends,
-//! what the gate finds is what the pattern finds, if it stands between spaces or other plain marks.
+//! What passes is tried by the slow engines, whose time grows with the text: at the places that the gate finds and
+//! nowhere else. Most patterns stay inside a clause: for them gate and pattern look at one clause at a time. And where
+//! the only boundaries are at the pattern's own ends, what the gate finds is what the pattern finds, if it stands
+//! between spaces or other plain marks.
 
-use crate::pattern::pattern;
-use regex::{Captures, Match, Regex};
+use crate::pattern::{Captures, Match, Regex, anchored, gate, without};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -23,6 +23,10 @@ pub struct Gated {
     /// Whether no match holds one of [marks](is_mark).
     in_clause: bool,
 }
+
+/// Places of the gate that are tried one by one; a text with more that do not match is read on by the slow engines, so
+/// that the time stays linear.
+const MOST_TRIES: usize = 16;
 
 /// Where a pattern has its word boundaries.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -74,7 +78,11 @@ impl Gated {
 
     /// From the start of a word on.
     pub fn word_start(source: &str) -> Self {
-        Self::with(source.to_owned(), format!(r"\b(?:{source})"), Boundaries::Start)
+        let exact = format!(r"\b(?:{source})");
+        match source.contains(r"\b") {
+            true => Self::new(&exact),
+            false => Self::with(source.to_owned(), exact, Boundaries::Start),
+        }
     }
 
     /// The same, for a pattern that matches none of [marks](is_mark) and is not tied to the text's start or end.
@@ -82,22 +90,29 @@ impl Gated {
         Self { in_clause: true, ..self }
     }
 
-    fn with(gate: String, source: String, boundaries: Boundaries) -> Self {
-        Self { gate: pattern(&gate), source, exact: OnceLock::new(), boundaries, in_clause: false }
+    fn with(pattern: String, source: String, boundaries: Boundaries) -> Self {
+        Self { gate: gate(&pattern), source, exact: OnceLock::new(), boundaries, in_clause: false }
     }
 
     /// The pattern itself.
     fn exact(&self) -> &Regex {
-        self.exact.get_or_init(|| pattern(&self.source))
+        self.exact.get_or_init(|| anchored(&self.source))
     }
 
     /// The first match that begins at `at` or behind it.
-    fn find_at<'t>(&self, text: &'t str, at: usize) -> Option<Match<'t>> {
-        let found = self.gate.find_at(text, at)?;
-        // The pattern prefers what the gate prefers, so a find of the gate that has the boundaries is its own.
-        let own = self.boundaries != Boundaries::Inside && self.stands_free(text, found.range());
-        // What matches the pattern matches the gate: none begins before the gate's first.
-        if own { Some(found) } else { self.exact().find_at(text, found.start()) }
+    pub fn find_at<'t>(&self, text: &'t str, mut at: usize) -> Option<Match<'t>> {
+        // What matches the pattern matches the gate, and from the same place on.
+        for _ in 0..MOST_TRIES {
+            let found = self.gate.find_at(text, at)?;
+            at = found.start() + text[found.start()..].chars().next().map_or(1, char::len_utf8);
+            // The pattern prefers what the gate prefers, so a find of the gate that has the boundaries is its own.
+            let own = self.boundaries != Boundaries::Inside && self.stands_free(text, found.range());
+            let exact = if own { Some(found) } else { self.exact().match_at(text, found.start()) };
+            if exact.is_some() {
+                return exact;
+            }
+        }
+        self.exact().find_at(text, at)
     }
 
     /// Whether boundaries are surely where the pattern asks for them: beside letters, nothing but common marks.
@@ -183,17 +198,17 @@ impl Gated {
     fn captures_of<'t>(&self, text: &'t str, found: &Match<'t>) -> Option<Captures<'t>> {
         // One character more tells whether a boundary is there.
         let behind = text[found.end()..].chars().next().map_or(0, char::len_utf8);
-        self.exact().captures_at(&text[..found.end() + behind], found.start())
+        self.exact().captures_of_match_at(&text[..found.end() + behind], found.start())
     }
 
     /// The text without the first match.
     pub fn remove<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.is_match(text) { self.exact().replace(text, "") } else { Cow::Borrowed(text) }
+        without(text, self.find(text))
     }
 
     /// The text without any match.
     pub fn remove_all<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.is_match(text) { self.exact().replace_all(text, "") } else { Cow::Borrowed(text) }
+        without(text, self.find_iter(text))
     }
 }
 

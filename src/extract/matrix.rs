@@ -139,7 +139,9 @@ impl Reader<'_> {
         let named = row.cells.iter().find(|(_, text)| names_places(text)).map(|(column, _)| *column);
         let mut columns = BTreeMap::new();
         let mut others = 0;
-        for (column, text) in row.cells.iter().filter(|(column, _)| *column > named.unwrap_or(0)) {
+        let heads = || row.cells.iter().filter(|(column, _)| *column > named.unwrap_or(0));
+        heads().nth(1)?;
+        for (column, text) in heads() {
             let lower = text.to_lowercase();
             if REMARKS.iter().any(|word| lower.contains(word)) {
                 columns.insert(*column, Column::Remarks);
@@ -182,7 +184,7 @@ impl Reader<'_> {
         self.goals
             .recognize(text, self.period)
             .or_else(|| self.numbering.get(number()?))
-            .or_else(|| self.goals.nearest(text, self.period))
+            .or_else(|| self.goals.resembles(text, self.period))
     }
 
     /// Whether the first row of another table goes on with the matrix, as after a page break with a line of text.

@@ -18,10 +18,9 @@ mod title;
 use super::gated::Gated;
 use super::place::{Places, distance};
 use super::{DocumentKind, Extractor, Findings, Meta, Parsed};
-use crate::pattern::pattern;
+use crate::pattern::{Regex, pattern};
 use crate::structure::NodeKind;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use regex::Regex;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -48,8 +47,8 @@ static COUNCIL: LazyLock<Regex> =
 /// An office with its region.
 static OFFICE_NAME: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:Arbejdsmarkedskontor|AMK|RAR|Beskæftigelsesregionen?) \p{Lu}[\p{L}-]+"));
-static PLAN_WORD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+static PLAN_WORD: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(
         r"(?i)beskæftigelsesplan|beskæftigelsesstrategi|beskæftigelsespolitik|beskæftigelsesindsats|arbejdsmarkedsplan|arbejdsmarkedsstrategi|arbejdsmarkedspolitik|(?:job|uddannelses)-? ?og \p{L}+(?:strategi|plan|politik)|jobstrategi|jobplan|ungestrategi|virksomhedsplan|strategi|handleplan|plan\b",
     )
 });

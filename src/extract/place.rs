@@ -5,8 +5,12 @@
 //!
 //! *Not this*: "Hirtshals Havn", "Region Hovedstaden", "RAR Bornholm", "Vejen til job".
 
+mod edits;
+pub use edits::distance;
+
 use crate::lexicon::{Lexicon, Municipality};
 use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 use std::ops::Range;
 
 /// A shorter name has too many neighbors.
@@ -19,6 +23,8 @@ pub struct Places<'l> {
     names: FxHashMap<String, usize>,
     /// Names long enough to be misspelled, in letters, by their first.
     long: FxHashMap<char, Vec<(Vec<char>, usize)>>,
+    /// What was found for words that are no names: a document says them again and again.
+    nearest: RefCell<FxHashMap<String, Option<usize>>>,
 }
 
 impl<'l> Places<'l> {
@@ -38,7 +44,7 @@ impl<'l> Places<'l> {
                 long.entry(letters[0]).or_default().push((letters, index));
             }
         }
-        Self { municipalities, names, long }
+        Self { municipalities, names, long, nearest: RefCell::default() }
     }
 
     /// The municipality with this name, variant or genitive.
@@ -51,6 +57,16 @@ impl<'l> Places<'l> {
 
     /// The one municipality whose name is nearly this: one letter off, in a long name two.
     pub fn misspelled(&self, name: &str) -> Option<&'l Municipality> {
+        let known = self.nearest.borrow().get(name).copied();
+        let index = known.unwrap_or_else(|| {
+            let index = self.nearest(name);
+            self.nearest.borrow_mut().insert(name.to_owned(), index);
+            index
+        });
+        index.map(|index| &self.municipalities[index])
+    }
+
+    fn nearest(&self, name: &str) -> Option<usize> {
         let word: Vec<char> = name.to_lowercase().chars().collect();
         if word.len() < LEAST_MISSPELLED {
             return None;
@@ -72,7 +88,7 @@ impl<'l> Places<'l> {
                 }
             }
         }
-        best.filter(|_| !tie).map(|(_, index)| &self.municipalities[index])
+        best.filter(|_| !tie).map(|(_, index)| index)
     }
 
     /// The municipalities that a short text names, as the first cell of a row does; misspelled ones too.
@@ -325,24 +341,6 @@ fn words(text: &str) -> Vec<Range<usize>> {
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let word = text[range.clone()].trim_end_matches(['–', '/', '\'', '’']);
     range.start..range.start + word.len()
-}
-
-/// Edits from one word to the other, counted up to `most` + 1.
-pub fn distance(a: &[char], b: &[char], most: usize) -> usize {
-    if a.len().abs_diff(b.len()) > most {
-        return most + 1;
-    }
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let cost = diagonal + usize::from(x != y);
-            diagonal = row[j + 1];
-            row[j + 1] = cost.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()].min(most + 1)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use super::matcher::Matcher;
 use super::{Act, Acts, Class, Lexicon, MinisterGoal, MinisterGoals, Municipality, Publisher, Role, Term};
 use crate::error::Error;
 use crate::ingest::sha256;
+use rustc_hash::FxHashMap;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -151,7 +152,7 @@ impl Table {
 
 fn read_terms(table: &Table, class: Class, terms: &mut Vec<Term>, errors: &mut Vec<Error>) {
     // (label, role) → (line, negative, concept)
-    let mut seen: HashMap<(String, String), (usize, bool)> = HashMap::new();
+    let mut seen: FxHashMap<(String, &str), (usize, bool)> = FxHashMap::default();
     for (line, record) in &table.rows {
         let mut wrong = |message: String| errors.push(Error::invalid(&table.path, Some(*line), message));
         let get = |column| table.get(record, column);
@@ -193,7 +194,7 @@ fn read_terms(table: &Table, class: Class, terms: &mut Vec<Term>, errors: &mut V
                 wrong(format!("'{}' in column {column} is no year", get(column)));
             }
         }
-        let key = (label.to_lowercase(), get("role").to_owned());
+        let key = (label.to_lowercase(), get("role"));
         if let Some((earlier, was_negative)) = seen.insert(key, (*line, negative)) {
             if was_negative == negative {
                 wrong(format!("term '{label}' is already on line {earlier}; merge the two rows"));

@@ -9,8 +9,7 @@ use super::inflection::{self, Endings, Inflection, Stem};
 use super::{Class, Term, TermId};
 use crate::token::Tokens;
 use aho_corasick::{AhoCorasick, MatchKind};
-use rustc_hash::FxHashSet;
-use std::collections::HashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// A label found in the text.
@@ -75,7 +74,7 @@ impl Entry {
 impl Matcher {
     /// Builds the automaton over all terms. `shells` are (class, word) pairs.
     pub fn new(terms: &[Term], shells: &[(Class, String)]) -> Self {
-        let mut index: HashMap<String, usize> = HashMap::with_capacity(terms.len());
+        let mut index: FxHashMap<String, usize> = FxHashMap::default();
         let mut patterns: Vec<String> = Vec::with_capacity(terms.len());
         let mut entries: Vec<Entry> = Vec::with_capacity(terms.len());
         let mut rest = Vec::with_capacity(terms.len());

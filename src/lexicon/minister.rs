@@ -169,9 +169,11 @@ impl MinisterGoals {
 
     /// The goal that a short name means ("Handicap"): the nearest wording of the period.
     pub fn nearest(&self, text: &str, period: Option<Period>) -> Option<&str> {
-        if let Some(id) = self.recognize(text, period) {
-            return Some(id);
-        }
+        self.recognize(text, period).or_else(|| self.resembles(text, period))
+    }
+
+    /// The goal of the period whose wording is nearest, where none is recognized.
+    pub fn resembles(&self, text: &str, period: Option<Period>) -> Option<&str> {
         let words = self.words(text, f32::INFINITY)?;
         let vague =
             VAGUE.iter().filter(|word| self.numbers.get(**word).is_some_and(|&number| words.has[number])).count();
@@ -254,8 +256,9 @@ impl MinisterGoals {
     /// The content words of a text, or None if they weigh more than `most`.
     fn words(&self, text: &str, most: f32) -> Option<Words> {
         let mut words = Words { count: 0, has: vec![false; self.weights.len()], weight: 0.0 };
-        // One below the other.
+        // One behind the other, with where each begins.
         let mut unknown = String::new();
+        let mut starts: Vec<usize> = Vec::new();
         let walk = each_content(text, |word| {
             match self.numbers.get(word) {
                 Some(&number) if words.has[number] => return ControlFlow::Continue(()),
@@ -263,10 +266,10 @@ impl MinisterGoals {
                     words.has[number] = true;
                     words.weight += self.weights[number];
                 }
-                None if unknown.split('\n').any(|other| other == word) => return ControlFlow::Continue(()),
+                None if holds(&unknown, &starts, word) => return ControlFlow::Continue(()),
                 None => {
+                    starts.push(unknown.len());
                     unknown.push_str(word);
-                    unknown.push('\n');
                     words.weight += UNKNOWN;
                 }
             }
@@ -287,6 +290,12 @@ impl MinisterGoals {
         let (recall, precision) = self.shares(wording, words);
         2.0 * recall * precision / (recall + precision).max(f32::EPSILON)
     }
+}
+
+/// Whether one of the words that begin at `starts` and end where the next begins is this one.
+fn holds(words: &str, starts: &[usize], word: &str) -> bool {
+    let ends = starts.iter().skip(1).copied().chain(std::iter::once(words.len()));
+    starts.iter().zip(ends).any(|(&start, end)| words[start..end] == *word)
 }
 
 /// Whether a goal of `year` may stand in a plan for `period`: a plan is written the year before it begins, and the

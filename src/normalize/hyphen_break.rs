@@ -10,7 +10,7 @@
 
 use super::markup::CELL_BREAK;
 use super::{Editor, Step};
-use regex::Regex;
+use crate::pattern::{Regex, pattern};
 use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -30,11 +30,12 @@ const SAME_START: usize = 4;
 /// A line that begins so far in stands in a right column.
 const DEEP: usize = 30;
 
-static HYPHENED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\p{L}+-\p{Ll}+").expect("pattern is valid"));
+static HYPHENED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\p{L}+-\p{Ll}+"));
 
 static BREAK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?P<left>[\p{L}\d]+)(?P<gap>-(?:[ \t]*\n(?:[ \t]*\n){0,2}[ \t]*(?:#{1,6} +)?|\x{2029}))(?P<right>\p{L}+|\d+)|(?P<upper>\p{Lu}{3,})(?P<space>- +)(?P<caps>\p{Lu}{2,})")
-        .expect("pattern is valid")
+    pattern(
+        r"(?P<left>[\p{L}\d]+)(?P<gap>-(?:[ \t]*\n(?:[ \t]*\n){0,2}[ \t]*(?:#{1,6} +)?|\x{2029}))(?P<right>\p{L}+|\d+)|(?P<upper>\p{Lu}{3,})(?P<space>- +)(?P<caps>\p{Lu}{2,})",
+    )
 });
 
 impl Step for HyphenBreak {

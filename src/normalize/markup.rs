@@ -4,7 +4,7 @@
 //! `<sup>2)</sup>` becomes `²`. Inside a cell a new paragraph is U+2029, which ends a sentence but not the row.
 
 use super::{Editor, Step};
-use regex::Regex;
+use crate::pattern::{Regex, pattern};
 use std::sync::LazyLock;
 
 /// Ends a paragraph inside a table cell.
@@ -25,12 +25,12 @@ const TAGS: &str = "a|abbr|address|article|aside|b|big|blockquote|body|br|button
     thead|time|title|tr|tt|u|ul|use|var|video|wbr|!doctype";
 
 fn marks(attributes: &str) -> Regex {
-    Regex::new(&format!(
+    pattern(&format!(
         concat!(
             r"(?s)<!--.*?-->",
-            r"|<(?:script|style|head)\b[^>]*>.*?</(?:script|style|head)\s*>",
-            r"|<sup\b[^<>\n]*>(?:\s|<[^<>]*>)*\(?\d{{1,3}}\)?(?:\s|<[^<>]*>)*</sup\s*>",
-            r"|</?(?i:{tags})(?:{attributes})?>",
+            r"|<(?:script|style|head)(?-u:\b)[^>]*>.*?</(?:script|style|head)\s*>",
+            r"|<sup(?-u:\b)[^<>\n]*>(?:\s|<[^<>]*>)*\(?\d{{1,3}}\)?(?:\s|<[^<>]*>)*</sup\s*>",
+            r"|</?(?i-u:{tags})(?:{attributes})?>",
             r"|&(?:#[0-9]{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[a-zA-Z][a-zA-Z0-9]{{1,31}});",
             r"|\\[\\*_#+\-.!\[\](){{}}>|~`]",
             r"|\n",
@@ -38,7 +38,6 @@ fn marks(attributes: &str) -> Regex {
         tags = TAGS,
         attributes = attributes
     ))
-    .expect("pattern is valid")
 }
 
 impl Step for Markup {

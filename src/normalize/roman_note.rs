@@ -6,14 +6,13 @@
 //! same number.
 
 use super::{Editor, Step};
+use crate::pattern::{Regex, pattern};
 use crate::structure::SUPERSCRIPTS;
-use regex::Regex;
 use std::sync::LazyLock;
 
 pub struct RomanNote;
 
-static BRACKET: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\[(?P<numeral>[ivxl]{1,7})\]").expect("pattern is valid"));
+static BRACKET: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[(?P<numeral>[ivxl]{1,7})\]"));
 
 impl Step for RomanNote {
     fn name(&self) -> &'static str {

@@ -4,15 +4,13 @@
 
 use super::hyphen_break::COORDINATORS;
 use super::{Editor, Step};
+use crate::pattern::{Regex, pattern};
 use crate::token::compound::Splitter;
-use regex::Regex;
 use std::sync::LazyLock;
 
 pub struct SplitWord;
 
-static SPLIT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?P<start>\p{L}\p{Ll}{2,})(?P<gap>- )(?P<end>\p{Ll}{2,})").expect("pattern is valid")
-});
+static SPLIT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<start>\p{L}\p{Ll}{2,})(?P<gap>- )(?P<end>\p{Ll}{2,})"));
 
 impl Step for SplitWord {
     fn name(&self) -> &'static str {

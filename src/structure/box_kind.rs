@@ -1,7 +1,7 @@
 //! The standard headings of plans, and what they announce: "MÅL", "Konkrete aktiviteter", "Sådan gør vi", "Baggrund".
 
-use crate::pattern::pattern_set;
-use regex::RegexSet;
+use crate::pattern::{Regex, pattern_set};
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// What a box or standard sub-heading of a plan holds.
@@ -41,17 +41,19 @@ const KINDS: [(&str, BoxKind); 7] = [
     (PROSE, BoxKind::Prose),
 ];
 
-/// All of them, so that other lines are rejected in one pass.
-static STANDARD: LazyLock<RegexSet> = LazyLock::new(|| pattern_set(&KINDS.map(|(source, _)| source)));
-
-/// The same without æ, ø and å, which text recognition loses: "Sådan gor vi", "Maltal".
-static FOLDED: LazyLock<RegexSet> =
-    LazyLock::new(|| pattern_set(&KINDS.map(|(source, _)| fold(source)).each_ref().map(String::as_str)));
-/// Longer headings are not looked up without their letters.
+/// All of them without æ, ø and å, which text recognition loses: "Sådan gor vi", "Maltal". Other lines are rejected in
+/// one pass.
+static FOLDED: LazyLock<Regex> =
+    LazyLock::new(|| pattern_set(&KINDS.map(|(source, _)| fold(source).into_owned()).each_ref().map(String::as_str)));
+/// Longer headings must have their letters.
 const MOST_FOLDED: usize = 30;
+static STANDARD: LazyLock<Regex> = LazyLock::new(|| pattern_set(&KINDS.map(|(source, _)| source)));
 
-fn fold(text: &str) -> String {
-    text.replace('æ', "ae").replace('ø', "o").replace('å', "a")
+fn fold(text: &str) -> Cow<'_, str> {
+    match text.contains(['æ', 'ø', 'å']) {
+        true => Cow::Owned(text.replace('æ', "ae").replace('ø', "o").replace('å', "a")),
+        false => Cow::Borrowed(text),
+    }
 }
 
 /// What a heading announces, by its wording; None for a heading of the plan's own.
@@ -61,9 +63,9 @@ pub fn box_kind(heading: &str) -> Option<BoxKind> {
     }
     let plain = plain(heading);
     let find = |text: &str| {
-        let first = |set: &RegexSet, text: &str| set.is_match(text).then(|| set.matches(text).iter().next()).flatten();
-        let damaged = || (text.len() <= MOST_FOLDED).then(|| first(&FOLDED, &fold(text))).flatten();
-        first(&STANDARD, text).or_else(damaged).map(|first| KINDS[first].1)
+        let folded = FOLDED.first_of_set(&fold(text))?;
+        let first = if text.len() > MOST_FOLDED { STANDARD.first_of_set(text)? } else { folded };
+        Some(KINDS[first].1)
     };
     // "Resultatmål for Jobcenter Ravnsted", "Indsatser på virksomhedsområdet": what comes after tells for whom.
     let before = |joint: &str| plain.find(joint).map(|at| &plain[..at]);

@@ -1,8 +1,7 @@
 //! Footnotes, wherever they landed: `¹ Kilde: …`, `2) Kilde: …`, `[^3]: …`.
 
 use super::SUPERSCRIPTS;
-use crate::pattern::pattern;
-use regex::Regex;
+use crate::pattern::{Regex, pattern};
 use std::sync::LazyLock;
 
 static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {

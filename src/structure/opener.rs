@@ -1,8 +1,7 @@
 //! Labels in front of a title: "Ministermål 3: …", "Fokusområde 2 – …", "Mål 1 …", and labels that stand alone.
 
 use super::list::Label;
-use crate::pattern::pattern;
-use regex::Regex;
+use crate::pattern::{Regex, pattern};
 use std::sync::LazyLock;
 
 /// The words of [`OPENER`]'s label.

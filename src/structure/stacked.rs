@@ -18,8 +18,7 @@
 use super::grid::{Cell, Grid};
 use super::line::{Line, LineKind};
 use super::resume::waits_for_more;
-use crate::pattern::pattern;
-use regex::Regex;
+use crate::pattern::{Regex, pattern};
 use std::ops::Range;
 use std::sync::LazyLock;
 

@@ -3,8 +3,7 @@
 
 use super::line::{Line, LineKind};
 use super::{heading, opener};
-use crate::pattern::pattern;
-use regex::Regex;
+use crate::pattern::{Regex, pattern};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 

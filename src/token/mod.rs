@@ -58,6 +58,8 @@ pub struct Flow {
     ends: Vec<usize>,
     /// Tokens that are the first half of a cut word, ascending.
     cut: Vec<usize>,
+    /// The word of each token, see [`Flow::word`].
+    words: Vec<Range<usize>>,
 }
 
 impl Flow {
@@ -77,15 +79,7 @@ impl Flow {
     /// behandling": "sagsbehandling") and the second nothing.
     #[inline]
     pub fn word(&self, index: usize) -> &str {
-        if !self.cut.is_empty() {
-            if self.is_cut(index) {
-                return &self.text[self.starts[index]..self.ends[index + 1]];
-            }
-            if index > 0 && self.is_cut(index - 1) {
-                return "";
-            }
-        }
-        &self.text[self.token(index)]
+        &self.text[self.words[index].clone()]
     }
 
     /// Whether token `index` is the first half of a word whose other half is the next token.
@@ -122,6 +116,7 @@ pub fn tokenize(norm: &str, outline: &Outline) -> Tokens {
     result.tokens.reserve(norm.len() / 5);
     result.flow.starts.reserve(norm.len() / 5);
     result.flow.ends.reserve(norm.len() / 5);
+    result.flow.words.reserve(norm.len() / 5);
     for (id, node) in outline.nodes.iter().enumerate() {
         if !node.is_text() {
             continue;
@@ -197,7 +192,15 @@ fn extend_flow(norm: &str, tokens: &[Token], first: usize, flow: &mut Flow) {
         } else {
             flow.text.extend(word.chars().map(lower));
         }
-        flow.ends.push(flow.text.len());
+        let (start, end) = (flow.starts[index], flow.text.len());
+        flow.ends.push(end);
+        match flow.cut.last() {
+            Some(&half) if half + 1 == index => {
+                flow.words[half] = flow.starts[half]..end;
+                flow.words.push(end..end);
+            }
+            _ => flow.words.push(start..end),
+        }
     }
 }
 

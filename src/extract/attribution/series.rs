@@ -8,10 +8,11 @@
 //! | counted | "Tema: Unge", or no mark at all: the first theme is 1 |
 
 use super::{Text, level};
+use crate::extract::gated::Gated;
 use crate::extract::place::Places;
 use crate::lexicon::MinisterGoals;
+use crate::pattern::{Captures, Regex, pattern};
 use crate::structure::NodeKind;
-use regex::Regex;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
@@ -26,30 +27,30 @@ pub struct Start {
 const WORDS: &str = "tema|temaområde|hovedtema|indsatsområde|fokusområde|emne|spørgsmål|pejlemærke|målsætning|\
                      strategimål|mål|ministermål|punkt|spor|prioritet|prioritering|område|udfordring|kapitel";
 
-static CALLED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(
+static CALLED: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(&format!(
         r"^(?:\d{{1,2}}(?:\.\d{{1,2}})*\.? )?(?:(?P<word>(?i:{WORDS})) (?:(?i:nr\.?) ?)?(?P<number>\d{{1,2}}|[IVX]{{1,5}}|[A-H])(?:[^\p{{L}}\d]|$)|(?P<front>\d{{1,2}})\. (?P<behind>(?i:{WORDS}))\b)|\((?P<aside>(?i:{WORDS})) (?P<inside>\d{{1,2}})\)$"
     ))
-    .expect("pattern is valid")
 });
-static WITHOUT_NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(&format!(r"^(?i:{WORDS})(?::| [–-]) ?\p{{L}}")).expect("pattern is valid"));
+static WITHOUT_NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^(?i:{WORDS})(?::| [–-]) ?\p{{L}}")));
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:(?P<closed>\d{1,2}) ?[.):] ?[\p{L}(»“„]|\((?P<bracketed>\d{1,2})\) ?\p{L}|(?P<bare>\d{1,2})(?: [–—-])? \p{Lu})")
-        .expect("pattern is valid")
+    pattern(
+        r"^(?:(?P<closed>\d{1,2}) ?[.):] ?[\p{L}(»“„]|\((?P<bracketed>\d{1,2})\) ?\p{L}|(?P<bare>\d{1,2})(?: [–—-])? \p{Lu})",
+    )
 });
 static LETTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:\((?P<bracketed>[A-H]|[IVX]{1,5})\)|(?P<closed>[A-H]|[IVX]{1,5}) ?[.):–-]) ?\p{Lu}")
-        .expect("pattern is valid")
+    pattern(r"^(?:\((?P<bracketed>[A-H]|[IVX]{1,5})\)|(?P<closed>[A-H]|[IVX]{1,5}) ?[.):–-]) ?\p{Lu}")
 });
 static MONTH: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\d{1,2}\. ?(?i:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|kvartal|halvår)\b")
-        .expect("pattern is valid")
+    pattern(
+        r"^\d{1,2}\. ?(?i:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|kvartal|halvår)\b",
+    )
 });
 /// Chapters around the themes.
-static FRAME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:(?:kapitel )?[\d.]*\)? ?)?(?:indledning|baggrund(?:en)?(?: for|$)|metode|sammenfatning|resum[eé]|bilag|appendiks|formål(?:et)?(?: med|$)|konklusion|hovedkonklusion|oversigt|opsamling|overblik|indhold|læsevejledning|forord|skema|matri[xc]|tabel|kilder?\b|noter?\b|data(?:grundlag|kilder)|afslutning|afrunding|perspektiver|næste skridt|det videre|videre proces|om (?:notatet|opsamlingen|overblikket|gennemgangen)|samlet (?:oversigt|overblik|billede|vurdering)|tværgående (?:observationer|konklusioner)|konstrueret)|\b(?:oversigt|skema|matrix) over\b")
-        .expect("pattern is valid")
+static FRAME: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(
+        r"(?i)^(?:(?:kapitel )?[\d.]*\)? ?)?(?:indledning|baggrund(?:en)?(?: for|$)|metode|sammenfatning|resum[eé]|bilag|appendiks|formål(?:et)?(?: med|$)|konklusion|hovedkonklusion|oversigt|opsamling|overblik|indhold|læsevejledning|forord|skema|matri[xc]|tabel|kilder?\b|noter?\b|data(?:grundlag|kilder)|afslutning|afrunding|perspektiver|næste skridt|det videre|videre proces|om (?:notatet|opsamlingen|overblikket|gennemgangen)|samlet (?:oversigt|overblik|billede|vurdering)|tværgående (?:observationer|konklusioner)|konstrueret)|\b(?:oversigt|skema|matrix) over\b",
+    )
 });
 
 /// Longest run of candidates that is looked at: no overview has so many numbers.
@@ -199,7 +200,7 @@ fn number(text: &str) -> Option<u32> {
 }
 
 /// The number of a theme that is called by a word.
-fn printed(found: &regex::Captures<'_>) -> Option<u32> {
+fn printed(found: &Captures<'_>) -> Option<u32> {
     let number = found.name("number").or_else(|| found.name("front")).or_else(|| found.name("inside"))?;
     value(number.as_str())
 }

@@ -88,13 +88,8 @@ fn noted_as_law(parsed: &Parsed<'_>, sentence: Range<usize>) -> bool {
 }
 
 pub(super) fn sentence_mentions_law(parsed: &Parsed<'_>, sentence: &Range<usize>) -> bool {
-    sentence.clone().any(|index| {
-        let word = parsed.lower(index);
-        word.contains("lovændring")
-            || word.contains("reform")
-            || word.contains("lovgivning")
-            || word.contains("aftaler")
-    })
+    let words = parsed.lower_text(sentence.clone());
+    ["lovændring", "reform", "lovgivning", "aftaler"].iter().any(|law| words.contains(law))
 }
 
 pub(super) fn concerns_law(parsed: &Parsed<'_>, sentence: &Range<usize>) -> bool {

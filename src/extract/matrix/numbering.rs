@@ -6,18 +6,16 @@
 
 use crate::extract::Parsed;
 use crate::lexicon::MinisterGoals;
+use crate::pattern::{Regex, pattern};
 use crate::structure::NodeKind;
-use regex::Regex;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\W*(?:(?i:minister|beskæftigelsesminister(?:ens )?)?(?i:mål)?(?: ?nr\.?)? ?)?(\d{1,2})\b")
-        .expect("pattern is valid")
+    pattern(r"^\W*(?:(?i:minister|beskæftigelsesminister(?:ens )?)?(?i:mål)?(?: ?nr\.?)? ?)?(\d{1,2})\b")
 });
-static LEGEND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[\s,;(/])(?:(?i:minister)?(?i:mål) |M)?(\d{1,2}) ?[:.=)–-]").expect("pattern is valid")
-});
+static LEGEND: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:^|[\s,;(/])(?:(?i:minister)?(?i:mål) |M)?(\d{1,2}) ?[:.=)–-]"));
 
 /// Number → id of the goal.
 #[derive(Debug, Default)]
@@ -41,12 +39,16 @@ impl Numbering {
             let label = node.label.as_ref().map_or("", |label| &parsed.text()[label.range.clone()]);
             let printed = NUMBER.captures(label).or_else(|| NUMBER.captures(&text));
             let number = printed.and_then(|found| found[1].parse::<u32>().ok());
+            if number.is_none() && node.kind != NodeKind::ListItem {
+                row = 0;
+                continue;
+            }
             let wording = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ':' | ' '));
             match (goals.recognize(wording, period), number) {
                 (Some(id), Some(number)) => {
                     numbering.goals.entry(number).or_insert_with(|| id.to_owned());
                 }
-                (Some(id), None) if node.kind == NodeKind::ListItem => {
+                (Some(id), None) => {
                     row += 1;
                     counted.entry(row).or_insert_with(|| id.to_owned());
                     continue;

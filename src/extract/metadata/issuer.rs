@@ -5,8 +5,7 @@ use super::title::owner;
 use super::{COUNCIL, JOBCENTRE, MUNICIPALITY, OFFICE, OFFICE_NAME, capitalized, tells_approval};
 use crate::extract::DocumentKind;
 use crate::extract::gated::LATIN;
-use crate::pattern::pattern;
-use regex::Regex;
+use crate::pattern::{Regex, pattern};
 use std::sync::LazyLock;
 
 static UNIT: LazyLock<Regex> = LazyLock::new(|| {

@@ -1,15 +1,15 @@
 //! The years that a plan covers.
 
+use crate::extract::gated::Gated;
 use crate::extract::{Parsed, Period};
-use crate::pattern::pattern;
-use regex::Regex;
+use crate::pattern::Captures;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-pub static YEARS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b(20[0-4]\d)(?: ?(?:[-–/]|og|til) ?((?:20)?\d\d)\b)?(?: ?[-–/,] ?(20\d\d))?"));
-static PERIOD_SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+pub static YEARS: LazyLock<Gated> =
+    LazyLock::new(|| Gated::new(r"\b(20[0-4]\d)(?: ?(?:[-–/]|og|til) ?((?:20)?\d\d)\b)?(?: ?[-–/,] ?(20\d\d))?"));
+static PERIOD_SENTENCE: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(
         r"(?i)\b(?:perioden|årene|planperioden|gælder (?:for|i|fra)|dækker|plan(?:en)? for|mål for|indsats(?:en)? i|udmeldt(?:e)? (?:\p{L}+ ){0,3}mål for)\D{0,15}(20[0-4]\d)(?: ?(?:[-–/]|og|til) ?((?:20)?\d\d)\b)?",
     )
 });
@@ -46,7 +46,7 @@ fn body_period(parsed: &Parsed<'_>) -> Option<Period> {
     Some(Period { from: Some(from), to: Some(to) })
 }
 
-fn years(found: &regex::Captures<'_>) -> Option<Period> {
+fn years(found: &Captures<'_>) -> Option<Period> {
     let from: i32 = found.get(1)?.as_str().parse().ok()?;
     let second = found.get(2).and_then(|second| second.as_str().parse::<i32>().ok());
     let second = second.map(|year| if year < 100 { from / 100 * 100 + year } else { year });

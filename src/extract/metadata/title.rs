@@ -3,8 +3,7 @@
 use super::{JOBCENTRE, MUNICIPALITY, PLAN_WORD, names_plan, period, tells_approval};
 use crate::extract::Parsed;
 use crate::extract::gated::Gated;
-use crate::pattern::pattern;
-use regex::Regex;
+use crate::pattern::{Regex, pattern};
 use std::sync::LazyLock;
 
 /// A title in a sentence, where the front has none.

@@ -9,8 +9,7 @@ use super::{Draft, Line, phrase};
 use crate::extract::SourceKind;
 use crate::extract::gated::Gated;
 use crate::lexicon::Class;
-use crate::pattern::pattern;
-use regex::Regex;
+use crate::pattern::{Regex, pattern};
 use std::ops::Range;
 use std::sync::LazyLock;
 

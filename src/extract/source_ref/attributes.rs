@@ -3,8 +3,7 @@
 use super::phrase;
 use crate::extract::SourceKind;
 use crate::extract::gated::Gated;
-use crate::pattern::pattern;
-use regex::Regex;
+use crate::pattern::{Regex, pattern};
 use std::sync::LazyLock;
 
 static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:19|20)\d\d\b"));

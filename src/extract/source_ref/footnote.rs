@@ -10,9 +10,8 @@ use super::{Draft, Line};
 use crate::extract::SourceKind;
 use crate::extract::gated::{Gated, LATIN};
 use crate::lexicon::Class;
-use crate::pattern::pattern;
+use crate::pattern::{Regex, pattern};
 use crate::structure::NodeKind;
-use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -243,14 +242,14 @@ fn push(line: &Line<'_>, range: Range<usize>, labelled: bool, drafts: &mut Vec<D
         && let Some(title_start) = title_start
     {
         let title = text[title_start..end].trim_matches([' ', ':', ',', '.']);
-        let title = AFTER_AUTHOR.replace(title, "");
+        let title = AFTER_AUTHOR.remove(title);
         let title = title.as_ref();
         let title = title.split(". www").next().unwrap_or(title).split(". http").next().unwrap_or(title);
         // "Evaluering af Broen. Rapporten er udarbejdet for UU-centret."
         let first = sentence_end(title);
         let title = if VERB.is_match(&title[first..]) { &title[..first] } else { title };
         if title.chars().any(char::is_alphabetic) {
-            draft.title = Some(DATE_BEHIND.replace(title, "").trim_end_matches('.').to_owned());
+            draft.title = Some(DATE_BEHIND.remove(title).trim_end_matches('.').to_owned());
         }
     }
     drafts.push(draft);

@@ -1,8 +1,7 @@
 //! How far the name of a law, agreement or report goes: "lov om ansvaret for og styringen af den aktive
 //! beskæftigelsesindsats | hvert år vedtage".
 
-use crate::pattern::pattern;
-use regex::Regex;
+use crate::pattern::{Regex, pattern};
 use std::ops::Range;
 use std::sync::LazyLock;
 

@@ -8,9 +8,8 @@
 use super::super::{CitedAct, Parsed, Period, SourceKind, SourceRef};
 use super::attributes::LAW_NUMBER;
 use crate::lexicon::act::{self, Act, Acts};
-use crate::pattern::pattern;
+use crate::pattern::{Regex, pattern};
 use crate::token::number::{self, Precision};
-use regex::Regex;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 

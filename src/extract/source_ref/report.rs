@@ -198,6 +198,10 @@ fn with_year(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
 
 /// "En tilfredshedsmåling fra 2011 viser …"
 fn dated(line: &Line<'_>, drafts: &mut Vec<Draft>) {
+    // What a text does that says something, as the pattern ends.
+    if !["vis", "peg", "fandt", "konkluder", "dokumenter"].iter().any(|verb| line.text().contains(verb)) {
+        return;
+    }
     for found in DATED.captures_near(line.text(), line.places(Trigger::Report)) {
         // "Sagsgennemgangen i foråret" tells when it was made, not which one it is.
         let vague = found.name("in").is_some() && !found[0].to_lowercase().starts_with(['e', 'v']);
@@ -280,6 +284,9 @@ fn titled(line: &Line<'_>, drafts: &mut Vec<Draft>) {
 /// "en SFI-undersøgelse fra 2014", "et KL-notat viser": the maker before a hyphen, where the text is cited.
 fn of_maker(line: &Line<'_>, drafts: &mut Vec<Draft>) {
     let text = line.text();
+    if !text.contains('-') {
+        return;
+    }
     for found in MAKER.captures_near(text, line.places(Trigger::Report)) {
         let (Some(whole), Some(maker)) = (found.get(0), found.name("maker")) else {
             continue;

@@ -8,8 +8,7 @@ use super::attributes::ADDRESS;
 use super::trigger::Trigger;
 use super::{About, Draft, Line};
 use crate::extract::SourceKind;
-use crate::pattern::pattern;
-use regex::Regex;
+use crate::pattern::{Regex, pattern};
 use std::sync::LazyLock;
 
 pub static DATE: LazyLock<Regex> = LazyLock::new(|| {
