@@ -19,7 +19,7 @@ use tantivy::TantivyDocument;
 use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
 
 /// Raised when fields or terms change their meaning; an index of another version must be rebuilt.
-pub const INDEX_VERSION: u32 = 4;
+pub const INDEX_VERSION: u32 = 5;
 
 /// Kinds of passages that are no part of the body: they are short and stand on every page.
 pub const ASIDE: [Kind; 2] = [Kind::Contents, Kind::Furniture];

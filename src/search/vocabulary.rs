@@ -30,7 +30,7 @@ pub struct Vocabulary {
 
 impl Vocabulary {
     /// What the fields `word`, `form`, `part` and `tail` hold of these words.
-    pub fn texts(&mut self, words: &[Word], analyzer: &Analyzer) -> [&str; FIELDS] {
+    pub fn texts(&mut self, words: &[Word<'_>], analyzer: &Analyzer) -> [&str; FIELDS] {
         if self.words.len() > MOST_WORDS {
             self.numbers.clear();
             self.words.clear();
@@ -39,10 +39,10 @@ impl Vocabulary {
         for (position, word) in words.iter().enumerate() {
             // A word that a hanging hyphen leaves open is one with what it stands for.
             let spelled = match word.also.as_slice() {
-                [] => Cow::Borrowed(&word.text),
+                [] => Cow::Borrowed(word.text.as_ref()),
                 also => Cow::Owned(format!("{} {}", word.text, also.join(" "))),
             };
-            let number = self.numbers.get(spelled.as_str()).copied();
+            let number = self.numbers.get(spelled.as_ref()).copied();
             let number = number.unwrap_or_else(|| self.add(&spelled, analyzer));
             for (text, line) in self.texts.iter_mut().zip(self.words[number].fields()) {
                 text.put(position, line);
@@ -175,9 +175,9 @@ impl TokenStream for TextTerms<'_> {
 mod tests {
     use super::*;
 
-    fn word(text: &str, also: &[&str]) -> Word {
+    fn word<'t>(text: &'t str, also: &[&str]) -> Word<'t> {
         let also = also.iter().map(|&also| also.to_owned()).collect();
-        Word { text: text.to_owned(), start: 0, end: 1, rest: None, also }
+        Word { text: text.into(), start: 0, end: 1, rest: None, also }
     }
 
     #[test]

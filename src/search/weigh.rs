@@ -4,6 +4,7 @@
 //! weigh are looked up in passages that match and nowhere else, so that a query of many words costs what its rarest
 //! word costs.
 
+use super::compile::Posted;
 use super::schema::Fields;
 use std::collections::HashMap;
 use tantivy::collector::Collector;
@@ -13,7 +14,7 @@ use tantivy::query::{
     Bm25StatisticsProvider, Bm25Weight, BoostQuery, EnableScoring, Explanation, Query, Scorer, TermQuery, Weight,
 };
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, DocSet, Score, Searcher, SegmentOrdinal, SegmentReader, TERMINATED, TantivyError, Term};
+use tantivy::{DocId, DocSet, Score, Searcher, SegmentOrdinal, SegmentReader, TERMINATED, TantivyError};
 
 /// What BM25 needs to know of the index, worked out once for each commit: tantivy's own term queries do it for each term
 /// of each query, which takes longer than finding the passages.
@@ -40,24 +41,24 @@ impl Statistics {
         (1.0 + (docs - frequency + 0.5) / (frequency + 0.5)).ln()
     }
 
-    /// The weight of a term that stands in `frequency` passages.
-    fn weight(&self, strong: &Strong, frequency: u64) -> Option<Bm25Weight> {
-        let nowhere = self.fields.get(&strong.term.field())?;
-        Some(nowhere.boost_by(strong.boost * self.idf(frequency) / self.idf(0)))
+    /// The weight of a term by the number of passages that it stands in.
+    fn weight(&self, strong: &Strong) -> Option<Bm25Weight> {
+        let nowhere = self.fields.get(&strong.posted.term.field())?;
+        Some(nowhere.boost_by(strong.boost * self.idf(strong.posted.frequency()) / self.idf(0)))
     }
 }
 
 /// A term that weighs by how rare it is and how much of the passage it is.
 #[derive(Debug, Clone)]
 pub struct Strong {
-    pub term: Term,
+    pub posted: Posted,
     pub boost: Score,
 }
 
 impl Strong {
     /// The same as a query of tantivy.
     pub fn query(&self) -> Box<dyn Query> {
-        let query = TermQuery::new(self.term.clone(), IndexRecordOption::WithFreqs);
+        let query = TermQuery::new(self.posted.term.clone(), IndexRecordOption::WithFreqs);
         Box::new(BoostQuery::new(Box::new(query), self.boost))
     }
 }
@@ -75,13 +76,8 @@ impl Weighed<'_> {
     /// Searches as [`Searcher::search`] does.
     pub fn search<C: Collector>(&self, searcher: &Searcher, collector: &C) -> tantivy::Result<C::Fruit> {
         let scoring = EnableScoring::enabled_from_searcher(searcher);
-        let mut strong = Vec::with_capacity(self.strong.len());
-        for term in self.strong {
-            let frequency = searcher.doc_freq(&term.term)?;
-            if frequency > 0 {
-                strong.extend(self.statistics.weight(term, frequency).map(|weight| (term.term.clone(), weight)));
-            }
-        }
+        let weigh = |term: &Strong| Some((term.posted.clone(), self.statistics.weight(term)?));
+        let strong = self.strong.iter().filter_map(weigh).collect();
         let weight = Sum {
             matching: self.matching.weight(EnableScoring::disabled_from_searcher(searcher))?,
             strong,
@@ -99,17 +95,19 @@ impl Weighed<'_> {
 /// [`Weighed`] with what it needs of the index.
 struct Sum {
     matching: Box<dyn Weight>,
-    strong: Vec<(Term, Bm25Weight)>,
+    strong: Vec<(Posted, Bm25Weight)>,
     weak: Vec<Box<dyn Weight>>,
 }
 
 impl Weight for Sum {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let mut strong = Vec::with_capacity(self.strong.len());
-        for (term, weight) in &self.strong {
-            let inverted = reader.inverted_index(term.field())?;
-            if let Some(postings) = inverted.read_postings(term, IndexRecordOption::WithFreqs)? {
-                let lengths = reader.get_fieldnorms_reader(term.field())?;
+        let here = reader.segment_id();
+        for (posted, weight) in &self.strong {
+            if let Some((_, info)) = posted.segments.iter().find(|(segment, _)| *segment == here) {
+                let inverted = reader.inverted_index(posted.term.field())?;
+                let postings = inverted.read_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
+                let lengths = reader.get_fieldnorms_reader(posted.term.field())?;
                 strong.push(TermSum { postings, lengths, weight: weight.boost_by(boost) });
             }
         }
