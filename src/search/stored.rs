@@ -87,13 +87,13 @@ pub fn read(text: &str) -> Option<Passage> {
 pub fn open(text: &str) -> Option<(Passage, Vec<Word<'_>>)> {
     let mut from = Reader(text);
     let doc = from.owned()?;
-    let [title, municipality, code, region] = [from.option()?, from.option()?, from.option()?, from.option()?];
-    let mut period = from.list(|from| {
-        let mut year = || from.list(|from| i32::try_from(from.signed()?).ok());
-        let [first, last] = [year()?.pop(), year()?.pop()];
-        Some(PeriodJson { from: first, to: last })
+    let mut name = || from.option(Reader::owned);
+    let [title, municipality, code, region] = [name()?, name()?, name()?, name()?];
+    let period = from.option(|from| {
+        let mut year = || from.option(|from| i32::try_from(from.signed()?).ok());
+        Some(PeriodJson { from: year()?, to: year()? })
     })?;
-    let plan = Plan { doc, title, municipality, code, region, period: period.pop() };
+    let plan = Plan { doc, title, municipality, code, region, period };
     let section = from.texts()?;
     let page = from.number()?;
     let kind = *Kind::ALL.get(from.number()?)?;
@@ -132,7 +132,7 @@ pub fn open(text: &str) -> Option<(Passage, Vec<Word<'_>>)> {
             Some(Concept {
                 layer: from.owned()?,
                 id: from.owned()?,
-                narrower: from.option()?,
+                narrower: from.option(Reader::owned)?,
                 start: from.number()?,
                 end: from.number()?,
             })
@@ -248,8 +248,13 @@ impl<'t> Reader<'t> {
         self.text().map(str::to_owned)
     }
 
-    fn option(&mut self) -> Option<Option<String>> {
-        self.texts().map(|mut texts| texts.pop())
+    /// What is a list of at most one.
+    fn option<T>(&mut self, item: impl FnOnce(&mut Self) -> Option<T>) -> Option<Option<T>> {
+        match self.number()? {
+            0 => Some(None),
+            1 => item(self).map(Some),
+            _ => None,
+        }
     }
 
     fn texts(&mut self) -> Option<Vec<String>> {
