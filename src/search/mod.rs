@@ -36,8 +36,8 @@ use analyzer::Analyzer;
 use best::{Best, Ranked};
 use compile::Compiled;
 use schema::Fields;
-use snippet::Leaf;
 use serde::Serialize;
+use snippet::Leaf;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString};
@@ -255,7 +255,7 @@ impl Searcher {
                     let total = searcher.search(&compiled.matching, &Count)?;
                     if total > many {
                         // Any strong reason beats the weak ones, which are only looked at if there are too few.
-                        let strong = compiled.strong.iter().map(Strong::query).collect();
+                        let strong = compiled.strong.iter().flat_map(Strong::queries).collect();
                         let ranked = searcher.search(&BooleanQuery::union(strong), &best)?;
                         if ranked.len() == limit && ranked.iter().all(|ranked| ranked.body) {
                             return Ok((scored(ranked), total));

@@ -25,8 +25,7 @@ const PLACED: usize = 2;
 /// Words with their terms, and the texts of the last passage.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    numbers: FxHashMap<String, usize>,
-    words: Vec<Lines>,
+    words: FxHashMap<String, Lines>,
     texts: [Text; FIELDS],
 }
 
@@ -34,7 +33,6 @@ impl Vocabulary {
     /// What the fields `word`, `form`, `part` and `tail` hold of these words.
     pub fn texts(&mut self, words: &[Word<'_>], analyzer: &Analyzer) -> [&str; FIELDS] {
         if self.words.len() > MOST_WORDS {
-            self.numbers.clear();
             self.words.clear();
         }
         self.texts.iter_mut().for_each(Text::clear);
@@ -44,21 +42,15 @@ impl Vocabulary {
                 [] => Cow::Borrowed(word.text.as_ref()),
                 also => Cow::Owned(format!("{} {}", word.text, also.join(" "))),
             };
-            let number = self.numbers.get(spelled.as_ref()).copied();
-            let number = number.unwrap_or_else(|| self.add(&spelled, analyzer));
-            let (placed, others) = self.texts.split_at_mut(PLACED);
-            let mut lines = self.words[number].fields();
-            placed.iter_mut().zip(&mut lines).for_each(|(text, line)| text.put(position, line));
-            others.iter_mut().zip(lines).for_each(|(text, line)| text.put(0, line));
+            if let Some(lines) = self.words.get(spelled.as_ref()) {
+                lines.put(position, &mut self.texts);
+            } else {
+                let lines = Lines::new(&spelled, analyzer);
+                lines.put(position, &mut self.texts);
+                self.words.insert(spelled.into_owned(), lines);
+            }
         }
         self.texts.each_ref().map(|text| text.text.as_str())
-    }
-
-    fn add(&mut self, spelled: &str, analyzer: &Analyzer) -> usize {
-        let number = self.words.len();
-        self.words.push(Lines::new(spelled, analyzer));
-        self.numbers.insert(spelled.to_owned(), number);
-        number
     }
 }
 
@@ -101,9 +93,15 @@ impl Lines {
         self.ends[field] = self.text.len();
     }
 
-    fn fields(&self) -> impl Iterator<Item = &str> {
+    /// Adds the word to the texts of the fields.
+    fn put(&self, position: usize, texts: &mut [Text; FIELDS]) {
         let mut start = 0;
-        self.ends.iter().map(move |&end| &self.text[std::mem::replace(&mut start, end)..end])
+        for (field, (text, &end)) in texts.iter_mut().zip(&self.ends).enumerate() {
+            if start < end {
+                text.put(if field < PLACED { position } else { 0 }, &self.text[start..end]);
+            }
+            start = end;
+        }
     }
 }
 
@@ -122,16 +120,14 @@ impl Text {
 
     /// Adds the terms at a position, which never becomes smaller.
     fn put(&mut self, position: usize, line: &str) {
-        if !line.is_empty() {
-            if position == self.position {
-                self.text.push(' ');
-            }
-            for _ in self.position..position {
-                self.text.push('\n');
-            }
-            self.position = position;
-            self.text.push_str(line);
+        if position == self.position {
+            self.text.push(' ');
         }
+        for _ in self.position..position {
+            self.text.push('\n');
+        }
+        self.position = position;
+        self.text.push_str(line);
     }
 }
 

@@ -20,9 +20,7 @@ impl Compiler<'_> {
                 let name = lower.strip_suffix(" kommune").unwrap_or(&lower);
                 let code = format!("{name:0>4}");
                 let name = if code.chars().all(|c| c.is_ascii_digit()) { &code } else { name };
-                self.any_term(self.fields.municipality, "", |names| {
-                    names.lines().any(|known| query::fits(name, known))
-                })
+                self.any_term(self.fields.municipality, "", |names| names.lines().any(|known| query::fits(name, known)))
             }
             Field::Region => self.pattern(self.fields.region, &schema::region_name(&lower)),
             Field::Doc => self.any_term(self.fields.key, "", |key| {

@@ -207,8 +207,7 @@ impl Compiler<'_> {
                 if !is_small(node) || small_count {
                     sets.push(self.word(text, shown)?);
                 } else if shown {
-                    let posted = self.posted(self.fields.word, text)?;
-                    self.strong(posted, 1.0);
+                    self.strong(self.fields.word, text)?;
                 }
             }
         }
@@ -221,7 +220,7 @@ impl Compiler<'_> {
         if analyzer::is_small_word(text) {
             matching.add(&letters);
             if shown {
-                self.strong(letters, 1.0);
+                self.strong(self.fields.word, text)?;
                 self.leaves.push(Leaf::Phrase { words: vec![text.to_owned()], slop: 0 });
             }
             return Ok(matching);
@@ -267,12 +266,15 @@ impl Compiler<'_> {
             }
         }
         if shown {
+            // What has the word has the keys of its forms, and what has these has them among its parts.
+            let mut letters = Some(Strong { posted: letters, boost: WORD, within: Vec::new() });
             for (key, part) in keys.iter().zip(parts) {
-                self.strong(part, 1.0);
+                let word = if keys.len() == 1 { letters.take() } else { None };
                 let form = self.posted(self.fields.form, key)?;
-                self.strong(form, 1.0);
+                let form = Strong { posted: form, boost: 1.0, within: word.into_iter().collect() };
+                self.strong.push(Strong { posted: part, boost: 1.0, within: vec![form] });
             }
-            self.strong(letters, WORD);
+            self.strong.extend(letters);
             let folded = folded.into_iter().map(|(_, key)| key).collect();
             self.leaves.push(Leaf::Word { text: text.to_owned(), keys, derive, folded });
         }
@@ -283,10 +285,9 @@ impl Compiler<'_> {
         Ok(Posted::find(self.searcher, Term::from_field_text(handle, text))?)
     }
 
-    fn strong(&mut self, posted: Posted, boost: f32) {
-        if !posted.segments.is_empty() {
-            self.strong.push(Strong { posted, boost });
-        }
+    fn strong(&mut self, handle: Handle, text: &str) -> Result<(), QueryError> {
+        self.strong.push(Strong { posted: self.posted(handle, text)?, boost: 1.0, within: Vec::new() });
+        Ok(())
     }
 
     /// Adds what weighs the same wherever it stands.
@@ -320,10 +321,7 @@ impl Compiler<'_> {
             };
         }
         if shown {
-            for word in words {
-                let posted = self.posted(self.fields.word, word)?;
-                self.strong(posted, 1.0);
-            }
+            words.iter().try_for_each(|word| self.strong(self.fields.word, word))?;
             self.leaves.push(Leaf::Phrase { words: words.to_vec(), slop });
         }
         Ok(match words {
