@@ -46,9 +46,9 @@ fn corpus() -> Corpus {
 /// the passage are asked for.
 fn query(passages: &[Passage], number: usize) -> (String, bool) {
     let passage = &passages[number * 7919 % passages.len()];
-    let word = |at: usize| passage.words[(number / 13 + at) % passage.words.len()].text.as_str();
+    let word = |at: usize| passage.words[(number / 13 + at) % passage.words.len()].text.as_ref();
     let cut = |word: &str, from: usize, to: usize| -> String { word.chars().skip(from).take(to).collect() };
-    let run: Vec<&str> = passage.words.iter().take(3).map(|word| word.text.as_str()).collect();
+    let run: Vec<&str> = passage.words.iter().take(3).map(|word| word.text.as_ref()).collect();
     let (first, second) = (word(0), word(3));
     match number % 16 {
         0 => (first.to_owned(), true),

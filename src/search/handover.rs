@@ -7,7 +7,7 @@
 
 use super::Searcher;
 use super::analyzer::{self, Analyzer};
-use super::passage::{Kind, Passage};
+use super::passage::{Kind, Passage, Word};
 use crate::error::{Error, Result};
 use crate::token::compound::Splitter;
 use serde::Serialize;
@@ -42,9 +42,9 @@ pub fn hand_over(searcher: &Searcher, engine: Engine, folder: &Path) -> Result<H
     searcher.each_passage(|passage| {
         passages += 1;
         for word in &passage.words {
-            for text in std::iter::once(&word.text).chain(&word.also) {
+            for text in word.spellings() {
                 if !vocabulary.contains(text) {
-                    vocabulary.insert(text.clone());
+                    vocabulary.insert(text.to_owned());
                 }
             }
         }
@@ -127,7 +127,7 @@ impl<'p> Record<'p> {
         let text = texts.join("\n");
         let lower = text.to_lowercase();
         let written: BTreeSet<&str> = analyzer::pieces(&lower).into_iter().map(|piece| piece.text).collect();
-        let whole = passage.words.iter().flat_map(|word| std::iter::once(&word.text).chain(&word.also));
+        let whole = passage.words.iter().flat_map(Word::spellings);
         Self {
             id: passage.id(),
             plan: &plan.doc,
@@ -142,7 +142,7 @@ impl<'p> Record<'p> {
             body: !matches!(passage.kind, Kind::Contents | Kind::Furniture),
             start: passage.start(),
             end: passage.end(),
-            whole_words: whole.map(String::as_str).filter(|word| !written.contains(word)).collect(),
+            whole_words: whole.filter(|word| !written.contains(word)).collect(),
             places: passage.segments.iter().map(|segment| (segment.start, segment.end)).collect(),
             text,
             goal: &passage.goals,
@@ -159,12 +159,12 @@ impl Keys {
         let mut forms: Vec<String> = Vec::new();
         let mut parts: Vec<String> = Vec::new();
         for word in &passage.words {
-            for text in std::iter::once(&word.text).chain(&word.also) {
+            for text in word.spellings() {
                 let terms = analyzer.terms(text);
-                let own: BTreeSet<&String> = std::iter::once(text).chain(&terms.keys).collect();
-                forms.extend(own.iter().map(|key| (*key).clone()));
-                parts.extend(own.iter().map(|key| (*key).clone()));
-                parts.extend(terms.parts.iter().filter(|part| !own.contains(part)).cloned());
+                let own: BTreeSet<&str> = std::iter::once(text).chain(terms.keys.iter().map(String::as_str)).collect();
+                forms.extend(own.iter().map(|&key| key.to_owned()));
+                parts.extend(own.iter().map(|&key| key.to_owned()));
+                parts.extend(terms.parts.iter().filter(|part| !own.contains(part.as_str())).cloned());
             }
         }
         Self { forms: forms.join(" "), parts: parts.join(" ") }

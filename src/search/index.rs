@@ -51,9 +51,9 @@ pub fn open(folder: &Path, create: bool) -> Result<(Index, Fields, Manifest)> {
     if !has_index {
         std::fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
         refuse_foreign(folder)?;
-        // A hit reads one block. What is stored holds little twice, so that to compress it would only take time.
+        // A hit reads one block, so that it is small. What is stored holds little twice, so that to compress it would only take time.
         let settings = IndexSettings {
-            docstore_blocksize: 4096,
+            docstore_blocksize: 1024,
             docstore_compression: Compressor::None,
             docstore_compress_dedicated_thread: false,
             ..IndexSettings::default()

@@ -37,6 +37,7 @@ use best::{Best, Ranked};
 use compile::Compiled;
 use schema::Fields;
 use serde::Serialize;
+use snippet::Leaf;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString};
@@ -146,6 +147,8 @@ impl Searcher {
         let reader: IndexReader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
+            // What is not compressed is as near in the file.
+            .doc_store_cache_num_blocks(0)
             .try_into()
             .map_err(|error| index::explain(folder, error))?;
         let statistics = Statistics::new(&fields, &reader.searcher()).map_err(|error| index::explain(folder, error))?;
@@ -197,11 +200,8 @@ impl Searcher {
         };
         let compiled = compile::compile(tools, request)?;
         let (top, total) = self.top(&searcher, &compiled, request)?;
-        let mut answer = Answer { total, ..Answer::default() };
-        let mut marker = snippet::Marker::new(&compiled.leaves, &self.analyzer);
-        for (score, address) in top {
-            answer.hits.push(hit(self.passage(&searcher, address)?, score, &mut marker));
-        }
+        let hits = self.hits(&searcher, &top, &compiled.leaves)?;
+        let mut answer = Answer { total, hits, ..Answer::default() };
         answer.facets = facet::facets(&searcher, &compiled.matching, &request.facets)?;
         if let Some((rows, columns)) = request.pivot {
             answer.pivot = Some(facet::pivot(&searcher, &compiled.matching, rows, columns)?);
@@ -220,16 +220,11 @@ impl Searcher {
             let message = format!("the index has no passage '{id}'; 'pejl search' prints ids with --format json");
             return Err(QueryError::Query(message));
         };
-        let passage = self.passage(&searcher, address)?;
+        let passage = self.read(&searcher.doc(address)?)?;
         let (query, leaves) = similar::query(&self.fields, &searcher, &passage)?;
         let limit = limit.clamp(1, self.passages().max(1));
         let (top, total) = searcher.search(&query, &(TopDocs::with_limit(limit).order_by_score(), Count))?;
-        let mut answer = Answer { total, ..Answer::default() };
-        let mut marker = snippet::Marker::new(&leaves, &self.analyzer);
-        for (score, address) in top {
-            answer.hits.push(hit(self.passage(&searcher, address)?, score, &mut marker));
-        }
-        Ok(answer)
+        Ok(Answer { total, hits: self.hits(&searcher, &top, &leaves)?, ..Answer::default() })
     }
 
     /// The first passages with their scores, and how many there are.
@@ -255,11 +250,12 @@ impl Searcher {
         let top = TopDocs::with_limit(limit);
         Ok(match request.sort {
             Sort::Relevance => {
-                if compiled.one_word {
+                let many = MANY.max(limit);
+                if compiled.one_word.is_some_and(|most| most > many as u64) {
                     let total = searcher.search(&compiled.matching, &Count)?;
-                    if total > MANY.max(limit) {
+                    if total > many {
                         // Any strong reason beats the weak ones, which are only looked at if there are too few.
-                        let strong = compiled.strong.iter().map(Strong::query).collect();
+                        let strong = compiled.strong.iter().flat_map(Strong::queries).collect();
                         let ranked = searcher.search(&BooleanQuery::union(strong), &best)?;
                         if ranked.len() == limit && ranked.iter().all(|ranked| ranked.body) {
                             return Ok((scored(ranked), total));
@@ -298,19 +294,39 @@ impl Searcher {
         Ok((found.into_iter().map(|((_, sum), address)| (score(sum), address)).collect(), total))
     }
 
-    fn passage(&self, searcher: &tantivy::Searcher, address: DocAddress) -> std::result::Result<Passage, QueryError> {
-        Ok(self.read(&searcher.doc(address)?)?)
+    /// Passages with what matched in them.
+    fn hits(
+        &self,
+        searcher: &tantivy::Searcher,
+        top: &[(f32, DocAddress)],
+        leaves: &[Leaf],
+    ) -> std::result::Result<Vec<Hit>, QueryError> {
+        let docs = top.iter().map(|(_, address)| searcher.doc(*address)).collect::<tantivy::Result<Vec<_>>>()?;
+        let mut marker = snippet::Marker::new(leaves, &self.analyzer);
+        let mut hits = Vec::with_capacity(docs.len());
+        for (doc, (score, _)) in docs.iter().zip(top) {
+            let (passage, words) = stored::open(self.text(doc)).ok_or_else(|| self.damaged())?;
+            let matched = marker.mark(&passage, &words);
+            hits.push(hit(passage, *score, matched));
+        }
+        Ok(hits)
     }
 
     fn read(&self, doc: &TantivyDocument) -> Result<Passage> {
-        let text = doc.get_first(self.fields.passage).and_then(|value| value.as_str()).unwrap_or_default();
-        let message = "a passage is damaged; delete the folder and index the plans again";
-        stored::read(text).ok_or_else(|| Error::invalid(&self.folder, None, message))
+        stored::read(self.text(doc)).ok_or_else(|| self.damaged())
+    }
+
+    /// A passage as it is stored.
+    fn text<'d>(&self, doc: &'d TantivyDocument) -> &'d str {
+        doc.get_first(self.fields.passage).and_then(|value| value.as_str()).unwrap_or_default()
+    }
+
+    fn damaged(&self) -> Error {
+        Error::invalid(&self.folder, None, "a passage is damaged; delete the folder and index the plans again")
     }
 }
 
-fn hit(passage: Passage, score: f32, marker: &mut snippet::Marker<'_>) -> Hit {
-    let matched = marker.mark(&passage);
+fn hit(passage: Passage, score: f32, matched: Vec<Matched>) -> Hit {
     let touched = |segment: &&Segment| matched.iter().any(|m| m.start < segment.end && segment.start < m.end);
     let start = passage.segments.iter().filter(touched).map(|segment| segment.start).min();
     let end = passage.segments.iter().filter(touched).map(|segment| segment.end).max();

@@ -13,6 +13,7 @@ use crate::token::compound::Splitter;
 use crate::token::hyphen;
 use crate::wire::{AnalysisJson, MentionJson, PeriodJson};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
@@ -95,8 +96,8 @@ pub struct Segment {
 
 /// A word of a passage, in lower case.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Word {
-    pub text: String,
+pub struct Word<'t> {
+    pub text: Cow<'t, str>,
     /// Code points of the document; the word's first half where it is cut.
     pub start: usize,
     pub end: usize,
@@ -104,6 +105,18 @@ pub struct Word {
     pub rest: Option<(usize, usize)>,
     /// The words that a hanging hyphen stands for: `uddannelsesområdet` at "uddannelses-".
     pub also: Vec<String>,
+}
+
+impl Word<'_> {
+    /// The word, and the words that it stands for.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.text.as_ref()).chain(self.also.iter().map(String::as_str))
+    }
+
+    /// The same with letters of its own.
+    pub fn into_owned(self) -> Word<'static> {
+        Word { text: Cow::Owned(self.text.into_owned()), ..self }
+    }
 }
 
 /// A concept named in a passage.
@@ -130,7 +143,7 @@ pub struct Passage {
     pub kind: Kind,
     /// In reading order; more than one where something cuts the block.
     pub segments: Vec<Segment>,
-    pub words: Vec<Word>,
+    pub words: Vec<Word<'static>>,
     /// Kinds of the goals that touch the passage, for example `aktivitet`.
     pub goals: Vec<String>,
     /// Minister goals that these goals serve.
@@ -314,7 +327,7 @@ impl Builder<'_, '_> {
         let points = |span: &Span| (self.points.at(span.start()), self.points.at(span.end()));
         if let Some((start, end)) = spans.first().map(points) {
             let rest = spans.get(1).map(points);
-            passage.words.push(Word { text: text.to_lowercase(), start, end, rest, also });
+            passage.words.push(Word { text: Cow::Owned(text.to_lowercase()), start, end, rest, also });
         }
     }
 }

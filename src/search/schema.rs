@@ -6,20 +6,20 @@
 //! ("og", "til") stand in `word` alone: they are two fifths of a text and tell nothing.
 //!
 //! What can be asked of the dictionary need not be a term of every passage: a word as a keyboard without æ, ø and å
-//! writes it, a word of a heading, the stem of a file name. Numbers are columns alone.
+//! writes it, a word of a heading, the stem of a file name, another name of the municipality. Numbers are columns alone.
 
 use super::analyzer::{self, Analyzer};
 use super::passage::{Kind, Passage, Plan};
 use super::stored;
 use super::vocabulary::{TextTokenizer, Vocabulary};
-use std::collections::BTreeSet;
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 use tantivy::Index;
 use tantivy::TantivyDocument;
 use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
 
 /// Raised when fields or terms change their meaning; an index of another version must be rebuilt.
-pub const INDEX_VERSION: u32 = 4;
+pub const INDEX_VERSION: u32 = 5;
 
 /// Kinds of passages that are no part of the body: they are short and stand on every page.
 pub const ASIDE: [Kind; 2] = [Kind::Contents, Kind::Furniture];
@@ -36,8 +36,7 @@ pub struct Fields {
     pub tail: Field,
     /// `measures:igu`.
     pub concept: Field,
-    /// `goals`, `measures` …: what the passage has something of.
-    pub layer: Field,
+    /// All names of the municipality and its code, as lines of one term.
     pub municipality: Field,
     pub region: Field,
     pub goal: Field,
@@ -76,7 +75,6 @@ pub fn schema() -> (Schema, Fields) {
         part: builder.add_text_field("part", terms(IndexRecordOption::WithFreqs, true)),
         tail: builder.add_text_field("tail", terms(IndexRecordOption::Basic, false)),
         concept: builder.add_text_field("concept", STRING | column()),
-        layer: builder.add_text_field("layer", name()),
         municipality: builder.add_text_field("municipality", name()),
         region: builder.add_text_field("region", name() | column()),
         goal: builder.add_text_field("goal", name() | column()),
@@ -107,6 +105,8 @@ pub struct Documents {
     vocabulary: Vocabulary,
     /// What all threads have learned of words.
     analyzer: Arc<Analyzer>,
+    /// Headings and sources with their keys.
+    keys: FxHashMap<String, Vec<String>>,
     /// The headings above the last passage, and their keys.
     section: (Vec<String>, String),
     /// The plan of the last passage, and what all its passages share.
@@ -118,7 +118,7 @@ pub struct Documents {
 /// What the passages of a plan have in common.
 #[derive(Debug, Default)]
 struct PlanFacts {
-    municipality: Vec<String>,
+    municipality: String,
     region: Option<String>,
     years: Vec<u64>,
 }
@@ -128,7 +128,7 @@ impl PlanFacts {
         let lower = plan.municipality.as_ref().map(|name| name.to_lowercase());
         let folded = lower.iter().flat_map(|lower| analyzer::folded(lower)).collect::<Vec<_>>();
         Self {
-            municipality: folded.into_iter().chain(lower).chain(plan.code.clone()).collect(),
+            municipality: folded.into_iter().chain(lower).chain(plan.code.clone()).collect::<Vec<_>>().join("\n"),
             region: plan.region.as_deref().map(region_name),
             years: plan.years().into_iter().map(|year| u64::try_from(year).unwrap_or(0)).collect(),
         }
@@ -140,19 +140,21 @@ const BYTES: usize = 2048;
 /// tantivy takes no term of more bytes.
 const MOST_KEYS: usize = 60_000;
 
-/// The keys of all words and parts of some texts as one term.
-fn keys(texts: &[String], analyzer: &Analyzer) -> String {
-    let mut line = String::new();
-    for piece in texts.iter().flat_map(|text| analyzer::pieces(text)) {
+/// A long run over many plans must not grow without end.
+const MOST_TEXTS: usize = 20_000;
+
+/// The keys of all words and parts of a text, each once.
+fn keys(text: &str, analyzer: &Analyzer) -> Vec<String> {
+    let mut keys: Vec<String> = Vec::new();
+    for piece in analyzer::pieces(text) {
         let terms = analyzer.terms(&piece.text.to_lowercase());
         for key in terms.keys.iter().chain(&terms.parts) {
-            if line.len() + key.len() < MOST_KEYS {
-                line.push_str(key);
-                line.push(' ');
+            if !keys.contains(key) {
+                keys.push(key.clone());
             }
         }
     }
-    line
+    keys
 }
 
 impl Documents {
@@ -161,6 +163,7 @@ impl Documents {
         Self {
             vocabulary: Vocabulary::default(),
             analyzer,
+            keys: FxHashMap::default(),
             section: Default::default(),
             plan: Default::default(),
             stored: String::new(),
@@ -178,11 +181,10 @@ impl Documents {
             }
         }
         if self.section.0 != passage.section {
-            self.section = (passage.section.clone(), keys(&passage.section, &self.analyzer));
+            self.section = (passage.section.clone(), self.keys(&passage.section));
         }
-        for (field, keys) in
-            [(fields.section, &self.section.1), (fields.source, &keys(&passage.sources, &self.analyzer))]
-        {
+        let sources = self.keys(&passage.sources);
+        for (field, keys) in [(fields.section, &self.section.1), (fields.source, &sources)] {
             if !keys.is_empty() {
                 doc.add_text(field, keys);
             }
@@ -196,6 +198,26 @@ impl Documents {
         doc.add_text(fields.passage, &self.stored);
         doc
     }
+
+    /// The keys of all words and parts of some texts as one term.
+    fn keys(&mut self, texts: &[String]) -> String {
+        let mut line = String::new();
+        for text in texts {
+            if !self.keys.contains_key(text) {
+                if self.keys.len() > MOST_TEXTS {
+                    self.keys.clear();
+                }
+                self.keys.insert(text.clone(), keys(text, &self.analyzer));
+            }
+            for key in self.keys.get(text).into_iter().flatten() {
+                if line.len() + key.len() < MOST_KEYS {
+                    line.push_str(key);
+                    line.push(' ');
+                }
+            }
+        }
+        line
+    }
 }
 
 fn add_facts(doc: &mut TantivyDocument, fields: &Fields, passage: &Passage, plan: &PlanFacts) {
@@ -203,7 +225,9 @@ fn add_facts(doc: &mut TantivyDocument, fields: &Fields, passage: &Passage, plan
     if let Some(name) = &passage.plan.municipality {
         doc.add_text(fields.place, name);
     }
-    plan.municipality.iter().for_each(|name| doc.add_text(fields.municipality, name));
+    if !plan.municipality.is_empty() {
+        doc.add_text(fields.municipality, &plan.municipality);
+    }
     if let Some(region) = &plan.region {
         doc.add_text(fields.region, region);
     }
@@ -234,20 +258,12 @@ pub fn region_name(region: &str) -> String {
 }
 
 fn add_concepts(doc: &mut TantivyDocument, fields: &Fields, passage: &Passage) {
-    let mut seen = BTreeSet::new();
-    let mut layers = BTreeSet::new();
+    let mut named: Vec<(&str, &str)> = Vec::new();
     for concept in &passage.concepts {
-        layers.insert(concept.layer.as_str());
-        for id in std::iter::once(&concept.id).chain(&concept.narrower) {
-            seen.insert(format!("{}:{id}", concept.layer));
-        }
+        let ids = std::iter::once(&concept.id).chain(&concept.narrower);
+        named.extend(ids.map(|id| (concept.layer.as_str(), id.as_str())));
     }
-    if !passage.goals.is_empty() {
-        layers.insert("goals");
-    }
-    if !passage.sources.is_empty() {
-        layers.insert("sources");
-    }
-    seen.iter().for_each(|id| doc.add_text(fields.concept, id));
-    layers.iter().for_each(|layer| doc.add_text(fields.layer, layer));
+    named.sort_unstable();
+    named.dedup();
+    named.iter().for_each(|(layer, id)| doc.add_text(fields.concept, format!("{layer}:{id}")));
 }

@@ -44,7 +44,7 @@ pub fn query(
     let mut words: BTreeMap<&str, u64> = BTreeMap::new();
     for word in &passage.words {
         let plain = word.text.chars().count() > 2 && word.text.chars().any(char::is_alphabetic);
-        if plain && !is_small_word(&word.text) && !words.contains_key(word.text.as_str()) {
+        if plain && !is_small_word(&word.text) && !words.contains_key(word.text.as_ref()) {
             let term = Term::from_field_text(fields.word, &word.text);
             words.insert(&word.text, searcher.doc_freq(&term)?);
         }

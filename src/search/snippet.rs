@@ -5,6 +5,7 @@ use super::passage::{Passage, Word};
 use super::query;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// Something that a query looks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +66,7 @@ pub struct Marker<'q> {
     leaves: &'q [Leaf],
     analyzer: &'q Analyzer,
     /// Words of passages before: the ten best share most of theirs.
-    known: FxHashMap<String, Option<Why>>,
+    known: FxHashMap<Cow<'q, str>, Option<Why>>,
 }
 
 impl<'q> Marker<'q> {
@@ -73,17 +74,17 @@ impl<'q> Marker<'q> {
         Self { leaves, analyzer, known: FxHashMap::default() }
     }
 
-    /// What matched in a passage, by place, without overlaps; the whole passage if only its fields did.
-    pub fn mark(&mut self, passage: &Passage) -> Vec<Matched> {
+    /// What matched in a passage of these words, by place, without overlaps; all of it if only its fields did.
+    pub fn mark(&mut self, passage: &Passage, words: &[Word<'q>]) -> Vec<Matched> {
         let mut matched = Vec::new();
-        for word in &passage.words {
+        for word in words {
             if let Some(why) = self.word(word) {
                 push_word(word, why, &mut matched);
             }
         }
         for leaf in self.leaves {
             match leaf {
-                Leaf::Phrase { words, slop } => self.phrase(passage, words, *slop, &mut matched),
+                Leaf::Phrase { words: asked, slop } => self.phrase(words, asked, *slop, &mut matched),
                 Leaf::Concept(id) => concepts(passage, id, &mut matched),
                 _ => (),
             }
@@ -96,7 +97,7 @@ impl<'q> Marker<'q> {
     }
 
     /// The best reason why a word matches one of the leaves.
-    fn word(&mut self, word: &Word) -> Option<Why> {
+    fn word(&mut self, word: &Word<'q>) -> Option<Why> {
         if !word.also.is_empty() {
             return self.judge(word);
         }
@@ -108,7 +109,7 @@ impl<'q> Marker<'q> {
         why
     }
 
-    fn judge(&self, word: &Word) -> Option<Why> {
+    fn judge(&self, word: &Word<'_>) -> Option<Why> {
         let mut best: Option<Why> = None;
         for leaf in self.leaves {
             let why = match leaf {
@@ -122,12 +123,12 @@ impl<'q> Marker<'q> {
         best
     }
 
-    fn fits(&self, word: &Word, text: &str, keys: &[String], derive: bool, folded: &[String]) -> Option<Why> {
+    fn fits(&self, word: &Word<'_>, text: &str, keys: &[String], derive: bool, folded: &[String]) -> Option<Why> {
         if word.text == text {
             return Some(Why::Exact);
         }
         let mut best: Option<Why> = None;
-        for (index, spelled) in std::iter::once(&word.text).chain(&word.also).enumerate() {
+        for (index, spelled) in word.spellings().enumerate() {
             let terms = self.analyzer.terms(spelled);
             let why = if terms.keys.iter().any(|key| keys.contains(key)) {
                 Some(if index == 0 { Why::Form } else { Why::Part })
@@ -144,50 +145,49 @@ impl<'q> Marker<'q> {
         best
     }
 
-    fn phrase(&self, passage: &Passage, words: &[String], slop: u32, matched: &mut Vec<Matched>) {
+    fn phrase(&self, words: &[Word<'_>], asked: &[String], slop: u32, matched: &mut Vec<Matched>) {
         if slop == 0 {
-            let starts = passage.words.windows(words.len().max(1)).enumerate();
-            for (at, window) in starts {
-                if window.len() == words.len() && window.iter().zip(words).all(|(word, asked)| word.text == *asked) {
-                    passage.words[at..at + words.len()].iter().for_each(|word| push_word(word, Why::Exact, matched));
+            for window in words.windows(asked.len().max(1)) {
+                if window.len() == asked.len() && window.iter().zip(asked).all(|(word, asked)| word.text == *asked) {
+                    window.iter().for_each(|word| push_word(word, Why::Exact, matched));
                 }
             }
             return;
         }
-        let asked: Vec<Vec<String>> = words.iter().map(|word| self.analyzer.terms(word).keys.clone()).collect();
+        let keys: Vec<Vec<String>> = asked.iter().map(|word| self.analyzer.terms(word).keys.clone()).collect();
         // For each word of the passage, which of the asked words it can be.
         let mut found: Vec<(usize, u64)> = Vec::new();
-        for (at, word) in passage.words.iter().enumerate() {
+        for (at, word) in words.iter().enumerate() {
             let terms = self.analyzer.terms(&word.text);
             let also = word.also.iter().flat_map(|also| self.analyzer.terms(also).keys.clone()).collect::<Vec<_>>();
             let is = |keys: &Vec<String>| keys.iter().any(|key| terms.keys.contains(key) || also.contains(key));
-            let bits = asked.iter().enumerate().filter(|(_, keys)| is(keys)).fold(0, |bits, (bit, _)| bits | 1 << bit);
+            let bits = keys.iter().enumerate().filter(|(_, keys)| is(keys)).fold(0, |bits, (bit, _)| bits | 1 << bit);
             if bits != 0 {
                 found.push((at, bits));
             }
         }
-        let all = asked.iter().enumerate().fold(0, |bits, (bit, _)| bits | 1u64 << bit);
-        let width = words.len() + slop as usize;
+        let all = keys.iter().enumerate().fold(0, |bits, (bit, _)| bits | 1u64 << bit);
+        let width = asked.len() + slop as usize;
         let mut marked = false;
         for first in 0..found.len() {
             let near: Vec<(usize, u64)> =
                 found[first..].iter().take_while(|(at, _)| at - found[first].0 <= width).copied().collect();
             if near.iter().fold(0, |bits, (_, bit)| bits | bit) == all {
-                near.iter().for_each(|&(at, _)| push_word(&passage.words[at], why(&passage.words[at], words), matched));
+                near.iter().for_each(|&(at, _)| push_word(&words[at], why(&words[at], asked), matched));
                 marked = true;
             }
         }
         if !marked {
-            found.iter().for_each(|&(at, _)| push_word(&passage.words[at], why(&passage.words[at], words), matched));
+            found.iter().for_each(|&(at, _)| push_word(&words[at], why(&words[at], asked), matched));
         }
     }
 }
 
-fn why(word: &Word, asked: &[String]) -> Why {
-    if asked.contains(&word.text) { Why::Exact } else { Why::Form }
+fn why(word: &Word<'_>, asked: &[String]) -> Why {
+    if asked.iter().any(|asked| word.text == *asked) { Why::Exact } else { Why::Form }
 }
 
-fn push_word(word: &Word, why: Why, matched: &mut Vec<Matched>) {
+fn push_word(word: &Word<'_>, why: Why, matched: &mut Vec<Matched>) {
     matched.push(Matched { start: word.start, end: word.end, why });
     if let Some((start, end)) = word.rest {
         matched.push(Matched { start, end, why });

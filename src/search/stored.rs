@@ -3,10 +3,23 @@
 //!
 //! A number has six bits in each of its letters, a text or list has its length before it. A word is the gap to the word before
 //! and its length; its letters are stored only where they are not those of the text in lower case, as after a hyphen
-//! that broke the line.
+//! that broke the line. So most words of a hit can be marked without a copy of them.
 
 use super::passage::{Concept, Kind, Passage, Plan, Segment, Word};
 use crate::wire::PeriodJson;
+use std::borrow::Cow;
+
+/// How a word is stored, in the two lowest bits of its length.
+mod form {
+    /// Its letters are those of the text.
+    pub const AS_WRITTEN: usize = 0;
+    /// They are those of the text in lower case.
+    pub const LOWERED: usize = 1;
+    /// They follow.
+    pub const OWN: usize = 2;
+    /// They follow, and the word's other half and what it stands for.
+    pub const FULL: usize = 3;
+}
 
 /// Appends a passage to `out`.
 pub fn write(passage: &Passage, out: &mut String) {
@@ -30,18 +43,22 @@ pub fn write(passage: &Passage, out: &mut String) {
         out.number(segment.end);
         out.text(&segment.text);
     });
-    let mut letters = Letters::new(segments);
+    let mut letters = Letters::new(segments.iter().map(|segment| (segment.start, segment.end, &*segment.text)));
     let mut before = 0;
     out.list(words, |out, word| {
         out.signed(word.start as i64 - before);
         before = word.end as i64;
-        let own = !letters.at(word.start, word.end).is_some_and(|text| is_lower_of(&word.text, text));
-        let more = word.rest.is_some() || !word.also.is_empty();
-        out.number((word.end - word.start) << 2 | usize::from(own) << 1 | usize::from(more));
-        if own {
+        let form = match letters.at(word.start, word.end) {
+            _ if word.rest.is_some() || !word.also.is_empty() => form::FULL,
+            Some(text) if text == word.text => form::AS_WRITTEN,
+            Some(text) if text.to_lowercase() == word.text => form::LOWERED,
+            _ => form::OWN,
+        };
+        out.number((word.end - word.start) << 2 | form);
+        if matches!(form, form::OWN | form::FULL) {
             out.text(&word.text);
         }
-        if more {
+        if form == form::FULL {
             let (start, end) = word.rest.unwrap_or_default();
             out.number(start);
             out.number(end);
@@ -62,29 +79,39 @@ pub fn write(passage: &Passage, out: &mut String) {
 
 /// The passage that [`write`] wrote; none if the text is damaged.
 pub fn read(text: &str) -> Option<Passage> {
+    let (passage, words) = open(text)?;
+    Some(Passage { words: words.into_iter().map(Word::into_owned).collect(), ..passage })
+}
+
+/// The same, its words apart and without letters of their own where they can be.
+pub fn open(text: &str) -> Option<(Passage, Vec<Word<'_>>)> {
     let mut from = Reader(text);
-    let doc = from.text()?;
-    let [title, municipality, code, region] = [from.option()?, from.option()?, from.option()?, from.option()?];
-    let mut period = from.list(|from| {
-        let mut year = || from.list(|from| i32::try_from(from.signed()?).ok());
-        let [first, last] = [year()?.pop(), year()?.pop()];
-        Some(PeriodJson { from: first, to: last })
+    let doc = from.owned()?;
+    let mut name = || from.option(Reader::owned);
+    let [title, municipality, code, region] = [name()?, name()?, name()?, name()?];
+    let period = from.option(|from| {
+        let mut year = || from.option(|from| i32::try_from(from.signed()?).ok());
+        Some(PeriodJson { from: year()?, to: year()? })
     })?;
-    let plan = Plan { doc, title, municipality, code, region, period: period.pop() };
+    let plan = Plan { doc, title, municipality, code, region, period };
     let section = from.texts()?;
     let page = from.number()?;
     let kind = *Kind::ALL.get(from.number()?)?;
-    let segments =
-        from.list(|from| Some(Segment { start: from.number()?, end: from.number()?, text: from.text()? }))?;
-    let mut letters = Letters::new(&segments);
+    let segments = from.list(|from| Some((from.number()?, from.number()?, from.text()?)))?;
+    let mut letters = Letters::new(segments.iter().copied());
     let mut before = 0;
     let words = from.list(|from| {
         let start = usize::try_from(from.signed()?.checked_add(before)?).ok()?;
-        let form = from.number()?;
-        let end = start.checked_add(form >> 2)?;
+        let number = from.number()?;
+        let end = start.checked_add(number >> 2)?;
         before = i64::try_from(end).ok()?;
-        let text = if form & 2 != 0 { from.text()? } else { letters.at(start, end)?.to_lowercase() };
-        let (rest, also) = if form & 1 != 0 {
+        let form = number & 3;
+        let text = match form {
+            form::AS_WRITTEN => Cow::Borrowed(letters.at(start, end)?),
+            form::LOWERED => Cow::Owned(letters.at(start, end)?.to_lowercase()),
+            _ => Cow::Borrowed(from.text()?),
+        };
+        let (rest, also) = if form == form::FULL {
             let rest = (from.number()?, from.number()?);
             ((rest.0 < rest.1).then_some(rest), from.texts()?)
         } else {
@@ -92,57 +119,54 @@ pub fn read(text: &str) -> Option<Passage> {
         };
         Some(Word { text, start, end, rest, also })
     })?;
-    Some(Passage {
+    let segment = |(start, end, text): (usize, usize, &str)| Segment { start, end, text: text.to_owned() };
+    let passage = Passage {
         plan,
         section,
         page,
         kind,
-        words,
+        words: Vec::new(),
         goals: from.texts()?,
         serves: from.texts()?,
         concepts: from.list(|from| {
             Some(Concept {
-                layer: from.text()?,
-                id: from.text()?,
-                narrower: from.option()?,
+                layer: from.owned()?,
+                id: from.owned()?,
+                narrower: from.option(Reader::owned)?,
                 start: from.number()?,
                 end: from.number()?,
             })
         })?,
         sources: from.texts()?,
-        segments,
-    })
-}
-
-/// Whether a word is a text in lower case.
-fn is_lower_of(word: &str, text: &str) -> bool {
-    // A word is in lower case, so that only the letters of ASCII can differ in case and nothing else.
-    text.eq_ignore_ascii_case(word) || text.to_lowercase() == word
+        segments: segments.into_iter().map(segment).collect(),
+    };
+    Some((passage, words))
 }
 
 /// Finds words in the text of a passage; those in reading order without starting over.
-struct Letters<'p> {
-    segments: &'p [Segment],
+struct Letters<'t> {
+    /// Code points, and the text there.
+    segments: Vec<(usize, usize, &'t str)>,
     /// Where the last word began: segment, code point and byte.
     segment: usize,
     point: usize,
     byte: usize,
 }
 
-impl<'p> Letters<'p> {
-    fn new(segments: &'p [Segment]) -> Self {
-        Self { segments, segment: usize::MAX, point: 0, byte: 0 }
+impl<'t> Letters<'t> {
+    fn new(segments: impl Iterator<Item = (usize, usize, &'t str)>) -> Self {
+        Self { segments: segments.collect(), segment: usize::MAX, point: 0, byte: 0 }
     }
 
     /// The text between two code points of the document; none where no segment has it.
-    fn at(&mut self, start: usize, end: usize) -> Option<&'p str> {
-        let holds = |segment: &Segment| segment.start <= start && start < end && end <= segment.end;
+    fn at(&mut self, start: usize, end: usize) -> Option<&'t str> {
+        let holds = |&(from, to, _): &(usize, usize, &str)| from <= start && start < end && end <= to;
         if start < self.point || !self.segments.get(self.segment).is_some_and(holds) {
             self.segment = self.segments.iter().position(holds)?;
-            self.point = self.segments[self.segment].start;
+            self.point = self.segments[self.segment].0;
             self.byte = 0;
         }
-        let rest = self.segments[self.segment].text.get(self.byte..)?;
+        let rest = self.segments[self.segment].2.get(self.byte..)?;
         let skipped = bytes(rest, start - self.point);
         self.byte += skipped;
         self.point = start;
@@ -153,9 +177,10 @@ impl<'p> Letters<'p> {
 
 /// How many bytes so many code points have; all if there are not so many.
 fn bytes(text: &str, points: usize) -> usize {
-    let begins = |byte: &u8| (*byte as i8) >= -0x40;
-    let mut starts = text.as_bytes().iter().enumerate().filter(|(_, byte)| begins(byte));
-    starts.nth(points).map_or(text.len(), |(at, _)| at)
+    if text.as_bytes().get(..points).is_some_and(<[u8]>::is_ascii) {
+        return points;
+    }
+    text.char_indices().nth(points).map_or(text.len(), |(at, _)| at)
 }
 
 struct Writer<'s>(&'s mut String);
@@ -193,7 +218,7 @@ impl Writer<'_> {
 
 struct Reader<'t>(&'t str);
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
     fn number(&mut self) -> Option<usize> {
         let mut number = 0;
         for shift in (0..usize::BITS).step_by(6) {
@@ -212,19 +237,28 @@ impl Reader<'_> {
         Some((number >> 1) as i64 ^ -((number & 1) as i64))
     }
 
-    fn text(&mut self) -> Option<String> {
+    fn text(&mut self) -> Option<&'t str> {
         let length = self.number()?;
         let (text, rest) = self.0.split_at_checked(length)?;
         self.0 = rest;
-        Some(text.to_owned())
+        Some(text)
     }
 
-    fn option(&mut self) -> Option<Option<String>> {
-        self.texts().map(|mut texts| texts.pop())
+    fn owned(&mut self) -> Option<String> {
+        self.text().map(str::to_owned)
+    }
+
+    /// What is a list of at most one.
+    fn option<T>(&mut self, item: impl FnOnce(&mut Self) -> Option<T>) -> Option<Option<T>> {
+        match self.number()? {
+            0 => Some(None),
+            1 => item(self).map(Some),
+            _ => None,
+        }
     }
 
     fn texts(&mut self) -> Option<Vec<String>> {
-        self.list(Self::text)
+        self.list(Self::owned)
     }
 
     fn list<T>(&mut self, mut item: impl FnMut(&mut Self) -> Option<T>) -> Option<Vec<T>> {
@@ -248,8 +282,8 @@ mod tests {
         text
     }
 
-    fn word(text: &str, start: usize, end: usize) -> Word {
-        Word { text: text.to_owned(), start, end, rest: None, also: Vec::new() }
+    fn word(text: &'static str, start: usize, end: usize) -> Word<'static> {
+        Word { text: text.into(), start, end, rest: None, also: Vec::new() }
     }
 
     fn passage() -> Passage {

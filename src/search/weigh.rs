@@ -4,6 +4,7 @@
 //! weigh are looked up in passages that match and nowhere else, so that a query of many words costs what its rarest
 //! word costs.
 
+use super::compile::Posted;
 use super::schema::Fields;
 use std::collections::HashMap;
 use tantivy::collector::Collector;
@@ -13,7 +14,7 @@ use tantivy::query::{
     Bm25StatisticsProvider, Bm25Weight, BoostQuery, EnableScoring, Explanation, Query, Scorer, TermQuery, Weight,
 };
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, DocSet, Score, Searcher, SegmentOrdinal, SegmentReader, TERMINATED, TantivyError, Term};
+use tantivy::{DocId, DocSet, Score, Searcher, SegmentOrdinal, SegmentReader, TERMINATED, TantivyError};
 
 /// What BM25 needs to know of the index, worked out once for each commit: tantivy's own term queries do it for each term
 /// of each query, which takes longer than finding the passages.
@@ -40,25 +41,29 @@ impl Statistics {
         (1.0 + (docs - frequency + 0.5) / (frequency + 0.5)).ln()
     }
 
-    /// The weight of a term that stands in `frequency` passages.
-    fn weight(&self, strong: &Strong, frequency: u64) -> Option<Bm25Weight> {
-        let nowhere = self.fields.get(&strong.term.field())?;
-        Some(nowhere.boost_by(strong.boost * self.idf(frequency) / self.idf(0)))
+    /// The weight of a term by the number of passages that it stands in.
+    fn weight(&self, strong: &Strong) -> Option<Bm25Weight> {
+        let nowhere = self.fields.get(&strong.posted.term.field())?;
+        Some(nowhere.boost_by(strong.boost * self.idf(strong.posted.frequency()) / self.idf(0)))
     }
 }
 
 /// A term that weighs by how rare it is and how much of the passage it is.
 #[derive(Debug, Clone)]
 pub struct Strong {
-    pub term: Term,
+    pub posted: Posted,
     pub boost: Score,
+    /// Terms that stand only where this one stands, so that they need not be looked for elsewhere.
+    pub within: Vec<Strong>,
 }
 
 impl Strong {
-    /// The same as a query of tantivy.
-    pub fn query(&self) -> Box<dyn Query> {
-        let query = TermQuery::new(self.term.clone(), IndexRecordOption::WithFreqs);
-        Box::new(BoostQuery::new(Box::new(query), self.boost))
+    /// The same as queries of tantivy.
+    pub fn queries(&self) -> Vec<Box<dyn Query>> {
+        let query = TermQuery::new(self.posted.term.clone(), IndexRecordOption::WithFreqs);
+        let mut queries: Vec<Box<dyn Query>> = vec![Box::new(BoostQuery::new(Box::new(query), self.boost))];
+        queries.extend(self.within.iter().flat_map(Self::queries));
+        queries
     }
 }
 
@@ -75,13 +80,7 @@ impl Weighed<'_> {
     /// Searches as [`Searcher::search`] does.
     pub fn search<C: Collector>(&self, searcher: &Searcher, collector: &C) -> tantivy::Result<C::Fruit> {
         let scoring = EnableScoring::enabled_from_searcher(searcher);
-        let mut strong = Vec::with_capacity(self.strong.len());
-        for term in self.strong {
-            let frequency = searcher.doc_freq(&term.term)?;
-            if frequency > 0 {
-                strong.extend(self.statistics.weight(term, frequency).map(|weight| (term.term.clone(), weight)));
-            }
-        }
+        let strong = self.strong.iter().filter_map(|strong| WeighedTerm::new(strong, self.statistics)).collect();
         let weight = Sum {
             matching: self.matching.weight(EnableScoring::disabled_from_searcher(searcher))?,
             strong,
@@ -99,20 +98,49 @@ impl Weighed<'_> {
 /// [`Weighed`] with what it needs of the index.
 struct Sum {
     matching: Box<dyn Weight>,
-    strong: Vec<(Term, Bm25Weight)>,
+    strong: Vec<WeighedTerm>,
     weak: Vec<Box<dyn Weight>>,
+}
+
+/// A [`Strong`] with its weight.
+struct WeighedTerm {
+    posted: Posted,
+    weight: Bm25Weight,
+    within: Vec<WeighedTerm>,
+}
+
+impl WeighedTerm {
+    fn new(strong: &Strong, statistics: &Statistics) -> Option<Self> {
+        Some(Self {
+            posted: strong.posted.clone(),
+            weight: statistics.weight(strong)?,
+            within: strong.within.iter().filter_map(|strong| Self::new(strong, statistics)).collect(),
+        })
+    }
+
+    /// None if the segment has no such term.
+    fn open(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Option<TermSum>> {
+        let here = reader.segment_id();
+        let Some((_, info)) = self.posted.segments.iter().find(|(segment, _)| *segment == here) else {
+            return Ok(None);
+        };
+        let field = self.posted.term.field();
+        Ok(Some(TermSum {
+            postings: reader.inverted_index(field)?.read_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?,
+            lengths: reader.get_fieldnorms_reader(field)?,
+            weight: self.weight.boost_by(boost),
+            within: Self::open_all(&self.within, reader, boost)?,
+        }))
+    }
+
+    fn open_all(terms: &[Self], reader: &SegmentReader, boost: Score) -> tantivy::Result<Vec<TermSum>> {
+        terms.iter().filter_map(|term| term.open(reader, boost).transpose()).collect()
+    }
 }
 
 impl Weight for Sum {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let mut strong = Vec::with_capacity(self.strong.len());
-        for (term, weight) in &self.strong {
-            let inverted = reader.inverted_index(term.field())?;
-            if let Some(postings) = inverted.read_postings(term, IndexRecordOption::WithFreqs)? {
-                let lengths = reader.get_fieldnorms_reader(term.field())?;
-                strong.push(TermSum { postings, lengths, weight: weight.boost_by(boost) });
-            }
-        }
+        let strong = WeighedTerm::open_all(&self.strong, reader, boost)?;
         let matching = self.matching.scorer(reader, 1.0)?;
         let weak = self.weak.iter().map(|weight| weight.scorer(reader, boost)).collect::<tantivy::Result<_>>()?;
         Ok(Box::new(SumScorer { matching, strong, weak }))
@@ -131,6 +159,17 @@ struct TermSum {
     postings: SegmentPostings,
     lengths: FieldNormReader,
     weight: Bm25Weight,
+    within: Vec<TermSum>,
+}
+
+impl TermSum {
+    /// Adds what the term and those within it weigh in a passage.
+    fn add(&mut self, doc: DocId, sum: &mut Score) {
+        if has(&mut self.postings, doc) {
+            *sum += self.weight.score(self.lengths.fieldnorm_id(doc), self.postings.term_freq());
+            self.within.iter_mut().for_each(|term| term.add(doc, sum));
+        }
+    }
 }
 
 struct SumScorer {
@@ -161,11 +200,7 @@ impl Scorer for SumScorer {
     fn score(&mut self) -> Score {
         let doc = self.matching.doc();
         let mut sum = 0.0;
-        for term in &mut self.strong {
-            if has(&mut term.postings, doc) {
-                sum += term.weight.score(term.lengths.fieldnorm_id(doc), term.postings.term_freq());
-            }
-        }
+        self.strong.iter_mut().for_each(|term| term.add(doc, &mut sum));
         for weak in &mut self.weak {
             if has(weak, doc) {
                 sum += weak.score();

@@ -20,7 +20,7 @@ impl Compiler<'_> {
                 let name = lower.strip_suffix(" kommune").unwrap_or(&lower);
                 let code = format!("{name:0>4}");
                 let name = if code.chars().all(|c| c.is_ascii_digit()) { &code } else { name };
-                self.pattern(self.fields.municipality, name)
+                self.any_term(self.fields.municipality, "", |names| names.lines().any(|known| query::fits(name, known)))
             }
             Field::Region => self.pattern(self.fields.region, &schema::region_name(&lower)),
             Field::Doc => self.any_term(self.fields.key, "", |key| {
@@ -28,17 +28,26 @@ impl Compiler<'_> {
             }),
             Field::Year => self.range(self.fields.year, "year", "2019, 2018..2022 or >=2018", value),
             Field::Page => self.range(self.fields.page, "page", "3 or 3..5", value),
-            Field::Goal if lower == "*" => Ok(term(self.fields.layer, "goals")),
+            Field::Goal if lower == "*" => self.layer("goals"),
             Field::Goal => Ok(term(self.fields.goal, named(&lower, GOAL_KINDS, "goal")?)),
             Field::MinisterGoal => self.pattern(self.fields.serves, &lower.replace(' ', "_")),
             Field::Kind => Ok(term(self.fields.kind, named(&lower, BLOCK_KINDS, "kind")?)),
-            Field::Layer => Ok(term(self.fields.layer, named(&lower, LAYERS, "layer")?)),
+            Field::Layer => self.layer(named(&lower, LAYERS, "layer")?),
             Field::TargetGroup => self.concept("target_groups", value, shown),
             Field::Measure => self.concept("measures", value, shown),
             Field::Benefit => self.concept("benefits", value, shown),
             Field::Concept => self.concept("", value, shown),
             Field::Source => self.text(self.fields.source, &lower),
             Field::Section => self.text(self.fields.section, &lower),
+        }
+    }
+
+    /// Passages with something of a layer.
+    fn layer(&self, layer: &str) -> Compiling {
+        match layer {
+            "goals" => self.any_term(self.fields.goal, "", |_| true),
+            "sources" => self.any_term(self.fields.source, "", |_| true),
+            _ => self.any_term(self.fields.concept, &format!("{layer}:"), |_| true),
         }
     }
 
@@ -78,7 +87,7 @@ impl Compiler<'_> {
     fn concept(&mut self, layer: &str, value: &str, shown: bool) -> Compiling {
         let lower = value.trim().to_lowercase();
         if lower == "*" && !layer.is_empty() {
-            return Ok(term(self.fields.layer, layer));
+            return self.layer(layer);
         }
         let id = lower.replace([' ', '-'], "_");
         let layers: &[&str] = if layer.is_empty() { &["target_groups", "measures", "benefits"] } else { &[layer] };

@@ -7,6 +7,7 @@ mod field;
 mod naming;
 
 pub use dictionary::suggest;
+pub use expanded::Posted;
 pub use naming::Names;
 
 use super::analyzer::{self, Analyzer, Keyboard};
@@ -17,7 +18,7 @@ use super::snippet::Leaf;
 use super::weigh::Strong;
 use super::{QueryError, Request};
 use crate::lexicon::Lexicon;
-use expanded::Expanded;
+use expanded::{AllOf, Expanded};
 use std::collections::BTreeSet;
 use tantivy::query::{
     AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, Occur, PhraseQuery, Query, TermQuery,
@@ -33,8 +34,8 @@ pub struct Compiled {
     pub strong: Vec<Strong>,
     /// What weaker reasons weigh: derived words, other spellings, concepts.
     pub weak: Vec<Box<dyn Query>>,
-    /// One word is asked for, so that whatever a strong term stands in matches.
-    pub one_word: bool,
+    /// If one word is asked for, so that whatever a strong term stands in matches: so many passages have it, or fewer.
+    pub one_word: Option<u64>,
     pub leaves: Vec<Leaf>,
     pub notes: Vec<String>,
 }
@@ -62,15 +63,18 @@ pub fn compile(tools: Tools<'_>, request: &Request) -> Result<Compiled, QueryErr
         weak: Vec::new(),
         leaves: Vec::new(),
         notes: Vec::new(),
+        most: 0,
     };
     let filters = filters(request);
-    let mut one_word = false;
+    let mut one_word = None;
     let mut clauses: Vec<Box<dyn Query>> = Vec::new();
     if !request.query.trim().is_empty() || filters.is_empty() {
         let parsed = query::parse(&request.query).map_err(QueryError::Query)?;
         compiler.notes.extend(parsed.notes);
         clauses.push(compiler.node(&parsed.root, true)?);
-        one_word = matches!(parsed.root, Node::Word { .. }) && filters.is_empty();
+        if matches!(parsed.root, Node::Word { .. }) && filters.is_empty() {
+            one_word = Some(compiler.most);
+        }
     }
     for filter in &filters {
         clauses.push(compiler.node(filter, true)?);
@@ -113,6 +117,8 @@ struct Compiler<'a> {
     weak: Vec<Box<dyn Query>>,
     leaves: Vec<Leaf>,
     notes: Vec<String>,
+    /// So many passages have all of the last words, or fewer.
+    most: u64,
 }
 
 type Compiling = Result<Box<dyn Query>, QueryError>;
@@ -134,7 +140,7 @@ impl Compiler<'_> {
                     vec![(Occur::Must, Box::new(AllQuery)), (Occur::MustNot, Box::new(excluded))];
                 Ok(Box::new(BooleanQuery::new(clauses)))
             }
-            Node::Phrase { words, slop } => Ok(self.phrase(words, *slop, shown)),
+            Node::Phrase { words, slop } => self.phrase(words, *slop, shown),
             Node::Wildcard(pattern) => self.wildcard(pattern, shown),
             Node::Fuzzy { text, distance } => self.fuzzy(text, *distance, shown),
             Node::Field { field, value } => self.field(*field, value, shown),
@@ -144,6 +150,7 @@ impl Compiler<'_> {
     /// All of `list`; runs of words that name a concept are found by its other names too.
     fn all(&mut self, list: &[Node], shown: bool) -> Compiling {
         let mut clauses: Vec<Clause> = Vec::new();
+        let mut sets: Vec<Expanded> = Vec::new();
         let only_small = list.iter().all(|node| is_small(node) || matches!(node, Node::Field { .. } | Node::Not(_)));
         let mut at = 0;
         while at < list.len() {
@@ -168,17 +175,19 @@ impl Compiler<'_> {
                     let (range, ids) = named.swap_remove(place);
                     // All small, as in "i gang", they are what is asked for.
                     let small_count = only_small || words[range.clone()].iter().all(is_small);
-                    let mut parts = self.words(&words[range.clone()], small_count, shown)?;
-                    let spelled: Box<dyn Query> =
-                        if parts.len() == 1 { parts.remove(0) } else { Box::new(BooleanQuery::intersection(parts)) };
-                    clauses.push((Occur::Must, self.named(spelled, ids, shown)));
+                    let mut spelled = self.words(&words[range.clone()], small_count, shown)?;
+                    self.or_named(&mut spelled, ids, shown)?;
+                    sets.extend(spelled);
                     next = range.end;
                 } else {
-                    let parts = self.words(&words[next..next + 1], only_small, shown)?;
-                    clauses.extend(parts.into_iter().map(|query| (Occur::Must, query)));
+                    sets.extend(self.words(&words[next..next + 1], only_small, shown)?);
                     next += 1;
                 }
             }
+        }
+        self.most = sets.iter().map(Expanded::most).min().unwrap_or(0);
+        if !sets.is_empty() {
+            clauses.push((Occur::Must, Box::new(AllOf(sets))));
         }
         if !clauses.iter().any(|(occur, _)| *occur == Occur::Must) {
             // Only exclusions inside a group.
@@ -190,24 +199,31 @@ impl Compiler<'_> {
         }
     }
 
-    /// A query for each word; small words need not be there and only weigh.
-    fn words(&mut self, words: &[Node], small_count: bool, shown: bool) -> Result<Vec<Box<dyn Query>>, QueryError> {
-        let mut queries = Vec::with_capacity(words.len());
+    /// Passages for each word; small words need not be there and only weigh.
+    fn words(&mut self, words: &[Node], small_count: bool, shown: bool) -> Result<Vec<Expanded>, QueryError> {
+        let mut sets = Vec::with_capacity(words.len());
         for node in words {
             if let Node::Word { text, .. } = node {
                 if !is_small(node) || small_count {
-                    queries.push(self.word(text, shown)?);
+                    sets.push(self.word(text, shown)?);
                 } else if shown {
-                    self.strong(self.fields.word, text, 1.0);
+                    self.strong(self.fields.word, text)?;
                 }
             }
         }
-        Ok(queries)
+        Ok(sets)
     }
 
-    fn word(&mut self, text: &str, shown: bool) -> Compiling {
+    fn word(&mut self, text: &str, shown: bool) -> Result<Expanded, QueryError> {
+        let letters = self.posted(self.fields.word, text)?;
+        let mut matching = Expanded::default();
         if analyzer::is_small_word(text) {
-            return Ok(self.letters(text, shown));
+            matching.add(&letters);
+            if shown {
+                self.strong(self.fields.word, text)?;
+                self.leaves.push(Leaf::Phrase { words: vec![text.to_owned()], slop: 0 });
+            }
+            return Ok(matching);
         }
         let mut keys = self.analyzer.terms(text).keys.clone();
         // "integrations-grunduddannelse" is the same word.
@@ -215,21 +231,22 @@ impl Compiler<'_> {
             keys.extend(crate::token::form::keys(&text.replace('-', "")));
         }
         // Whatever has the word or a form of it has the key among its parts.
-        let mut matching: Vec<Box<dyn Query>> = keys.iter().map(|key| term(self.fields.part, key)).collect();
+        let parts = keys.iter().map(|key| self.posted(self.fields.part, key)).collect::<Result<Vec<_>, _>>()?;
+        parts.iter().for_each(|part| matching.add(part));
+        let known = !matching.is_empty();
         let derive = analyzer::can_derive(text);
         if derive {
             for field in [self.fields.word, self.fields.tail] {
                 let derived =
                     Expanded::find(self.searcher, field, text, |tail| tail != text && analyzer::derives(text, tail))?;
                 if !derived.is_empty() {
-                    matching.push(Box::new(derived.clone()));
+                    matching.extend(&derived);
                     self.weigh(Box::new(derived), DERIVED, shown);
                 }
             }
         }
         let mut folded = BTreeSet::new();
         if !text.contains(['æ', 'ø', 'å']) {
-            let known = self.frequency(self.fields.part, &keys)? > 0;
             for key in keys.iter().map(String::as_str).chain([text]) {
                 if ["ae", "oe", "aa"].iter().any(|digraph| key.contains(digraph)) {
                     folded.insert((Keyboard::Two, key.to_owned()));
@@ -243,34 +260,34 @@ impl Compiler<'_> {
                 let meant = |word: &str| keyboard.writes(word, key);
                 let meant = Expanded::find(self.searcher, self.fields.part, keyboard.prefix(key), meant)?;
                 if !meant.is_empty() {
-                    matching.push(Box::new(meant.clone()));
+                    matching.extend(&meant);
                     self.weigh(Box::new(meant), FOLDED, shown);
                 }
             }
         }
         if shown {
-            for key in &keys {
-                self.strong(self.fields.part, key, 1.0);
-                self.strong(self.fields.form, key, 1.0);
+            // What has the word has the keys of its forms, and what has these has them among its parts.
+            let mut letters = Some(Strong { posted: letters, boost: WORD, within: Vec::new() });
+            for (key, part) in keys.iter().zip(parts) {
+                let word = if keys.len() == 1 { letters.take() } else { None };
+                let form = self.posted(self.fields.form, key)?;
+                let form = Strong { posted: form, boost: 1.0, within: word.into_iter().collect() };
+                self.strong.push(Strong { posted: part, boost: 1.0, within: vec![form] });
             }
-            self.strong(self.fields.word, text, WORD);
+            self.strong.extend(letters);
             let folded = folded.into_iter().map(|(_, key)| key).collect();
             self.leaves.push(Leaf::Word { text: text.to_owned(), keys, derive, folded });
         }
-        Ok(any(matching))
+        Ok(matching)
     }
 
-    /// A word by its letters alone.
-    fn letters(&mut self, text: &str, shown: bool) -> Box<dyn Query> {
-        if shown {
-            self.strong(self.fields.word, text, 1.0);
-            self.leaves.push(Leaf::Phrase { words: vec![text.to_owned()], slop: 0 });
-        }
-        term(self.fields.word, text)
+    fn posted(&self, handle: Handle, text: &str) -> Result<Posted, QueryError> {
+        Ok(Posted::find(self.searcher, Term::from_field_text(handle, text))?)
     }
 
-    fn strong(&mut self, handle: Handle, text: &str, boost: f32) {
-        self.strong.push(Strong { term: Term::from_field_text(handle, text), boost });
+    fn strong(&mut self, handle: Handle, text: &str) -> Result<(), QueryError> {
+        self.strong.push(Strong { posted: self.posted(handle, text)?, boost: 1.0, within: Vec::new() });
+        Ok(())
     }
 
     /// Adds what weighs the same wherever it stands.
@@ -280,20 +297,20 @@ impl Compiler<'_> {
         }
     }
 
-    /// The words as spelled, or a concept that they name.
-    fn named(&mut self, spelled: Box<dyn Query>, ids: Vec<String>, shown: bool) -> Box<dyn Query> {
-        let mut parts = vec![spelled];
+    /// The words as spelled, or a concept that they name: each word or the concept.
+    fn or_named(&mut self, spelled: &mut [Expanded], ids: Vec<String>, shown: bool) -> Result<(), QueryError> {
         for id in ids {
-            parts.push(term(self.fields.concept, &id));
+            let concept = self.posted(self.fields.concept, &id)?;
+            spelled.iter_mut().for_each(|word| word.add(&concept));
             self.weigh(term(self.fields.concept, &id), CONCEPT, shown);
             if shown {
                 self.leaves.push(Leaf::Concept(id));
             }
         }
-        any(parts)
+        Ok(())
     }
 
-    fn phrase(&mut self, words: &[String], slop: u32, shown: bool) -> Box<dyn Query> {
+    fn phrase(&mut self, words: &[String], slop: u32, shown: bool) -> Compiling {
         let telling: Vec<String> = words.iter().filter(|word| !analyzer::is_small_word(word)).cloned().collect();
         if slop > 0 && telling.len() < words.len() {
             // Small words have no forms in the index; near others they count as a gap.
@@ -304,10 +321,10 @@ impl Compiler<'_> {
             };
         }
         if shown {
-            words.iter().for_each(|word| self.strong(self.fields.word, word, 1.0));
+            words.iter().try_for_each(|word| self.strong(self.fields.word, word))?;
             self.leaves.push(Leaf::Phrase { words: words.to_vec(), slop });
         }
-        match words {
+        Ok(match words {
             [] => Box::new(EmptyQuery),
             [only] if slop == 0 => term(self.fields.word, only),
             [only] => any_of(self.fields.form, &self.analyzer.terms(only).keys),
@@ -335,7 +352,7 @@ impl Compiler<'_> {
                 });
                 any(phrases.collect())
             }
-        }
+        })
     }
 
     fn wildcard(&mut self, pattern: &str, shown: bool) -> Compiling {
@@ -355,7 +372,7 @@ impl Compiler<'_> {
         let mut parts = vec![near(distance)];
         let nearer = near(1);
         self.weigh(nearer, FUZZY, shown);
-        parts.push(self.word(&text, shown)?);
+        parts.push(Box::new(self.word(&text, shown)?));
         if shown {
             self.leaves.push(Leaf::Fuzzy { text, distance: usize::from(distance) });
         }
