@@ -24,24 +24,14 @@ const MOST_WORDS: usize = 14;
 
 /// The level of a row.
 pub(super) struct Level {
-    /// "Niveauet skal ændres fra 320 til 280"
-    sentence: String,
-    /// " i 2019", from the column's header
-    when: String,
+    /// "Niveauet skal ændres fra 320 til 280 i 2019."
+    pub sentence: String,
     /// The number that it starts from.
     pub baseline: Option<f64>,
     /// The last year that a column sets a level for.
     pub until: Option<i32>,
     /// The column that it stands in.
     pub column: usize,
-}
-
-impl Level {
-    /// The level as a sentence; dated by its column's header where the goal's own words are the row's name alone. A goal
-    /// over the whole row names its own years or none.
-    pub(super) fn sentence(&self, dated: bool) -> String {
-        format!("{}{}.", self.sentence, if dated { &self.when } else { "" })
-    }
 }
 
 /// Whether a header names levels to reach.
@@ -95,8 +85,7 @@ impl Reader<'_, '_> {
             .or_else(|| starts_from(column));
         let until = headers().filter_map(|(column, header)| numeric(column).and_then(|_| year(&header))).max();
         Some(Level {
-            sentence: sentence(&name, &value, base.as_deref()),
-            when: when(&header, &value),
+            sentence: sentence(&name, &value, base.as_deref(), &when(&header, &value)),
             baseline: base.as_deref().and_then(first_number),
             until: until.filter(|_| year(&header).is_some()),
             column,
@@ -157,7 +146,7 @@ fn when(header: &str, value: &str) -> String {
 }
 
 /// The level as a sentence.
-fn sentence(name: &str, value: &str, base: Option<&str>) -> String {
+fn sentence(name: &str, value: &str, base: Option<&str>, when: &str) -> String {
     let unit = unit_of(name, value);
     let lasts = ["uger", "dage", "måneder", "timer"].iter().any(|time| unit.ends_with(time) || value.ends_with(time));
     let what = if lasts { "Varigheden" } else { "Niveauet" };
@@ -169,20 +158,20 @@ fn sentence(name: &str, value: &str, base: Option<&str>) -> String {
         let from =
             base.and_then(|base| base.split_whitespace().find(|word| word.starts_with(|c: char| c.is_ascii_digit())));
         return match from {
-            Some(from) if bound.is_empty() => format!("{what} skal ændres fra {from} til {value}{unit}"),
-            _ => format!("{what} skal være {bound}{value}{unit}"),
+            Some(from) if bound.is_empty() => format!("{what} skal ændres fra {from} til {value}{unit}{when}."),
+            _ => format!("{what} skal være {bound}{value}{unit}{when}."),
         };
     }
     let value = with_unit(&lower, unit);
     // "Øges til 80 pct.": a passive; "Antallet skal falde" is whole already.
     if first.len() > 4 && first.ends_with("es") {
-        return format!("{what} skal {value}");
+        return format!("{what} skal {value}{when}.");
     }
     if value.split_whitespace().any(|word| matches!(word, "skal" | "er" | "fastholdes" | "øges" | "falder" | "stiger"))
     {
-        return format!("{value}");
+        return format!("{value}{when}.");
     }
-    format!("{what} skal være {value}")
+    format!("{what} skal være {value}{when}.")
 }
 
 /// "højst", "mindst" at the end of the row's name.

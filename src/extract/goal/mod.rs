@@ -224,12 +224,12 @@ impl Reader<'_, '_> {
         // A cell that states its number keeps it, whatever the columns beside it say.
         let level = level.filter(|_| rule == ROW || own.0.is_none());
         let (mut target, mut period) =
-            level.map_or(own, |level| super::target::target_and_period(&level.sentence(rule != ROW), years));
+            level.map_or(own, |level| super::target::target_and_period(&level.sentence, years));
         if let Some(level) = level {
             if let Some(target) = &mut target {
                 target.baseline = target.baseline.or(level.baseline);
             }
-            if let (Some(period), Some(until)) = (&mut period, level.until.filter(|_| rule != ROW)) {
+            if let (Some(period), Some(until)) = (&mut period, level.until) {
                 period.to = period.to.map(|to| to.max(until));
             }
         }
