@@ -142,7 +142,8 @@ impl Builder<'_> {
             return !(item && sentence_ended && !ends_in_abbreviation(previous_text) && self.has_room(index - 1));
         }
         // "Det vil vi gøre:" under a full stop opens a box, however full the line above.
-        if sentence_ended && self.is_boxed(text) || item && self.ends_list(index, sentence_ended) {
+        let boxed = (sentence_ended || text.ends_with(':')) && self.is_boxed(text);
+        if boxed || item && self.ends_list(index, sentence_ended) {
             return false;
         }
         // Below an item whose like all hang, a sentence that begins under the bullet is text again.
@@ -283,7 +284,7 @@ impl Builder<'_> {
 }
 
 /// "Kilde: Jobindsats.dk": the line below a figure.
-fn names_source(text: &str) -> bool {
+pub(super) fn names_source(text: &str) -> bool {
     text.strip_prefix("Kilde").is_some_and(|rest| rest.starts_with([':', ' ']) || rest.starts_with("r:"))
 }
 

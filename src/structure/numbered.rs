@@ -85,7 +85,9 @@ fn lettered(text: &str) -> Option<(usize, char)> {
     let bullet = list::marker(text).filter(|(_, name)| name.is_none()).map_or(0, |(length, _)| length);
     let letter = text[bullet..].chars().next().filter(|c| matches!(c, 'A'..='H'))?;
     let rest = &text[bullet + 1..];
-    let rest = rest.strip_prefix(['.', ')']).or(Some(rest).filter(|_| bullet > 0))?;
+    // "A    Flere unge i job": a wide gap, as columns have.
+    let wide = rest.starts_with("  ");
+    let rest = rest.strip_prefix(['.', ')']).or(Some(rest).filter(|_| bullet > 0 || wide))?;
     let words = rest.trim_start();
     (words.len() < rest.len() && words.starts_with(char::is_uppercase)).then(|| (text.len() - words.len(), letter))
 }

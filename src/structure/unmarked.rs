@@ -13,6 +13,7 @@
 
 use super::block::{BlockKind, Builder};
 use super::box_kind::{BoxKind, box_kind};
+use super::flush::names_source;
 use super::line::LineKind;
 use super::{footnote, heading, list, opener};
 
@@ -114,6 +115,7 @@ enum Announced {
 fn is_plain(text: &str) -> bool {
     list::marker(text).is_none()
         && footnote::marker(text).is_none()
+        && !names_source(text)
         && opener::split(text).is_none()
         && !heading::is_capitals(text)
         && box_kind(text).is_none()

@@ -239,7 +239,16 @@ fn boxed(parsed: &Parsed<'_>, id: NodeId) -> Option<Announced> {
     if aims_beside_acts(&text, beside) && !acts() {
         return Some(Announced::plain(GoalKind::Goal));
     }
-    let kind = box_kind(&text).and_then(kind_of_box)?;
+    // "Indsats" is prose on what will be done, but in a scheme beside "Ansvarlig" and "Tidsfrist" it lists acts.
+    let acts_in_scheme = || {
+        let names = |name: String| {
+            let name = name.to_lowercase();
+            ["ansvarlig", "tidsfrist", "frist", "tidsplan"].iter().any(|head| name.starts_with(head))
+        };
+        (box_kind(&text) == Some(BoxKind::Strategy) && beside().any(|name| names(name.into_owned())))
+            .then_some(GoalKind::Activity)
+    };
+    let kind = box_kind(&text).and_then(kind_of_box).or_else(acts_in_scheme)?;
     let event = clause::events(parsed, parsed.node_tokens(id)).into_iter().next();
     let lent = event.and_then(|event| {
         let modality = match parsed.lower(event.verb) {
