@@ -328,6 +328,12 @@ impl Builder<'_> {
             let label = opener::label(start, length, Some(name));
             return Some((BlockKind::Heading(Style::Opener), length, Some(label)));
         }
+        if let Some((length, _, name)) = numbered(text)
+            && self.is_numbered_item(index, &name)
+        {
+            let label = Label { range: start..start + length, name: Some(name) };
+            return Some((BlockKind::ListItem, length, Some(label)));
+        }
         let listed = || bracketed(text).filter(|_| self.contents.contains(&heading::contents_key(text)));
         if let Some((length, depth, name)) = numbered(text).or_else(listed)
             && (self.is_numbered_heading(index, text, depth, &name) || opener::is_labelled_chapter(&text[length..]))

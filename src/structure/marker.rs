@@ -329,6 +329,32 @@ mod tests {
         assert!(items(&list.replace("\n    ", "\n\n")).is_empty());
     }
 
+    /// Lines of a page that is 46 characters wide.
+    const PROSE: &str = "Haven ligger ved åen og er åben for alle, der\nbor i byen. De fleste kommer om søndagen, når\nvejret er godt, og mange bliver til aften. Det\ner kommunen, der passer den, og der er brugt\nmange timer på at lægge stierne om i foråret.\n\n";
+
+    #[test]
+    fn bullets_may_stand_above_their_items() {
+        let text = format!(
+            "{PROSE}Mål\n•\n•\nJobcentret samler haver sammen med naboerne, så\nder er nok.\nVi bruger flere høns.\n"
+        );
+        assert_eq!(
+            items(&text),
+            ["Jobcentret samler haver sammen med naboerne, så der er nok.", "Vi bruger flere høns."]
+        );
+    }
+
+    #[test]
+    fn chapters_are_listed_behind_a_colon_and_named_in_the_contents() {
+        let contents = "Indhold\nHaver til alle – tidligt og sent ........ 3\nHøns til alle ........ 4\n\n";
+        let list = "Byrådet har valgt to retninger:\n\n1 Haver til alle – tidligt og sent\n2 Høns til alle\n\n";
+        let chapters = "Retning 1: Haver til alle – tidligt og\nsent\nHaven er åben.\n\nRetning 2: Høns til alle\nHønsene er glade.\n";
+        let text = format!("{contents}{PROSE}{list}{chapters}");
+        assert_eq!(items(&text), ["1 Haver til alle – tidligt og sent", "2 Høns til alle"]);
+        let found = nodes(&text);
+        let heads: Vec<_> = found.iter().filter(|node| node.starts_with("h ")).collect();
+        assert_eq!(heads, ["h 1 Haver til alle – tidligt og sent", "h 2 Høns til alle"], "{found:?}");
+    }
+
     #[test]
     fn what_hangs_below_an_item_goes_on_with_it() {
         let text = "MÅL\n\n•  Antallet af haver skal op på\n   20 inden høst\n•  Alle får høns\n";

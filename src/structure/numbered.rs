@@ -36,29 +36,36 @@ impl Builder<'_> {
         (begins || follows).then(|| (length, letter.to_string()))
     }
 
-    /// "1. Indledning" is a heading where no "2." follows at once and no list is under way.
-    pub(super) fn is_numbered_heading(&self, index: usize, text: &str, depth: u8, name: &str) -> bool {
+    /// "1 Haver til alle" behind a colon and above "2 Høns til alle", or right below item 1: an item, even if a chapter
+    /// has the same name.
+    pub(super) fn is_numbered_item(&self, index: usize, name: &str) -> bool {
+        let next = self.lines.get(index + 1).filter(|line| line.kind == LineKind::Text);
+        let sibling = next.and_then(|next| numbered(next.text(self.norm)));
+        let introduced = self.last_block().is_some_and(|block| block.text(self.norm).trim_end().ends_with(':'));
+        if introduced && sibling.is_some_and(|(_, _, other)| follows(Some(name), &other)) {
+            return true;
+        }
+        let adjacent = index > 0 && self.lines[index - 1].kind == LineKind::Text;
+        let note_above = self.blocks.last().is_some_and(|block| block.kind == BlockKind::Footnote);
+        self.follows_item(name) && (adjacent || note_above)
+    }
+
+    /// The last block that is neither furniture nor a note.
+    fn last_block(&self) -> Option<&Block> {
         let aside = |block: &&Block| matches!(block.kind, BlockKind::Furniture | BlockKind::Footnote);
-        let before = self.blocks.iter().rev().find(|block| !aside(block));
-        let next_item = before.is_some_and(|block| {
+        self.blocks.iter().rev().find(|block| !aside(block))
+    }
+
+    /// Whether the last block is the item counted before `name`.
+    fn follows_item(&self, name: &str) -> bool {
+        self.last_block().is_some_and(|block| {
             block.kind == BlockKind::ListItem
                 && block.label.as_ref().is_some_and(|label| follows(label.name.as_deref(), name))
-        });
-        // Right below item 3 stands item 4, even if a chapter 4 has the same name.
-        let adjacent_above = index > 0 && self.lines[index - 1].kind == LineKind::Text;
-        let note_above = self.blocks.last().is_some_and(|block| block.kind == BlockKind::Footnote);
-        if next_item && (adjacent_above || note_above) {
-            return false;
-        }
-        let next =
-            self.lines[index + 1..].iter().find(|line| line.kind == LineKind::Text).map(|next| next.text(self.norm));
-        let sibling = next.and_then(numbered).is_some_and(|(_, _, other)| follows(Some(name), &other));
-        let adjacent = self.lines.get(index + 1).is_some_and(|line| line.kind == LineKind::Text);
-        let introduced = before.is_some_and(|block| block.text(self.norm).trim_end().ends_with(':'));
-        // A list of chapters: "Byrådet har valgt fire retninger:"
-        if introduced && sibling && adjacent {
-            return false;
-        }
+        })
+    }
+
+    /// "1. Indledning" is a heading where no "2." follows at once and no list is under way.
+    pub(super) fn is_numbered_heading(&self, index: usize, text: &str, depth: u8, name: &str) -> bool {
         if self.contents.contains(&heading::contents_key(text)) {
             return true;
         }
@@ -72,10 +79,18 @@ impl Builder<'_> {
         if depth > 1 {
             return true;
         }
-        if next_item {
+        if self.follows_item(name)
+            || self.last_block().is_some_and(|block| block.text(self.norm).trim_end().ends_with(':'))
+        {
             return false;
         }
-        !introduced && next.is_some_and(|next| !sibling && !(adjacent && next.starts_with(char::is_lowercase)))
+        let next = self.lines[index + 1..].iter().find(|line| line.kind == LineKind::Text);
+        let adjacent = self.lines.get(index + 1).is_some_and(|line| line.kind == LineKind::Text);
+        next.is_some_and(|next| {
+            let next = next.text(self.norm);
+            let sibling = numbered(next).is_some_and(|(_, _, other)| follows(Some(name), &other));
+            !sibling && !(adjacent && next.starts_with(char::is_lowercase))
+        })
     }
 }
 

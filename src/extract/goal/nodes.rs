@@ -7,6 +7,10 @@ use crate::extract::{Goal, GoalKind};
 use crate::structure::{NodeId, NodeKind};
 use std::ops::Range;
 
+/// First words of a sentence that goes on with the goal before it.
+const GOING_ON: &[&str] =
+    &["den", "det", "de", "dette", "disse", "denne", "her", "der", "derfor", "samtidig", "dermed"];
+
 impl Reader<'_, '_> {
     pub(super) fn node(&self, id: NodeId, goals: &mut Vec<Goal>) {
         let node = &self.parsed.outline.nodes[id];
@@ -169,11 +173,19 @@ impl Reader<'_, '_> {
             let whole = sentences.iter().map(|sentence| sentence.tokens.clone());
             let committing: Vec<Range<usize>> =
                 whole.clone().filter(|part| self.judge(part.clone()).is_some()).collect();
-            // "Den nye indsats skal bygge på …" belongs to the goal before it; a sentence with a number is its own.
-            let all =
-                sentences.len() > 1 && committing.len() == sentences.len() && committing.iter().skip(1).all(numbered);
-            let prose = all || sentences.len() > 2 && (1..sentences.len()).contains(&committing.len());
+            // "Den nye indsats skal bygge på …" belongs to the goal before it; a sentence with a number or with a subject
+            // of its own does not.
+            let goes_on = |word: &str| GOING_ON.contains(&word);
+            let fresh = |part: &Range<usize>| numbered(part) || !goes_on(self.parsed.lower(part.start));
+            // What shall be, whoever it is about: "Flere unge skal vælge en erhvervsuddannelse."
+            let shall = |part: &Range<usize>| part.clone().any(|index| self.parsed.lower(index) == "skal");
+            let stated = |part: &Range<usize>| committing.contains(part) || numbered(part) || shall(part);
+            let all = sentences.len() > 1
+                && whole.clone().all(|part| stated(&part))
+                && whole.clone().skip(1).all(|part| fresh(&part));
+            let prose = sentences.len() > 2 && (1..sentences.len()).contains(&committing.len());
             let parts = match () {
+                () if all => whole.collect(),
                 // Prose that leads to the goal: only what binds is one.
                 () if prose => committing,
                 () if whole.clone().filter(numbered).count() > 1 => whole.collect(),

@@ -8,6 +8,7 @@ use crate::lexicon::MinisterGoals;
 use crate::structure::{BoxKind, NodeId, NodeKind, aims_beside_acts, box_kind, minister_goals_referred_to};
 use crate::token::verb::is_infinitive;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What the structure says of the whole document.
@@ -65,7 +66,8 @@ impl Sections {
                 NodeKind::Heading { .. } if !minister_goals_referred_to(&serves::printed(parsed, id)).is_empty() => {
                     None
                 }
-                NodeKind::Heading { .. } => heading_announces(&node.text(parsed.text())),
+                NodeKind::Heading { .. } => heading_announces(&node.text(parsed.text()))
+                    .or_else(|| acts_in_scheme(parsed, id).map(Announced::plain)),
                 NodeKind::Paragraph if introductions.contains(&id) => introduction(parsed, id, period),
                 _ => None,
             };
@@ -224,31 +226,34 @@ fn box_of_part(parsed: &Parsed<'_>, heading: NodeId) -> Option<NodeId> {
 /// So many nodes below a box are looked through for the box beside it.
 const MOST_BESIDE: usize = 60;
 
+/// The headings beside the heading `id`, behind it.
+fn beside<'p>(parsed: &'p Parsed<'_>, id: NodeId) -> impl Iterator<Item = Cow<'p, str>> {
+    let nodes = &parsed.outline.nodes;
+    let below = nodes[id + 1..].iter().take(MOST_BESIDE).take_while(move |node| node.page <= nodes[id].page + 1);
+    let headings =
+        below.filter(move |node| node.parent == nodes[id].parent && matches!(node.kind, NodeKind::Heading { .. }));
+    headings.map(|node| node.text(parsed.text()))
+}
+
+/// "Indsats" is prose on what will be done, but in a scheme beside "Ansvarlig" and "Tidsfrist" it lists acts.
+fn acts_in_scheme(parsed: &Parsed<'_>, id: NodeId) -> Option<GoalKind> {
+    let strategy = box_kind(&parsed.outline.nodes[id].text(parsed.text())) == Some(BoxKind::Strategy);
+    let names = |name: Cow<'_, str>| {
+        let name = name.to_lowercase();
+        ["ansvarlig", "tidsfrist", "frist", "tidsplan"].iter().any(|head| name.starts_with(head))
+    };
+    (strategy && beside(parsed, id).any(names)).then_some(GoalKind::Activity)
+}
+
 /// A box's heading; "Vi vil" lends its words.
 fn boxed(parsed: &Parsed<'_>, id: NodeId) -> Option<Announced> {
     let text = parsed.outline.nodes[id].text(parsed.text());
-    let nodes = &parsed.outline.nodes;
-    let beside = || {
-        let below = nodes[id + 1..].iter().take(MOST_BESIDE).take_while(|node| node.page <= nodes[id].page + 1);
-        let boxes =
-            below.filter(|node| node.parent == nodes[id].parent && matches!(node.kind, NodeKind::Heading { .. }));
-        boxes.map(|node| node.text(parsed.text()))
-    };
     // "Vi vil opkvalificere flere" is an act all the same.
-    let acts = || nodes.get(id + 1).is_some_and(|first| first.text(parsed.text()).starts_with("Vi "));
-    if aims_beside_acts(&text, beside) && !acts() {
+    let acts = || parsed.outline.nodes.get(id + 1).is_some_and(|first| first.text(parsed.text()).starts_with("Vi "));
+    if aims_beside_acts(&text, || beside(parsed, id)) && !acts() {
         return Some(Announced::plain(GoalKind::Goal));
     }
-    // "Indsats" is prose on what will be done, but in a scheme beside "Ansvarlig" and "Tidsfrist" it lists acts.
-    let acts_in_scheme = || {
-        let names = |name: String| {
-            let name = name.to_lowercase();
-            ["ansvarlig", "tidsfrist", "frist", "tidsplan"].iter().any(|head| name.starts_with(head))
-        };
-        (box_kind(&text) == Some(BoxKind::Strategy) && beside().any(|name| names(name.into_owned())))
-            .then_some(GoalKind::Activity)
-    };
-    let kind = box_kind(&text).and_then(kind_of_box).or_else(acts_in_scheme)?;
+    let kind = box_kind(&text).and_then(kind_of_box).or_else(|| acts_in_scheme(parsed, id))?;
     let event = clause::events(parsed, parsed.node_tokens(id)).into_iter().next();
     let lent = event.and_then(|event| {
         let modality = match parsed.lower(event.verb) {
