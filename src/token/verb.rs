@@ -43,35 +43,38 @@ pub fn is_infinitive(word: &str) -> bool {
 }
 
 const INFINITIVES: &str = "
-acceptere adskille afbryde afdække afgive afgøre afhjælpe afholde afklare afkorte aflaste aflyse afløse afprøve
-afsende afskaffe afslutte afspejle afstemme afsætte afsøge aftage aftale afvikle afvise aktivere analysere anbefale
-anerkende anføre angive anlægge anmode ansætte ansøge anvende anvise arrangere assistere basere bede bedre begrunde
-begrænse begynde behandle beholde bekræfte bekæmpe belyse benytte berette berige berøre beskrive beskytte beskæftige
-beslutte bestemme bestille bestræbe bestyrke bestå besvare besætte besøge betale betragte betyde bevare bevidstgøre
-bevilge bevæge bidrage binde bistå bistå blive bo bringe bruge bryde bygge byde danne dele deltage diskutere drage
-drive drøfte dække effektivisere efterkomme efterleve efterspørge efteruddanne eje eksistere engagere ende erstatte
-etablere evaluere facilitere falde fastholde fastlægge fastsætte fatte finansiere finde flytte foregå forankre forberede
-forbedre forblive forbygge fordele fordoble forebygge forelægge forenkle foreslå foretage forholde forhindre forkorte
-forlade forlænge formidle forny forpligte forske forstyrre forstærke forstå forsøge forsørge fortsætte fortælle
-forudsætte forvente forøge fravælge fremlægge fremme fremrykke fremskynde frigive frigøre fuldføre fungere fylde
-fælge få færdiggøre føle få gennemføre gennemgå gennemlyse genoptage genoverveje give glæde godkende gribe gøre
-gå halvere handle have henlede henvende henvise hente hjælpe holde hæve håndtere igangsætte imødekomme
-implementere inddrage indarbejde indbyde indebære indeholde indføre indgå indhente indkalde indlede indrette indskrive
-indsamle indsnævre indstille integrere intensivere introducere investere invitere iværksætte justere klare klargøre
-klarlægge kende knytte koble komme kombinere kontakte koordinere kortlægge kræve kunne kvalificere lade lancere lede
-lette leve levere ligge love lukke lykkes lære læse lægge løbe løfte løse matche medfinansiere medføre medvirke mene
-mindske miste modarbejde modtage modvirke motivere møde måle målrette nedbringe nedlægge nedsætte nærme nå omfatte
-omlægge omsætte omstille opbygge opdage opdatere opdyrke opfatte opfordre opfylde opfølge opføre opgøre ophøre opkvalificere
-opleve oplyse opmuntre opnå opprioritere oprette opretholde opruste opspore opstarte opstille optage optimere opsøge
-ordne organisere orientere overdrage overføre overgå overholde overlade overskride overstige overtage overveje
-passere pege pleje prioritere producere præsentere prøve påbegynde påtage påvirke rekruttere reducere registrere
-reparere repræsentere respektere revidere ringe risikere rumme rykke række sammenligne sammensætte samle samarbejde
-sammentænke se sende sidde sikre skabe skaffe skelne ske skifte skrive slippe slutte slå smitte spare spille spore
-spørge stabilisere stå starte stige stille stoppe straffe strukturere strække styre styrke stå støtte supplere
-svare synliggøre systematisere sænke sætte søge tabe tage tale tilbyde tildele tilegne tilgå tilgodese tilknytte
-tilmelde tilpasse tilrettelægge tilskynde tilstræbe tilvejebringe tilvælge trives træde træffe træne trække tænke
-udeblive uddanne uddele uddybe udarbejde udbetale udbrede udbyde udbygge uddelegere udfase udfolde udfordre udforme udføre
-udgøre udleve udløbe udmønte udnytte udpege udrede udrulle udskille udskrive udskyde udvide udvikle udvælge
-understøtte undersøge undervise undgå udsætte varetage vedligeholde vedtage vejlede vende vente vide videreføre
-videregive videreudvikle vinde virke vise visitere vokse vurdere være værne vælge yde ønske øge åbne
+acceptere adskille afbryde afdække afgive afgøre afhjælpe afholde afklare afkorte aflaste aflevere aflyse aflægge
+afløse afprøve afsende afskaffe afslutte afspejle afstemme afsætte afsøge aftage aftale afvikle afvise ajourføre
+aktivere analysere anbefale anerkende anføre angive anlægge anmode annoncere ansætte ansøge anvende anvise arrangere
+assistere basere bede bedre begrunde begrænse begynde behandle beholde bekræfte bekæmpe belyse benytte berette berige
+berøre beskrive beskytte beskæftige beslutte bestemme bestille bestræbe bestyrke bestå besvare besætte besøge betale
+betragte betyde bevare bevidstgøre bevilge bevæge bidrage binde bistå bistå blive bo bringe bruge bryde byde bygge
+danne dele deltage digitalisere diskutere dokumentere drage drive drøfte dække effektivisere effektuere efterkomme
+efterleve efterspørge efteruddanne eje eksistere ende engagere erstatte etablere evaluere facilitere falde fastholde
+fastlægge fastsætte fatte finansiere finde flytte forankre forbedre forberede forblive forbygge fordele fordoble
+forebygge foregå forelægge forenkle foreslå foretage forhindre forholde forkorte forlade forlænge formidle formulere
+forny forpligte forske forstyrre forstærke forstå forsøge forsørge fortsætte fortælle forudsætte forvente forøge
+fravælge fremlægge fremme fremrykke fremskynde frigive frigøre fuldføre fungere fylde fælge færdiggøre føle få få
+gennemføre gennemgå gennemlyse genoptage genoverveje gentage genåbne give glæde godkende gribe gøre gå halvere handle
+have henlede hente henvende henvise hjælpe holde hæve højne høre håndtere igangsætte implementere imødekomme
+indarbejde indbyde inddrage indebære indeholde indføre indgå indhente indkalde indlede indrette indsamle indskrive
+indsnævre indstille informere inspirere integrere intensivere introducere investere invitere involvere iværksætte
+justere kende klare klargøre klarlægge knytte koble kombinere komme koncentrere kontakte koordinere kortlægge kræve
+kunne kvalificere lade lancere lede lette leve levere ligge love lukke lykkes lytte lægge lære læse løbe løfte løse
+matche medfinansiere medføre medvirke mene mindske miste modarbejde modtage modvirke motivere møde måle målrette
+nedbringe nedlægge nedsætte nærme nævne nå omdanne omfatte omlægge omstille omsætte opbygge opdage opdatere opdyrke
+opfatte opfordre opfylde opfølge opføre opgøre ophøre opkvalificere opleve oplyse opmuntre opnå opprioritere
+opretholde oprette opruste opspore opstarte opstille opsøge optage optimere ordne organisere orientere overdrage
+overføre overgå overholde overlade overskride overstige oversætte overtage overveje passere pege placere planlægge
+pleje prioritere producere præsentere prøve publicere påbegynde påtage påvirke realisere reducere registrere
+rekruttere reparere repræsentere reservere respektere revidere ringe risikere rumme rykke række samarbejde samle
+sammenligne sammenlægge sammensætte sammentænke screene se sende sidde sikre skabe skaffe skalere ske skelne skifte
+skrive skærpe slippe sluse slutte slå smitte spare spille spore spørge stabilisere starte stige stille stoppe straffe
+strukturere strække styre styrke støtte stå stå supplere svare synliggøre systematisere sænke sætte søge tabe tage
+tale tilbyde tildele tilegne tilføre tilgodese tilgå tilknytte tilmelde tilpasse tilrettelægge tilskynde tilstræbe
+tilvejebringe tilvælge trives træde træffe trække træne tænke udarbejde udbetale udbrede udbyde udbygge uddanne uddele
+uddelegere uddybe udeblive udfase udfolde udfordre udforme udføre udgøre udleve udlevere udløbe udmønte udnytte udpege
+udrede udrulle udsende udskille udskrive udskyde udsætte udvide udvikle udvælge understøtte undersøge undervise undgå
+varetage vedligeholde vedtage vejlede vende vente vide videreføre videregive videreudvikle vinde virke vise visitere
+vokse vurdere vælge være værne yde ændre øge ønske åbne
 ";
