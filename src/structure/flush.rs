@@ -143,7 +143,7 @@ impl Builder<'_> {
         }
         // "Det vil vi gøre:" under a full stop opens a box, however full the line above.
         let boxed = (sentence_ended || text.ends_with(':')) && self.is_boxed(text);
-        if boxed || item && self.ends_list(index, sentence_ended) {
+        if boxed || item && sentence_ended && self.ends_list(index) {
             return false;
         }
         // Below an item whose like all hang, a sentence that begins under the bullet is text again.
@@ -168,18 +168,23 @@ impl Builder<'_> {
         text.split_whitespace().nth(10).is_none() && box_kind(text).is_some()
     }
 
-    /// Whether the list ended on the line above: its sentence is whole and the next word had room, or it is the only
-    /// item with a stop among those that begin small ("• høns" above "• og kaniner.").
-    fn ends_list(&self, index: usize, sentence_ended: bool) -> bool {
-        let small = |block: &Block| block.text(self.norm).trim_start().starts_with(char::is_lowercase);
-        let [.., before, last] = self.blocks.as_slice() else { return false };
-        let stops = |block: &Block| block.text(self.norm).trim_end().ends_with(['.', ',', ';']);
-        let closed = before.kind == BlockKind::ListItem && small(before) && small(last) && !stops(before);
+    /// Whether the list ended with the sentence above: the next word had room, or it is the only item with a stop among
+    /// those that begin small ("• høns" above "• og kaniner.").
+    fn ends_list(&self, index: usize) -> bool {
         let previous_text = self.lines[index - 1].text(self.norm);
-        sentence_ended
-            && !previous_text.ends_with(':')
-            && !ends_in_abbreviation(previous_text)
-            && (closed || self.has_room(index - 1))
+        if previous_text.ends_with(':') || ends_in_abbreviation(previous_text) {
+            return false;
+        }
+        let closed = || {
+            let [.., before, last] = self.blocks.as_slice() else { return false };
+            let text = |block: &Block| block.text(self.norm).trim().to_owned();
+            let (before_text, last_text) = (text(before), text(last));
+            before.kind == BlockKind::ListItem
+                && before_text.starts_with(char::is_lowercase)
+                && last_text.starts_with(char::is_lowercase)
+                && !before_text.ends_with(['.', ',', ';'])
+        };
+        self.has_room(index - 1) || closed()
     }
 
     pub(super) fn heading_style(&self, index: usize, text: &str) -> Option<Style> {

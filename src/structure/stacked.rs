@@ -32,6 +32,8 @@ const MOST_BLANKS: usize = 2;
 const MOST_ROWS: usize = 60;
 /// Bytes of a head that names no level.
 const MOST_HEAD: usize = 40;
+/// Bytes of a line of heads.
+const MOST_LEVELS: usize = 100;
 
 /// "Status aug. 2029", "Mål 2031", "2. kvt. 2029", "2029".
 static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
@@ -151,6 +153,10 @@ impl Head {
 
 /// What stands before the levels of a head, and the levels; none where something else stands behind one.
 fn split_levels(text: &str) -> (&str, Vec<Range<usize>>) {
+    // No level without a year, and no head in a line of prose.
+    if !text.contains("20") || text.len() > MOST_LEVELS {
+        return (text, Vec::new());
+    }
     let starts = std::iter::once(0).chain(text.match_indices(' ').map(|(at, _)| at + 1));
     let mut levels: Vec<Range<usize>> = Vec::new();
     for start in starts {
