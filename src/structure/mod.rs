@@ -24,6 +24,7 @@ mod marks;
 mod numbered;
 mod opener;
 mod resume;
+mod row_figures;
 mod run_in;
 mod running_foot;
 #[cfg(test)]

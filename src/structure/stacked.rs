@@ -15,9 +15,11 @@
 //! The heads of levels carry years, and a row has as many figures as there are such heads. Without both, nothing is a
 //! table.
 
+use super::box_kind::{BoxKind, box_kind};
 use super::grid::{Cell, Grid};
 use super::line::{Line, LineKind};
 use super::resume::waits_for_more;
+use super::row_figures::{figures, label_length, trailing_figures};
 use crate::pattern::{Regex, pattern};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -41,13 +43,6 @@ static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:\p{Lu}\p{Ll}+\s+)?(?:(?:i|ultimo|medio|primo|udgangen af|pr\.)\s+)?(?:\d\.\s*(?:kvt\.?|kvartal|halvår)\s+|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|sept|okt|nov|dec)\p{L}*\.?\s+)?\(?20\d\d(?:[-/–]\d{2,4})?\b\)?",
     )
 });
-/// A figure with its unit: "3,9 pct.", "164 personer", "–".
-static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:(?:[Hh]øjst|[Mm]indst|maks\.|min\.|under|over|ca\.)\s+)?(?:[+–-]?\d+(?:\.\d{3})*(?:,\d+)?(?:\s?(?:pct\.?|procent(?:point)?|%|personer|fuldtidspersoner|uger|dage|måneder|timer|forløb|sager|virksomheder|mio\. kr\.|kr\.))?|[–-])(?:\s+|$)",
-    )
-});
-
 /// The table that begins at line `at`, if one does.
 pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
     let mut head = Head::read(norm, lines, at)?;
@@ -111,11 +106,25 @@ impl Head {
                 first.start += word + 1;
                 before = text[..first.start].trim_end();
             }
+            let name = levels.is_empty() && is_name(text);
+            let next = name.then(|| next_cell(norm, lines, index + 1)).flatten();
+            if let Some(next) = next
+                && lines[next].text(norm).starts_with(char::is_lowercase)
+                && matches!(split_levels(lines[next].text(norm)), ("", dates) if dates.len() == 1)
+            {
+                // "Status" above "juni 2029" is one head.
+                let column = head.cells.len();
+                head.cells.push(Cell { column, segments: vec![line.range.clone(), lines[next].range.clone()] });
+                head.levels += 1;
+                head.end = next + 1;
+                continue;
+            }
             if levels.is_empty() {
                 // "Ændring" beside two years is a level as well; it is known by the figures below.
-                if head.levels > 0 || named == 2 || !is_name(text) {
+                if head.levels > 0 || named == 2 || !name {
                     break;
                 }
+                head.aims |= box_kind(text) == Some(BoxKind::Goals);
                 head.push(line.range.clone());
                 head.names += 1;
             } else {
@@ -180,30 +189,6 @@ fn is_name(text: &str) -> bool {
         && text.starts_with(char::is_uppercase)
         && text.split_whitespace().nth(3).is_none()
         && (!text.ends_with(['.', ':', ',', ';', '?']) || matches!(text, "Nr." | "Pct."))
-}
-
-/// The figures that a line consists of.
-fn figures(text: &str) -> Option<Vec<Range<usize>>> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < text.len() {
-        let figure = FIGURE.find(&text[at..])?;
-        found.push(at..at + figure.as_str().trim_end().len());
-        at += figure.end();
-    }
-    (!found.is_empty()).then_some(found)
-}
-
-/// The figures at the end of a line of words: as many as there are levels, and none before them.
-fn trailing_figures(text: &str, levels: usize) -> Option<(usize, Vec<Range<usize>>)> {
-    let spaces: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
-    let split = spaces.iter().rev().take(levels * 3).map(|&at| (at, figures(&text[at + 1..])));
-    let (at, found) =
-        split.filter_map(|(at, found)| found.map(|found| (at, found))).find(|(_, f)| f.len() == levels)?;
-    let more =
-        spaces.iter().rev().find(|&&space| space < at).is_some_and(|&space| figures(&text[space + 1..]).is_some());
-    let shifted = found.into_iter().map(|range| range.start + at + 1..range.end + at + 1);
-    (!more && text[..at].contains(char::is_alphabetic)).then(|| (at, shifted.collect()))
 }
 
 /// The next line that can hold a cell: blank lines may part cells, and a page's foot and head may stand between them.
@@ -307,18 +292,6 @@ impl Rows<'_> {
     }
 }
 
-/// The length of a row's number with the space behind it: "1.1", "2 ", "R1 ", "1A ".
-fn label_length(text: &str) -> usize {
-    let first = text.split(' ').next().unwrap_or("");
-    let short = first.len() <= 4 && first.bytes().any(|byte| byte.is_ascii_digit());
-    let plain = first.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.') && !first.ends_with("..");
-    // "45 pct. af …" and "20 uger …" begin with a figure.
-    let counts = FIGURE.find(text).is_some_and(|figure| figure.as_str().trim_end().contains(' '));
-    let rest = text[first.len()..].trim_start();
-    let named = rest.is_empty() || rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    if short && plain && named && !counts { text.len() - rest.len() } else { 0 }
-}
-
 #[cfg(test)]
 mod tests {
     use crate::structure::shown::nodes;
@@ -380,6 +353,23 @@ mod tests {
             ]
         );
         assert!(nodes(&text).iter().any(|node| node == "p Haven ligger ved åen."));
+    }
+
+    #[test]
+    fn a_head_on_two_lines() {
+        let text = "Haven er åben.\nNr.\nResultatmål\nStatus\njuni 2029\n1\nHøjst 390 huller i stierne\n412\n2\n1.200 nye haver\n1.126\nHaven ligger ved åen.\n";
+        assert_eq!(
+            cells(text)[2..],
+            [
+                "c Status juni 2029",
+                "c 1",
+                "c Højst 390 huller i stierne",
+                "c 412",
+                "c 2",
+                "c 1.200 nye haver",
+                "c 1.126"
+            ]
+        );
     }
 
     #[test]

@@ -72,8 +72,12 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
                 .filter(|next| matches!(next.kind, LineKind::Text | LineKind::Contents))
                 .map(|next| next.text(norm))
                 .is_some_and(|next| has_leaders(next) || next.starts_with(char::is_lowercase) && ENTRY.is_match(next));
-        let beside = |index: usize| lines.get(index).is_some_and(|line| bare_number(line.text(norm)).is_some());
-        let paged = text.len() < 120 && !text.ends_with('.') && (beside(index - 1) || beside(index + 1));
+        // A blank line may part a name from its page.
+        let is_page = |line: Option<&Line>| line.is_some_and(|line| bare_number(line.text(norm)).is_some());
+        let solid = |line: &&Line| line.kind != LineKind::Blank;
+        let above = || is_page(lines[index.saturating_sub(2)..index].iter().rev().find(solid));
+        let below = || is_page(lines[index + 1..].iter().take(2).find(solid));
+        let paged = text.len() < 120 && !text.ends_with('.') && (above() || below());
         if !(entry || announced || wrapped || paged) {
             break;
         }
@@ -229,7 +233,8 @@ mod tests {
     fn names_and_page_numbers_may_be_columns() {
         let (names, pages) =
             ("Indledning\nHaver til alle\nHøns og kaniner i\nbyens gårde\nStier uden huller\n", "3\n4\n6\n9\n");
-        for contents in [format!("{pages}{names}"), format!("{names}{pages}")] {
+        let beside = "Indledning\n\n3\n\nHaver til alle\n\n4\n\nStier uden huller\n\n9\n\n".to_owned();
+        for contents in [format!("{pages}{names}"), format!("{names}{pages}"), beside] {
             let nodes = nodes(&format!("INDHOLD\n{contents}2\nINDLEDNING\nHaven ligger ved åen.\n"));
             assert!(nodes.iter().any(|node| node == "p Stier uden huller"), "{nodes:?}");
             assert!(!nodes.iter().any(|node| node.starts_with("h ") && node != "h INDLEDNING"), "{nodes:?}");
