@@ -30,6 +30,8 @@ const MOST_HEADS: usize = 8;
 const MOST_NAME_LINES: usize = 4;
 /// Blank lines between two cells at most.
 const MOST_BLANKS: usize = 2;
+/// Lines from one cell to the next at most: blank ones, a page's foot and head.
+const MOST_BETWEEN: usize = 16;
 /// Rows at most.
 const MOST_ROWS: usize = 60;
 /// Bytes of a head that names no level.
@@ -43,6 +45,7 @@ static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:\p{Lu}\p{Ll}+\s+)?(?:(?:i|ultimo|medio|primo|udgangen af|pr\.)\s+)?(?:\d\.\s*(?:kvt\.?|kvartal|halvår)\s+|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|sept|okt|nov|dec)\p{L}*\.?\s+)?\(?20\d\d(?:[-/–]\d{2,4})?\b\)?",
     )
 });
+
 /// The table that begins at line `at`, if one does.
 pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
     let mut head = Head::read(norm, lines, at)?;
@@ -194,7 +197,7 @@ fn is_name(text: &str) -> bool {
 /// The next line that can hold a cell: blank lines may part cells, and a page's foot and head may stand between them.
 fn next_cell(norm: &str, lines: &[Line], from: usize) -> Option<usize> {
     let mut blanks = 0;
-    for (index, line) in lines.iter().enumerate().skip(from) {
+    for (index, line) in lines.iter().enumerate().skip(from).take(MOST_BETWEEN) {
         match line.kind {
             LineKind::Text | LineKind::Item => return Some(index),
             // A number that stands alone looks like a page's.
