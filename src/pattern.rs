@@ -49,6 +49,7 @@ impl Regex {
         Self { automaton: automaton.expect("pattern is valid") }
     }
 
+    /// Whether the pattern matches anywhere in the text.
     pub fn is_match(&self, text: &str) -> bool {
         self.automaton.is_match(text)
     }
@@ -58,6 +59,7 @@ impl Regex {
         self.automaton.search_half(&Input::new(text)).map(|found| found.pattern().as_usize())
     }
 
+    /// The first match.
     pub fn find<'t>(&self, text: &'t str) -> Option<Match<'t>> {
         self.find_at(text, 0)
     }
@@ -73,10 +75,12 @@ impl Regex {
         self.automaton.find(input).map(|found| Match { text, range: found.range() })
     }
 
+    /// The matches from the left, none over another.
     pub fn find_iter<'t>(&self, text: &'t str) -> impl Iterator<Item = Match<'t>> {
         self.automaton.find_iter(text).map(move |found| Match { text, range: found.range() })
     }
 
+    /// The first match with its groups.
     pub fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
         self.captures_at(text, 0)
     }
@@ -91,6 +95,7 @@ impl Regex {
         self.captures_in(text, Input::new(text).range(at..).anchored(Anchored::Yes))
     }
 
+    /// The matches from the left with their groups.
     pub fn captures_iter<'t>(&self, text: &'t str) -> impl Iterator<Item = Captures<'t>> {
         self.automaton.captures_iter(text).map(move |groups| Captures { text, groups })
     }
@@ -115,22 +120,27 @@ pub struct Match<'t> {
 }
 
 impl<'t> Match<'t> {
+    /// The byte of the text that it starts at.
     pub fn start(&self) -> usize {
         self.range.start
     }
 
+    /// The byte behind it.
     pub fn end(&self) -> usize {
         self.range.end
     }
 
+    /// Its length in bytes.
     pub fn len(&self) -> usize {
         self.range.len()
     }
 
+    /// Its bytes in the text.
     pub fn range(&self) -> Range<usize> {
         self.range.clone()
     }
 
+    /// What was matched.
     pub fn as_str(&self) -> &'t str {
         &self.text[self.range.clone()]
     }
@@ -155,10 +165,12 @@ pub struct Captures<'t> {
 }
 
 impl<'t> Captures<'t> {
+    /// The group of a number; None if it takes no part in the match.
     pub fn get(&self, group: usize) -> Option<Match<'t>> {
         self.groups.get_group(group).map(|span| Match { text: self.text, range: span.range() })
     }
 
+    /// The group of a name; None if it takes no part in the match.
     pub fn name(&self, group: &str) -> Option<Match<'t>> {
         self.groups.get_group_by_name(group).map(|span| Match { text: self.text, range: span.range() })
     }

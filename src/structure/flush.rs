@@ -302,10 +302,7 @@ fn ends_in_abbreviation(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::structure::shown::nodes;
-
-    /// Lines of a page that is 46 characters wide.
-    const PROSE: &str = "Haven ligger ved åen og er åben for alle, der\nbor i byen. De fleste kommer om søndagen, når\nvejret er godt, og mange bliver til aften. Det\ner kommunen, der passer den, og der er brugt\nmange timer på at lægge stierne om i foråret.\n";
+    use crate::structure::shown::{PROSE, nodes};
 
     fn below_prose(text: &str) -> Vec<String> {
         nodes(&format!("{PROSE}{text}"))[1..].to_vec()

@@ -281,7 +281,7 @@ pub(super) fn label_above(norm: &str, block: &mut Block) {
 
 #[cfg(test)]
 mod tests {
-    use crate::structure::shown::nodes;
+    use crate::structure::shown::{PROSE, nodes};
 
     /// The items of a text, each with its label.
     fn items(text: &str) -> Vec<String> {
@@ -329,13 +329,10 @@ mod tests {
         assert!(items(&list.replace("\n    ", "\n\n")).is_empty());
     }
 
-    /// Lines of a page that is 46 characters wide.
-    const PROSE: &str = "Haven ligger ved åen og er åben for alle, der\nbor i byen. De fleste kommer om søndagen, når\nvejret er godt, og mange bliver til aften. Det\ner kommunen, der passer den, og der er brugt\nmange timer på at lægge stierne om i foråret.\n\n";
-
     #[test]
     fn bullets_may_stand_above_their_items() {
         let text = format!(
-            "{PROSE}Mål\n•\n•\nJobcentret samler haver sammen med naboerne, så\nder er nok.\nVi bruger flere høns.\n"
+            "{PROSE}\nMål\n•\n•\nJobcentret samler haver sammen med naboerne, så\nder er nok.\nVi bruger flere høns.\n"
         );
         assert_eq!(
             items(&text),
@@ -348,7 +345,7 @@ mod tests {
         let contents = "Indhold\nHaver til alle – tidligt og sent ........ 3\nHøns til alle ........ 4\n\n";
         let list = "Byrådet har valgt to retninger:\n\n1 Haver til alle – tidligt og sent\n2 Høns til alle\n\n";
         let chapters = "Retning 1: Haver til alle – tidligt og\nsent\nHaven er åben.\n\nRetning 2: Høns til alle\nHønsene er glade.\n";
-        let text = format!("{contents}{PROSE}{list}{chapters}");
+        let text = format!("{contents}{PROSE}\n{list}{chapters}");
         assert_eq!(items(&text), ["1 Haver til alle – tidligt og sent", "2 Høns til alle"]);
         let found = nodes(&text);
         let heads: Vec<_> = found.iter().filter(|node| node.starts_with("h ")).collect();

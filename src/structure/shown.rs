@@ -3,6 +3,9 @@
 use super::{Node, NodeKind, outline};
 use crate::normalize::normalize;
 
+/// Lines of a page that is 46 characters wide.
+pub const PROSE: &str = "Haven ligger ved åen og er åben for alle, der\nbor i byen. De fleste kommer om søndagen, når\nvejret er godt, og mange bliver til aften. Det\ner kommunen, der passer den, og der er brugt\nmange timer på at lægge stierne om i foråret.\n";
+
 /// A letter for the kind (`h`eading, `b`ox, `i`tem, `c`ell, `p`aragraph and the rest), the label, the words.
 pub fn nodes(text: &str) -> Vec<String> {
     let norm = normalize(text);

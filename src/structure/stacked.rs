@@ -123,7 +123,6 @@ impl Head {
                 continue;
             }
             if levels.is_empty() {
-                // "Ændring" beside two years is a level as well; it is known by the figures below.
                 if head.levels > 0 || named == 2 || !name {
                     break;
                 }
@@ -166,7 +165,7 @@ impl Head {
 /// What stands before the levels of a head, and the levels; none where something else stands behind one.
 fn split_levels(text: &str) -> (&str, Vec<Range<usize>>) {
     // No level without a year, and no head in a line of prose.
-    if !text.contains("20") || text.len() > MOST_LEVELS {
+    if text.len() > MOST_LEVELS || !text.contains("20") {
         return (text, Vec::new());
     }
     let starts = std::iter::once(0).chain(text.match_indices(' ').map(|(at, _)| at + 1));

@@ -24,7 +24,7 @@ impl Builder<'_> {
         let before = &self.lines[index.checked_sub(1)?];
         let flush = before.kind == LineKind::Text
             && self.open
-            && (headed && (after_heading || labelled) || before.text(self.norm).ends_with(['.', '?', '!', '”', '»']));
+            && (after_heading || labelled || before.text(self.norm).ends_with(['.', '?', '!', '”', '»']));
         if !flush
             || !(labelled || heading::reads_as_heading(text))
             || text.ends_with(':')
@@ -77,10 +77,7 @@ impl Builder<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::structure::shown::nodes;
-
-    /// Lines of a page that is 46 characters wide.
-    const PROSE: &str = "Haven ligger ved åen og er åben for alle, der\nbor i byen. De fleste kommer om søndagen, når\nvejret er godt, og mange bliver til aften. Det\ner kommunen, der passer den, og der er brugt\nmange timer på at lægge stierne om i foråret.\n";
+    use crate::structure::shown::{PROSE, nodes};
 
     #[test]
     fn a_title_stands_under_a_bare_label() {

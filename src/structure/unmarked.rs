@@ -143,13 +143,10 @@ fn ends_sentence(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::structure::shown::nodes;
-
-    /// Text of a page that is 46 characters wide.
-    const PROSE: &str = "Haven ligger ved åen og er åben for alle, der\nbor i byen. De fleste kommer om søndagen, når\nvejret er godt, og mange bliver til aften. Det\ner kommunen, der passer den, og der er brugt\nmange timer på at lægge stierne om i foråret.\n\n";
+    use crate::structure::shown::{PROSE, nodes};
 
     fn items(list: &str) -> Vec<String> {
-        let nodes = nodes(&format!("{PROSE}{list}"));
+        let nodes = nodes(&format!("{PROSE}\n{list}"));
         nodes.iter().filter_map(|node| node.strip_prefix("i ")).map(str::to_owned).collect()
     }
 
