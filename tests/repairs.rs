@@ -215,6 +215,22 @@ fn note_marks() {
                 &[],
             ),
             (
+                "Det følger af loven.1 En analyse fra 20242 roste det.\n\n1 Lov nr. 1482\n2 Rambøll: Høns i haver, 2024.\n",
+                "Det følger af loven.¹ En analyse fra 2024² roste det.\n\n¹ Lov nr. 1482\n² Rambøll: Høns i haver, 2024.\n",
+                &[],
+            ),
+            // The name of a chapter in the contents is no note, and a number alone may count anything on another page.
+            (
+                "1 Høns og haver ..... 3\n\nDet følger af loven.1 Planen gælder.\n\n1 Høns og haver\n\nHaven.\n\n1 Lov nr. 1482",
+                "1 Høns og haver ..... 3\n\nDet følger af loven.¹ Planen gælder.\n\n1 Høns og haver\n\nHaven.\n\n¹ Lov nr. 1482",
+                &[],
+            ),
+            (
+                "Det gælder loven.1 Planen gælder.\n\u{c}1\n\nHøns i 2030\n",
+                "Det gælder loven.1 Planen gælder.\n\u{c}1\n\nHøns i 2030\n",
+                &[],
+            ),
+            (
                 "Det følger af loven.1 Planen gælder.\n\n1 Lov nr. 1482",
                 "Det følger af loven.¹ Planen gælder.\n\n¹ Lov nr. 1482",
                 &[("¹ Planen", "1 Planen")],
@@ -231,6 +247,13 @@ fn note_marks() {
                 &[("KORA (2015)", "KORA (2015)"), ("¹ ", "1\n\n")],
             ),
             ("som KORA1, der.\n\n1\n\u{c}Kapitel", "som KORA1, der.\n\n1\n\u{c}Kapitel", &[]),
+            // Numbers one below the other, and their notes below them: each goes to its note.
+            (
+                "Ledige1 og syge2 venter.\n\n1\n2\n\njobindsats.dk, maj 2017.\nVIVE: Når jobbet\nventer, 2016.\n",
+                "Ledige¹ og syge² venter.\n\n\n¹ jobindsats.dk, maj 2017.\n² VIVE: Når jobbet\nventer, 2016.\n",
+                &[("venter, 2016", "venter, 2016")],
+            ),
+            ("Ledige1 og syge2 venter.\n\n1\n2\n\nAalborg\n", "Ledige1 og syge2 venter.\n\n1\n2\n\nAalborg\n", &[]),
             // Marks set off by a space: the note must read as a source, and nothing else may bear the number.
             (
                 "kom 41 i job 1. Vi vil mere. 1 Kilde: Jobindsats.dk",

@@ -6,9 +6,10 @@ use super::line::{Line, LineKind};
 use super::list::{self, Label};
 use super::numbered::{bracketed, dotted_number, numbered};
 use super::unmarked::Unmarked;
-use super::{Node, NodeId, NodeKind, footnote, heading, marker, marks, opener, table};
+use super::{Node, NodeId, NodeKind, footnote, heading, marker, marks, opener, table, titled};
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
+use std::collections::VecDeque;
 use std::ops::Range;
 
 /// How a heading shows that it is one.
@@ -73,18 +74,15 @@ pub fn build(norm: &str, lines: &[Line], columns: &Columns) -> Vec<Block> {
         lines,
         columns,
         width: wrapped_width(norm, lines),
-        contents: lines
-            .iter()
-            .filter(|line| line.kind == LineKind::Contents)
-            .map(|line| heading::contents_key(line.text(norm)))
-            .collect(),
+        contents: titled::listed(norm, lines),
+        items: FxHashSet::default(),
         counted: FxHashSet::default(),
         blocks: Vec::new(),
         open: false,
         title_end: 0,
         table: table::Builder::default(),
         marker: None,
-        owed: 0,
+        owed: VecDeque::new(),
         hang: None,
         all_hang: all_hang(norm, lines),
         set_in: None,
@@ -95,7 +93,7 @@ pub fn build(norm: &str, lines: &[Line], columns: &Columns) -> Vec<Block> {
     let tables = marks::find(norm, lines);
     let mut index = 0;
     while index < lines.len() {
-        match table::at(norm, lines, &tables, index) {
+        match table::at(norm, lines, &tables, builder.width, index) {
             Some(grid) => {
                 builder.grid(&grid, lines[index].page);
                 index = grid.end;
@@ -119,6 +117,8 @@ pub(super) struct Builder<'t> {
     pub(super) width: Option<usize>,
     /// Entries of the table of contents, letters only.
     pub(super) contents: FxHashSet<String>,
+    /// Short items of lists, letters only.
+    pub(super) items: FxHashSet<String>,
     /// Items of lists that count with a word of their own, letters only.
     pub(super) counted: FxHashSet<String>,
     pub(super) blocks: Vec<Block>,
@@ -128,9 +128,9 @@ pub(super) struct Builder<'t> {
     pub(super) title_end: usize,
     pub(super) table: table::Builder,
     /// A bullet or number on a line of its own, for the line that follows.
-    marker: Option<Label>,
-    /// Bullets that stand above one another, for items still to come.
-    owed: usize,
+    pub(super) marker: Option<Label>,
+    /// Bullets or numbers that stand above one another, for items still to come; a bullet marks nothing.
+    pub(super) owed: VecDeque<Option<Label>>,
     /// Where the words of the open list item begin, spaces from the left edge.
     pub(super) hang: Option<usize>,
     /// Whether the further lines of items stand under their words everywhere: a line under a bullet is text again.
@@ -164,10 +164,8 @@ impl Builder<'_> {
                 return;
             }
             LineKind::Contents => {
-                // A long entry is wrapped: its page number stands behind the second line.
-                let before = self.blocks.last().filter(|block| block.kind == BlockKind::Contents);
-                let wrapped =
-                    before.is_some_and(|block| !block.text(self.norm).ends_with(|c: char| c.is_ascii_digit()));
+                // A long entry is wrapped: its page number stands behind the first line or the second.
+                let wrapped = self.blocks.last().is_some_and(|block| block.kind == BlockKind::Contents);
                 if wrapped && text.starts_with(char::is_lowercase) {
                     self.go_on(index);
                 } else {
@@ -188,14 +186,21 @@ impl Builder<'_> {
         }
         self.leave_column(index, text);
         if self.stacks_bullet(index, text) {
-            self.owed += 1;
+            self.owed.push_back(self.stacked_label(index, text));
             self.open = false;
             return;
         }
         if let Some(label) = self.lone_marker(index, text) {
-            self.marker = Some(label);
+            self.marker = Some(self.first_owed(label));
             self.open = false;
             return;
+        }
+        if self.is_number_of_heading(text) {
+            return self.go_on(index);
+        }
+        if self.starts_owed(index, text) {
+            let label = self.owed.pop_front().flatten();
+            return self.begin(index, (BlockKind::ListItem, 0, label));
         }
         if let Some(label) = self.marker.take() {
             self.push(self.marked(text, &label), index, 0, Some(label));
@@ -250,13 +255,16 @@ impl Builder<'_> {
             self.go_on(index);
             return;
         }
-        if self.open && self.owed > 0 && self.blocks.last().is_some_and(|block| block.kind == BlockKind::ListItem) {
-            self.owed -= 1;
-            self.push(BlockKind::ListItem, index, 0, None);
+        if self.open
+            && !self.owed.is_empty()
+            && self.blocks.last().is_some_and(|block| block.kind == BlockKind::ListItem)
+        {
+            let label = self.owed.pop_front().flatten();
+            self.push(BlockKind::ListItem, index, 0, label);
             self.open = true;
             return;
         }
-        self.owed = 0;
+        self.owed.clear();
         if self.is_box_line(index, text) {
             self.push(BlockKind::ListItem, index, 0, None);
             self.open = true;
@@ -336,7 +344,9 @@ impl Builder<'_> {
         }
         let listed = || bracketed(text).filter(|_| self.contents.contains(&heading::contents_key(text)));
         if let Some((length, depth, name)) = numbered(text).or_else(listed)
-            && (self.is_numbered_heading(index, text, depth, &name) || opener::is_labelled_chapter(&text[length..]))
+            && (self.is_numbered_heading(index, text, depth, &name)
+                || opener::is_labelled_chapter(&text[length..])
+                || self.wrapped_title_end(index).is_some())
         {
             // "3.1 Fokusområde 1: …": the inner label is the one that counts.
             if let Some((inner, inner_name)) = opener::split(&text[length..]) {
@@ -366,17 +376,7 @@ impl Builder<'_> {
         Some((BlockKind::ListItem, length, Some(label)))
     }
 
-    /// Pushes a block that its first characters announce, open for more lines.
-    fn begin(&mut self, index: usize, (kind, length, label): (BlockKind, usize, Option<Label>)) {
-        let text = self.lines[index].text(self.norm);
-        if kind == BlockKind::ListItem && marker::named_count(text).is_some() {
-            self.counted.insert(heading::contents_key(text));
-        }
-        self.push(kind, index, length, label);
-        self.open = true;
-    }
-
-    fn push(&mut self, kind: BlockKind, index: usize, skip: usize, label: Option<Label>) {
+    pub(super) fn push(&mut self, kind: BlockKind, index: usize, skip: usize, label: Option<Label>) {
         let line = &self.lines[index];
         let kind = match kind {
             BlockKind::Heading(Style::Bare | Style::Capitals) if self.column(index).is_some() => {
@@ -384,6 +384,7 @@ impl Builder<'_> {
             }
             kind => kind,
         };
+        self.note_item();
         self.set_in = None;
         let hangs = kind == BlockKind::ListItem && skip > 0;
         self.hang = hangs.then(|| line.indent + line.text(self.norm)[..skip].chars().count());

@@ -6,11 +6,13 @@
 
 use super::gutter::{self, GAP, Kind, Run, char_offset, gaps};
 use super::line::{Line, LineKind};
-use super::{figures, grid, headed, marks};
+use super::{figures, grid, headed, list, marks, tall_head};
 use std::collections::HashMap;
 
 /// One column may begin so many lines higher than the other.
 const MOST_ABOVE: usize = 12;
+/// Lines of a paragraph below a margin's end at most.
+const MOST_BELOW: usize = 12;
 /// Columns that a page is set in at most.
 const MOST_COLUMNS: usize = 4;
 
@@ -78,8 +80,10 @@ fn ordered(norm: &str, lines: &[Line], columns: &mut Columns, depth: usize) -> V
                 // Lines that stand alone in their column above the first pair have been copied already.
                 let above = lines_above(norm, &lines[at - copied..at], &run);
                 ordered.truncate(ordered.len() - above);
-                split_run(norm, &lines[at - above..run.end], &run, &mut ordered, columns, depth);
-                at = run.end;
+                let body = if run.kind == Kind::RightMargin { body_below(norm, &lines[..until], run.end) } else { 0 };
+                let body = &lines[run.end..run.end + body];
+                split_run(norm, &lines[at - above..run.end], body, &run, &mut ordered, columns, depth);
+                at = run.end + body.len();
                 copied = 0;
             }
             None => {
@@ -95,7 +99,8 @@ fn ordered(norm: &str, lines: &[Line], columns: &mut Columns, depth: usize) -> V
 /// The end of the table that begins at line `at` and is to be read as one.
 fn table_at(norm: &str, lines: &[Line], at: usize) -> Option<usize> {
     let figures = || grid::at(norm, lines, at).filter(|grid| grid.is_of_figures(norm));
-    headed::at(norm, lines, at).or_else(figures).map(|table| table.end)
+    let tall = || tall_head::at(norm, lines, at);
+    headed::at(norm, lines, at).or_else(tall).or_else(figures).map(|table| table.end)
 }
 
 /// How many lines right above the first pair of a run belong to it: back to the highest line of the right column.
@@ -123,8 +128,24 @@ fn lines_above(norm: &str, before: &[Line], run: &Run) -> usize {
     above
 }
 
+/// How many lines below a margin belong to the paragraph that stands beside its end.
+fn body_below(norm: &str, lines: &[Line], end: usize) -> usize {
+    let goes_on = lines.get(end).is_some_and(|line| line.text(norm).starts_with(char::is_lowercase));
+    let text = |line: &&Line| line.kind == LineKind::Text && list::marker(line.text(norm)).is_none();
+    if goes_on { lines[end..].iter().take_while(text).count().min(MOST_BELOW) } else { 0 }
+}
+
 /// Left pieces first, then right pieces; a margin's notes come behind the text that they stand beside.
-fn split_run(norm: &str, lines: &[Line], run: &Run, ordered: &mut Vec<Line>, columns: &mut Columns, depth: usize) {
+/// `body` is what goes on with the left column below the run, as wide as the page.
+fn split_run(
+    norm: &str,
+    lines: &[Line],
+    body: &[Line],
+    run: &Run,
+    ordered: &mut Vec<Line>,
+    columns: &mut Columns,
+    depth: usize,
+) {
     let gutter = run.gutter;
     let (mut left_pieces, mut right) = (Vec::new(), Vec::new());
     for line in lines {
@@ -158,6 +179,7 @@ fn split_run(norm: &str, lines: &[Line], run: &Run, ordered: &mut Vec<Line>, col
         });
     }
     note(norm, &left_pieces, run.kind == Kind::LeftMargin, columns);
+    left_pieces.extend_from_slice(body);
     note(norm, &right, run.kind == Kind::RightMargin, columns);
     // The right column may hold columns itself.
     let right = if depth > 2 { self::ordered(norm, &right, columns, depth - 1) } else { right };
@@ -177,4 +199,26 @@ fn note(norm: &str, pieces: &[Line], margin: bool, columns: &mut Columns) {
 /// An empty line where `line` starts.
 fn blank(line: &Line) -> Line {
     Line { range: line.range.start..line.range.start, indent: 0, page: line.page, kind: LineKind::Blank }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::structure::shown::nodes;
+
+    #[test]
+    fn text_goes_on_below_a_note_on_its_right() {
+        let text = "\
+                                                      29 pct.
+Sådan gør vi                                          af hønsene har fundet en
+   Der bygges to haver, som har plads til høns og     have mod 57 pct. af
+                                                      kaninerne
+   andre dyr i byen.
+   Kommunen forpligter sig til at bede
+   alle naboer om at være med senest 30 dage efter, at den første have er åbnet i
+   byen.
+";
+        let found = nodes(text);
+        assert!(found.contains(&"p af hønsene har fundet en have mod 57 pct. af kaninerne".to_owned()), "{found:?}");
+        assert!(found.iter().any(|node| node.contains("bede alle naboer")), "{found:?}");
+    }
 }

@@ -112,7 +112,7 @@ impl Builder<'_> {
                     starts_lower && next_ends && text.len() < 90 && !whole
                 }
                 // "Ministermål 5: Virksomhederne skal⏎sikres …": a label's sentence goes on as far as it goes.
-                Style::Opener => {
+                _ if style == Style::Opener || matches!(style, Style::Numbered(_)) && self.has_worded_label(last) => {
                     // "… i december⏎2029."
                     let year = text.len() < 6 && text.starts_with("20") && text.trim_end_matches('.').len() == 4;
                     self.width.is_some() && (starts_lower || year) && text.len() < 120
@@ -131,11 +131,16 @@ impl Builder<'_> {
         {
             return false;
         }
+        // A goal of the minister ends with its wording; below an item the next list may be introduced.
+        let item = last.kind == BlockKind::ListItem;
+        if !starts_lower && (self.is_wording(last) || item && !waits_for_more(previous_text) && self.introduces(index))
+        {
+            return false;
+        }
         let Some(width) = self.width_at(index - 1) else {
             // Among paragraphs of one line each, some are wrapped all the same.
             return starts_lower && length > FULL_LINE && !previous_text.ends_with(['.', ':', ';', '?', '!']);
         };
-        let item = last.kind == BlockKind::ListItem;
         let sentence_ended = previous_text.trim_end_matches(SUPERSCRIPTS).ends_with(['.', '?', '!', ':']);
         if starts_lower {
             // "… i job." before "samtale senest …": an item has ended, and what the box cut goes on.
@@ -161,6 +166,24 @@ impl Builder<'_> {
         }
         // A short line without an end before a capital: the block ended there (a heading may follow).
         !(room_left && length < width * 6 / 10 && self.heading_style(index, text).is_some())
+    }
+
+    /// "3. Ministermål 1 – …": a chapter's number before a label of words.
+    fn has_worded_label(&self, block: &Block) -> bool {
+        let label = block.label.as_ref().map_or("", |label| &self.norm[label.range.clone()]);
+        label.contains(char::is_alphabetic)
+    }
+
+    /// Whether up to three lines from here end in a colon above a list: "Udvalget har valgt tre⏎fokusområder:".
+    fn introduces(&self, index: usize) -> bool {
+        let texts =
+            self.lines[index..].iter().take_while(|line| line.kind == LineKind::Text).map(|line| line.text(self.norm));
+        let texts: Vec<&str> = texts.take(4).collect();
+        let colon = texts.iter().position(|text| text.ends_with(':')).filter(|&colon| colon < 3);
+        colon.is_some_and(|colon| {
+            let whole = texts[..=colon].iter().all(|text| list::marker(text).is_none());
+            whole && texts.get(colon + 1).is_some_and(|next| list::marker(next).is_some())
+        })
     }
 
     /// Whether nothing but the name of a box stands on the line.
@@ -261,7 +284,13 @@ impl Builder<'_> {
         let texts = around.iter().filter(|line| line.kind == LineKind::Text && !line.text(self.norm).contains('\t'));
         let local = match self.column(index) {
             Some(column) => column.measure,
-            None => texts.map(length).max().unwrap_or(0).min(width),
+            None => {
+                // A page may hold wider lines than most: two of them tell how wide it is.
+                let mut lengths: Vec<usize> = texts.map(length).collect();
+                lengths.sort_unstable();
+                let second = lengths.iter().rev().nth(1).copied().unwrap_or(0);
+                lengths.last().map_or(0, |longest| *longest.min(&width)).max(second)
+            }
         };
         let next = self.lines.get(index + 1).map_or("", |line| line.text(self.norm));
         let word = next.split(' ').next().map_or(0, |word| word.chars().count());

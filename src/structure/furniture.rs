@@ -13,7 +13,34 @@ const LEAST_PAGES: usize = 3;
 
 /// Marks the lines that belong to the page and not to the plan.
 pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
-    let edges = edge_lines(&lines);
+    // A foot of three lines has its first one inside of those that are looked at first.
+    if mark_edges(norm, &mut lines) {
+        mark_edges(norm, &mut lines);
+    }
+    for index in continued(norm, &lines) {
+        lines[index].kind = LineKind::Furniture;
+    }
+    for index in super::running_foot::find(norm, &lines) {
+        lines[index].kind = LineKind::Furniture;
+    }
+    let numbers: Vec<usize> = (0..lines.len())
+        .filter(|&index| lines[index].kind == LineKind::Text)
+        .filter(|&index| is_page_number(lines[index].text(norm)) || is_title_and_page(lines[index].text(norm)))
+        .filter(|&index| stands_alone(&lines, index) && !is_named(norm, &lines, index))
+        .collect();
+    for &index in &numbers {
+        lines[index].kind = LineKind::Furniture;
+    }
+    for index in names_beside(norm, &lines, &numbers) {
+        lines[index].kind = LineKind::Furniture;
+    }
+    lines
+}
+
+/// Marks the lines that stand at the edge of many pages; whether any do.
+fn mark_edges(norm: &str, lines: &mut [Line]) -> bool {
+    let mut any = false;
+    let edges = edge_lines(lines);
     let last_page = lines.last().map_or(1, |line| line.page);
     let shapes: Vec<String> = edges.iter().map(|&index| shape(lines[index].text(norm))).collect();
     let mut pages_with: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
@@ -29,8 +56,8 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
             pages.push(page);
         }
     }
-    let inside = counted_inside(norm, &lines, &edges);
-    let named = named_chapters(norm, &lines);
+    let inside = counted_inside(norm, lines, &edges);
+    let named = named_chapters(norm, lines);
     for (&index, shape) in edges.iter().zip(&shapes) {
         let text = lines[index].text(norm);
         let times = pages_with[shape.as_str()].len();
@@ -54,23 +81,34 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
         if repeated && !introduces && text.chars().count() <= 120 && box_kind(text).is_none() && !text.starts_with('#')
         {
             lines[index].kind = LineKind::Furniture;
+            any = true;
         }
     }
-    for index in super::running_foot::find(norm, &lines) {
-        lines[index].kind = LineKind::Furniture;
+    any
+}
+
+/// Headings that a new page prints again: "Skema B (fortsat)" below "Skema B".
+fn continued(norm: &str, lines: &[Line]) -> Vec<usize> {
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
+    let mut again = Vec::new();
+    for (index, line) in lines.iter().enumerate().filter(|(_, line)| line.kind == LineKind::Text) {
+        let text = line.text(norm);
+        let title = text.strip_suffix(')').and_then(|text| text.strip_suffix("fortsat"));
+        match title.and_then(|title| title.strip_suffix(['(', ' '])) {
+            Some(title) if seen.contains(title.trim_end()) => again.push(index),
+            Some(_) => {}
+            None => {
+                seen.insert(text);
+            }
+        }
     }
-    let numbers: Vec<usize> = (0..lines.len())
-        .filter(|&index| lines[index].kind == LineKind::Text)
-        .filter(|&index| is_page_number(lines[index].text(norm)) || is_title_and_page(lines[index].text(norm)))
-        .filter(|&index| stands_alone(&lines, index))
-        .collect();
-    for &index in &numbers {
-        lines[index].kind = LineKind::Furniture;
-    }
-    for index in names_beside(norm, &lines, &numbers) {
-        lines[index].kind = LineKind::Furniture;
-    }
-    lines
+    again
+}
+
+/// Whether the line above says what the number counts: "Understøtter ministermål" above "2".
+fn is_named(norm: &str, lines: &[Line], index: usize) -> bool {
+    let above = lines[..index].iter().rev().take(2).find(|line| line.kind == LineKind::Text);
+    above.is_some_and(|line| line.text(norm).to_lowercase().ends_with("ministermål"))
 }
 
 /// The plan's name above or below a page number, where it stands more than once: two pages make no running head.

@@ -162,10 +162,13 @@ fn rows(norm: &str, columns: &[Range<usize>], run: &[(usize, Vec<Chunk>)]) -> Ve
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for (_, chunks) in run {
         let first = column_of(columns, &chunks[0]).unwrap_or(0);
-        let lower = norm[chunks[0].range.clone()].starts_with(|c: char| c.is_lowercase() || c == '(');
+        let is_lower = |chunk: &Chunk| norm[chunk.range.clone()].starts_with(char::is_lowercase);
+        let lower = is_lower(&chunks[0]) || norm[chunks[0].range.clone()].starts_with('(');
         // A name may be wrapped before or behind its figures.
         let named_only = rows.last().is_some_and(|row| row.len() == 1 && row[0].column == 0);
-        let goes_on = first > 0 || lower && (chunks.len() == 1 || named_only);
+        // Beside a short cell that has ended the others go on in small letters.
+        let fewer = rows.last().is_some_and(|row| chunks.len() < row.len()) && chunks.iter().all(is_lower);
+        let goes_on = first > 0 || lower && (chunks.len() == 1 || named_only || fewer);
         let row = match rows.last_mut().filter(|_| goes_on) {
             Some(row) => row,
             None => {
@@ -232,6 +235,19 @@ Kilde: Jobindsats.dk og DREAM.
                 "Nye visiteringer til fleksjob | 52 | 45",
             ]
         );
+    }
+
+    #[test]
+    fn a_row_goes_on_where_all_its_cells_do() {
+        let text = "\
+Område           Resultatmål                       2030
+Høns             Antallet af høns øges til 40.     31
+Fællesskab       Der holdes 12 dage om             8
+og naboskab      året for alle i byen.
+Glæde            Tilfredsheden fastholdes på       4,1
+i haven          mindst 4,1.
+";
+        assert_eq!(rows(text)[2], "Fællesskab og naboskab | Der holdes 12 dage om året for alle i byen. | 8");
     }
 
     #[test]

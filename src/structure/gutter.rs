@@ -17,6 +17,8 @@ pub const GAP: usize = 3;
 const LEAST_LINES: usize = 4;
 /// Fewer lines beside a box are none.
 const LEAST_BOXED: usize = 3;
+/// Lines of a note that go on with a sentence, where nothing else tells that it is one.
+const LEAST_NOTE: usize = 3;
 /// Beside running text so many lines are a margin.
 const LEAST_BESIDE: usize = 2;
 /// A page has no more lines than this.
@@ -24,6 +26,8 @@ const MOST_LINES: usize = 200;
 /// A heading beside its text has no more words than this, and the text in its first line no fewer.
 const MOST_SIDE_WORDS: usize = 5;
 const LEAST_BODY_WORDS: usize = 4;
+/// Text beside a heading is set in by so many characters more at most.
+const DEEPEST: usize = 6;
 /// A margin is no wider than this, on the right beside a list.
 const WIDEST_MARGIN: usize = 30;
 /// Text beside a margin is at least so wide; the name of a table's row is not.
@@ -119,10 +123,10 @@ impl Sides {
             }
             () if beside && self.left_runs_on * 2 >= self.both => Some(Kind::RightMargin),
             // A list beside the margin begins anew more often than it runs on; then the notes must.
-            () if self.left_goes_on >= LEAST_BESIDE
+            () if (self.left_goes_on >= LEAST_BESIDE || self.right_runs_on >= LEAST_NOTE)
                 && self.widest_left >= BODY
                 && self.right_runs_on * 2 >= self.right_lines
-                && self.widest_right <= WIDEST_MARGIN
+                && self.widest_right <= WIDEST_MARGIN.max(self.widest_left * 2 / 3)
                 && self.figures + self.parted == 0 =>
             {
                 Some(Kind::RightMargin)
@@ -206,15 +210,27 @@ fn side_heading(norm: &str, lines: &[Line], at: usize) -> Option<Run> {
     let text = line.text(norm);
     let cut = char_offset(text, low - line.indent);
     let (left, right) = (&text[..cut], text[cut..].trim_start());
-    let heads = box_kind(left).is_some() || is_capitals(left) && left.chars().filter(|c| c.is_alphabetic()).count() > 3;
+    let named = box_kind(left).is_some() || is_capitals(left) && left.chars().filter(|c| c.is_alphabetic()).count() > 3;
+    // "Flere unge i job   I august var der …": a name on top of a margin that is empty below.
+    let apart = at == 0 || lines[at - 1].kind != LineKind::Text;
+    let titled = apart
+        && left.chars().count() <= WIDEST_MARGIN
+        && left.starts_with(char::is_uppercase)
+        && !left.contains(|c: char| c.is_ascii_digit())
+        && right.chars().count() >= BODY
+        && !left.ends_with(['.', ',', ':', ';', '?', '!', '"', '”', '«'])
+        && (right.starts_with(char::is_uppercase) || list::marker(right).is_some());
+    let heads = named || titled;
     let count = |text: &str| text.split_whitespace().count();
     if !heads || count(left) > MOST_SIDE_WORDS || count(right) < LEAST_BODY_WORDS || holds_figures(right) {
         return None;
     }
     let stands = |line: &&Line| {
         let gap = gaps(line, norm).first().map(|&(_, right)| right);
+        // The further lines of an item stand under its words.
+        let at_gutter = gutter.saturating_sub(1)..=gutter + DEEPEST;
         line.kind == LineKind::Text
-            && (line.indent.abs_diff(gutter) <= 1 || gap.is_some_and(|gap| gap.abs_diff(gutter) <= 1))
+            && (at_gutter.contains(&line.indent) || gap.is_some_and(|gap| at_gutter.contains(&gap)))
     };
     let end = at + 1 + lines[at + 1..].iter().take_while(stands).count();
     // Beside a margin something stands to the left all the way down.
@@ -222,7 +238,8 @@ fn side_heading(norm: &str, lines: &[Line], at: usize) -> Option<Run> {
         let beside = |line: &&Line| line.indent + GAP <= gutter;
         lines.iter().skip_while(beside).all(|line| !beside(&line))
     };
-    (end > at + 1 && on_top(&lines[at..end])).then_some(Run { end, low, gutter: gutter - 1, kind: Kind::SideHeading })
+    let least = if named { at + 1 } else { at + LEAST_LINES };
+    (end > least && on_top(&lines[at..end])).then_some(Run { end, low, gutter: gutter - 1, kind: Kind::SideHeading })
 }
 
 /// Whether what stands right of a gap is the cells of a table.

@@ -109,13 +109,13 @@ pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
             }
         }
     }
-    let listed = |row: &Vec<Cell>| {
-        let first = row.iter().find(|cell| cell.column == 0).and_then(|cell| cell.segments.first());
-        first.is_some_and(|range| {
-            let text = &norm[range.clone()];
-            list::marker(text).is_some() || text.starts_with(|c: char| c.is_ascii_digit())
-        })
+    let first = |row: &Vec<Cell>| {
+        let cell = row.iter().find(|cell| cell.column == 0).and_then(|cell| cell.segments.first());
+        cell.map_or("", |range| &norm[range.clone()])
     };
+    // "25 høns får en have" begins with a number too, but not each of them.
+    let listed = rows[1..].iter().any(|row| list::marker(first(row)).is_some())
+        || rows[1..].iter().all(|row| first(row).starts_with(|c: char| c.is_ascii_digit()));
     let long = |cell: &Cell| {
         cell.segments.iter().map(|range| norm[range.clone()].split_whitespace().count()).sum::<usize>()
             > if header.len() > 2 { MOST_LISTED_WORDS } else { MOST_CELL_WORDS }
@@ -124,14 +124,11 @@ pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
         return None;
     }
     let full = rows[1..].iter().filter(|row| row.len() > 1).count();
-    let first = &norm[header[0].range.clone()];
-    let numbered = is_numbering(first) || is_state(first) || box_kind(first) == Some(BoxKind::Minister);
+    let opening = &norm[header[0].range.clone()];
+    let numbered = is_numbering(opening) || is_state(opening) || box_kind(opening) == Some(BoxKind::Minister);
     // Where every column has a standard name, one row is a table.
     let standard = header.len() > 2 && header.iter().all(|chunk| box_kind(&norm[chunk.range.clone()]).is_some());
-    if full < if standard { 1 } else { LEAST_ROWS }
-        || full + 1 < rows.len() - 1
-        || !numbered && rows[1..].iter().any(listed)
-    {
+    if full < if standard { 1 } else { LEAST_ROWS } || full + 1 < rows.len() - 1 || !numbered && listed {
         return None;
     }
     rows.iter_mut().for_each(|row| row.sort_by_key(|cell| cell.column));
@@ -187,12 +184,12 @@ fn goes_on_below(norm: &str, line: &Line, header: &[Chunk]) -> bool {
 }
 
 /// The name of a column of numbers.
-fn is_numbering(name: &str) -> bool {
+pub(super) fn is_numbering(name: &str) -> bool {
     matches!(name.to_lowercase().trim_end_matches('.'), "nr" | "#" | "mål nr" | "nummer" | "mål-nr")
 }
 
 /// The name of a column of what is measured, beside one of the level to reach.
-fn is_measured(name: &str) -> bool {
+pub(super) fn is_measured(name: &str) -> bool {
     matches!(
         name.to_lowercase().as_str(),
         "indikator" | "indikatorer" | "nøgletal" | "målepunkt" | "målepunkter" | "måling"
@@ -321,6 +318,18 @@ Svar på en uge                   Alle får svar inden for fem dage
         let found = nodes(text);
         assert_eq!(found[3], "c Én låge, som alle selv kan åbne", "{found:?}");
         assert_eq!(found[5], "c Alle får svar inden for fem dage");
+    }
+
+    #[test]
+    fn a_row_may_begin_with_a_figure() {
+        let text = "\
+Mål                      Indsats                    Ansvarlig
+Flere høns er med        Vi holder åbent hver       Haveudvalget
+i haven                  lørdag
+
+25 haver får høns        Vi laver en liste          Formanden
+";
+        assert_eq!(nodes(text)[6], "c 25 haver får høns");
     }
 
     #[test]

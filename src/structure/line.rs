@@ -113,6 +113,7 @@ pub fn read(norm: &str) -> Lines {
             start = end;
         }
     }
+    super::site::mark(norm, &mut lines);
     Lines { lines, starts }
 }
 

@@ -26,6 +26,11 @@ const BULLETS: &[char] = &[
     '*', '§', '>', '→', '➔', '❖', '✦', '⮚',
 ];
 
+/// A letter that marks items.
+pub(super) fn is_bullet(letter: char) -> bool {
+    BULLETS.contains(&letter)
+}
+
 /// A bullet and the white space after it; "o" counts when a capital follows ("o Flere unge …", as Word writes it).
 fn bullet(text: &str) -> Option<usize> {
     let first = text.chars().next()?;

@@ -17,8 +17,10 @@ const LONGEST_ITEM: usize = 8;
 impl Builder<'_> {
     /// The bullet or number that stands alone on a line above its item, as PyMuPDF prints lists.
     pub(super) fn lone_marker(&self, index: usize, text: &str) -> Option<Label> {
-        // "1." or a bullet may be parted from its item by a blank line.
-        let mark = text.ends_with('.') || text.chars().count() == 1 && !text.starts_with(char::is_alphanumeric);
+        // "1.", "1.2" or a bullet may be parted from its item by a blank line.
+        let mark = text.ends_with('.')
+            || chapter_and_number(text).is_some_and(|(chapter, _)| chapter > 0)
+            || text.chars().count() == 1 && !text.starts_with(char::is_alphanumeric);
         let blank = mark && self.lines.get(index + 1).is_some_and(|line| line.kind == LineKind::Blank);
         let next = index + 1 + usize::from(blank);
         let next = self.lines.get(next).filter(|line| line.kind == LineKind::Text)?.text(self.norm);
@@ -43,35 +45,57 @@ impl Builder<'_> {
         bare.then(|| Label { range: start..start + text.len(), name })
     }
 
-    /// Whether a bullet stands right above another one: the tool printed the bullets of a list before its items.
-    pub(super) fn stacks_bullet(&self, index: usize, text: &str) -> bool {
-        let bullet = |text: &str| matches!(text, "•" | "▪" | "■" | "●" | "○" | "–" | "-" | "➤" | "✓" | "\u{f0b7}");
-        let next = self.lines.get(index + 1).filter(|line| line.kind == LineKind::Text);
-        bullet(text) && next.is_some_and(|next| bullet(next.text(self.norm)))
+    /// Pushes a block that its first characters announce, open for more lines.
+    pub(super) fn begin(&mut self, index: usize, (kind, length, label): (BlockKind, usize, Option<Label>)) {
+        let text = self.lines[index].text(self.norm);
+        let text = &text[list::marker(text).filter(|(_, name)| name.is_none()).map_or(0, |(length, _)| length)..];
+        if kind == BlockKind::ListItem && named_count(text).is_some() {
+            self.counted.insert(contents_key(text));
+        }
+        if matches!(kind, BlockKind::Heading(Style::Numbered(_)))
+            && let Some(end) = self.wrapped_title_end(index)
+        {
+            self.title_end = end;
+        }
+        self.push(kind, index, length, label);
+        self.open = true;
     }
 
-    /// Whether a bare number over a line goes on with a count of such numbers, or begins one: "1" above a goal, "2"
-    /// above the next.
+    /// Whether the line is the number of the heading above, which a box set apart: "Understøtter ministermål" above "2".
+    pub(super) fn is_number_of_heading(&self, text: &str) -> bool {
+        let heading = self.blocks.last().filter(|block| matches!(block.kind, BlockKind::Heading(_)));
+        (1..3).contains(&text.len())
+            && text.bytes().all(|byte| byte.is_ascii_digit())
+            && heading.is_some_and(|heading| heading.text(self.norm).to_lowercase().ends_with("ministermål"))
+    }
+
+    /// Whether a bare number over a line goes on with a count of such numbers, or begins one: "1" or "1.1" above a goal,
+    /// "2" or "1.2" above the next.
     fn counts_alone(&self, index: usize, text: &str) -> bool {
-        let number =
-            |text: &str| text.parse::<usize>().ok().filter(|number| (1..30).contains(number) && text.len() < 3);
+        let number = chapter_and_number;
         let Some(here) = number(text) else {
             return false;
         };
-        let before = self.blocks.iter().rev().find(|block| block.kind != BlockKind::Furniture);
-        let label = before.filter(|block| block.kind == BlockKind::ListItem).and_then(|block| block.label.as_ref());
-        let follows = || label.and_then(|label| number(self.norm[label.range.clone()].trim())) == Some(here - 1);
+        let aside = |block: &&Block| matches!(block.kind, BlockKind::Furniture | BlockKind::Footnote);
+        // The rest of an item may stand on the next page.
+        let mut before = self.blocks.iter().rev().filter(|block| !aside(block)).take(2);
+        let item = before.find(|block| block.kind == BlockKind::ListItem);
+        let label = item.and_then(|block| block.label.as_ref());
+        let follows =
+            || label.and_then(|label| number(self.norm[label.range.clone()].trim())) == Some((here.0, here.1 - 1));
         let starts = |at: usize| {
-            let above = self.lines.get(at + 1).filter(|line| line.kind == LineKind::Text);
-            above.is_some_and(|line| line.text(self.norm).starts_with(char::is_uppercase))
+            let blank = here.0 > 0 && self.lines.get(at + 1).is_some_and(|line| line.kind == LineKind::Blank);
+            let below = self.lines.get(at + 1 + usize::from(blank)).filter(|line| line.kind == LineKind::Text);
+            below.is_some_and(|line| line.text(self.norm).starts_with(char::is_uppercase))
         };
         let ahead = || {
             let mut following = self.lines.iter().enumerate().skip(index + 2).take(LONGEST_ITEM);
             following.any(|(at, line)| {
-                line.kind == LineKind::Text && number(line.text(self.norm)) == Some(here + 1) && starts(at)
+                line.kind == LineKind::Text && number(line.text(self.norm)) == Some((here.0, here.1 + 1)) && starts(at)
             })
         };
-        starts(index) && (follows() || here == 1 && ahead())
+        // "2" above "Flere ledige skal opkvalificeres": the minister's own number.
+        starts(index) && (here.0 == 0 && self.states_minister_goal(index + 1) || follows() || here.1 == 1 && ahead())
     }
 
     /// Whether "2)" at the start of a wrapped line goes on with an enumeration inside a sentence: "at 1) alle ledige
@@ -279,6 +303,13 @@ pub(super) fn label_above(norm: &str, block: &mut Block) {
     }
 }
 
+/// "2.3" has its chapter in front; "3" has none.
+fn chapter_and_number(text: &str) -> Option<(usize, usize)> {
+    let count = |digits: &str| digits.parse::<usize>().ok().filter(|_| digits.len() < 3);
+    let (chapter, number) = text.split_once('.').unwrap_or(("0", text));
+    Some((count(chapter)?, count(number).filter(|number| (1..30).contains(number))?))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::structure::shown::{PROSE, nodes};
@@ -299,6 +330,15 @@ mod tests {
             ["2.1 Flere haver ved åen", "2.2 20 pct. flere høns"]
         );
         assert!(items("2.1 Haver\n\nHaven ligger ved åen.\n\n2.2 Høns\n\nHønsene går frit.\n").is_empty());
+    }
+
+    #[test]
+    fn numbers_with_their_chapter_stand_above_blank_lines() {
+        assert_eq!(
+            items("MÅL\n\n2.1\n\nFlere haver ved åen, hvor der er plads\n\n2.2\n\nFlere høns\n"),
+            ["2.1 Flere haver ved åen, hvor der er plads", "2.2 Flere høns"]
+        );
+        assert!(items("Høns\n\n2.204\n\nHaver\n\n2.241\n\nÅer\n").is_empty());
     }
 
     #[test]

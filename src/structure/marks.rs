@@ -34,7 +34,8 @@ const FAR_RIGHT: usize = MOST_NAME / 2;
 /// Longer lines are paragraphs, whatever stands in them.
 const MOST_LINE: usize = 600;
 
-const MARKS: &[&str] =
+/// What a cell of a matrix is marked with.
+pub(super) const MARKS: &[&str] =
     &["X", "x", "(X)", "(x)", "✓", "(✓)", "√", "(√)", "✔", "(✔)", "●", "○", "X*", "x*", "(X)*", "(x)*"];
 
 /// A column: where its marks stand, and how far its head reaches.

@@ -6,9 +6,11 @@
 //! chapter that the box interrupts, so that the text after the box belongs to the chapter again.
 
 mod block;
+mod block_rows;
 mod box_kind;
 mod chunk;
 mod column;
+mod counted_rows;
 mod figures;
 mod flush;
 pub(crate) mod footnote;
@@ -19,6 +21,7 @@ mod headed;
 mod heading;
 mod line;
 mod list;
+mod mark_rows;
 mod marker;
 mod marks;
 mod numbered;
@@ -30,8 +33,11 @@ mod running_foot;
 #[cfg(test)]
 mod shown;
 mod side_note;
+mod site;
 mod stacked;
+mod stacked_marks;
 mod table;
+mod tall_head;
 mod titled;
 mod toc;
 mod transcript;

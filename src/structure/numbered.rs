@@ -66,7 +66,13 @@ impl Builder<'_> {
 
     /// "1. Indledning" is a heading where no "2." follows at once and no list is under way.
     pub(super) fn is_numbered_heading(&self, index: usize, text: &str, depth: u8, name: &str) -> bool {
-        if self.contents.contains(&heading::contents_key(text)) {
+        // Chapters may be listed inside a page too: "1. Høns⏎2. Haver".
+        let next = self.lines.get(index + 1).filter(|line| line.kind == LineKind::Text);
+        let sibling = next.and_then(|next| numbered(next.text(self.norm)));
+        let under_text = index > 0 && self.lines[index - 1].kind == LineKind::Text;
+        let listed =
+            under_text && self.follows_item(name) || sibling.is_some_and(|(_, _, other)| follows(Some(name), &other));
+        if self.contents.contains(&heading::contents_key(text)) && (depth > 1 || !listed) {
             return true;
         }
         if text.chars().count() > 100 || text.ends_with(['.', ',', ';', ':']) || text.split_whitespace().count() > 14 {

@@ -117,8 +117,11 @@ fn open_block(norm: &str, blocks: &[Block], text: &str) -> Option<usize> {
             return Some(index);
         }
         if !starts_lower {
-            // A capital goes on only right behind a word that cannot end a sentence.
-            return (waits && !skipped_heading && block.kind == BlockKind::Paragraph).then_some(index);
+            // A capital goes on only right behind a word that cannot end a sentence, and below an item a year where
+            // nothing but a page's end stands between: "… ved udgangen af" and "2030 er færre end …".
+            let aside = |block: &Block| matches!(block.kind, BlockKind::Furniture | BlockKind::Footnote);
+            let turned = number && index + 1 < blocks.len() && blocks[index + 1..].iter().all(aside);
+            return (waits && !skipped_heading && (block.kind == BlockKind::Paragraph || turned)).then_some(index);
         }
     }
     None
@@ -196,6 +199,8 @@ pub(super) fn waits_for_more(text: &str) -> bool {
         "et",
         "vil",
         "skal",
+        "mindst",
+        "højst",
         "kan",
         "er",
         "har",

@@ -185,8 +185,13 @@ fn split_levels(text: &str) -> (&str, Vec<Range<usize>>) {
     (before.trim_end(), levels)
 }
 
+/// Whether a line names a level and nothing else: "Status aug. 2029".
+pub(super) fn is_level(text: &str) -> bool {
+    LEVEL.find(text).is_some_and(|level| level.end() == text.len())
+}
+
 /// Whether a line can name a column: few words with a capital, no sentence.
-fn is_name(text: &str) -> bool {
+pub(super) fn is_name(text: &str) -> bool {
     text.len() <= MOST_HEAD
         && text.starts_with(char::is_uppercase)
         && text.split_whitespace().nth(3).is_none()
@@ -194,7 +199,7 @@ fn is_name(text: &str) -> bool {
 }
 
 /// The next line that can hold a cell: blank lines may part cells, and a page's foot and head may stand between them.
-fn next_cell(norm: &str, lines: &[Line], from: usize) -> Option<usize> {
+pub(super) fn next_cell(norm: &str, lines: &[Line], from: usize) -> Option<usize> {
     let mut blanks = 0;
     for (index, line) in lines.iter().enumerate().skip(from).take(MOST_BETWEEN) {
         match line.kind {
@@ -209,7 +214,8 @@ fn next_cell(norm: &str, lines: &[Line], from: usize) -> Option<usize> {
     None
 }
 
-fn is_number(text: &str) -> bool {
+/// Digits and nothing else.
+pub(super) fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 

@@ -2,17 +2,31 @@
 
 use super::block::{self, Block, BlockKind};
 use super::line::{Line, LineKind};
-use super::{grid, headed, marks, stacked};
+use super::{block_rows, counted_rows, grid, headed, mark_rows, marks, stacked, tall_head};
 use std::ops::Range;
 
-/// The table of several lines that begins at the line, whatever sets its cells apart; `marked` are those of marks.
-pub fn at(norm: &str, lines: &[Line], marked: &[Range<usize>], index: usize) -> Option<grid::Grid> {
+/// The table of several lines that begins at the line, whatever sets its cells apart; `marked` are those of marks,
+/// `width` how long full lines are.
+pub fn at(
+    norm: &str,
+    lines: &[Line],
+    marked: &[Range<usize>],
+    width: Option<usize>,
+    index: usize,
+) -> Option<grid::Grid> {
     let marked = marks::ahead(marked, index).filter(|table| table.start == index);
     marked
         .map(|table| marks::read(norm, lines, table))
         .or_else(|| headed::at(norm, lines, index))
+        .or_else(|| tall_head::at(norm, lines, index))
         .or_else(|| grid::at(norm, lines, index))
-        .or_else(|| stacked::at(norm, lines, index))
+        .or_else(|| counted_rows::at(norm, lines, index))
+        .or_else(|| mark_rows::at(norm, lines, index))
+        .or_else(|| match (block_rows::at(norm, lines, width, index), stacked::at(norm, lines, index)) {
+            // Whichever reads more of the heads.
+            (Some(blocks), Some(levels)) if blocks.rows[0].len() <= levels.rows[0].len() => Some(levels),
+            (blocks, levels) => blocks.or(levels),
+        })
 }
 
 impl block::Builder<'_> {

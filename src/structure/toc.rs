@@ -35,6 +35,8 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
     let mut numbered = 0;
     let mut last = in_columns(norm, &lines, title).unwrap_or(title);
     let mut page = 0;
+    // Entries with their page in front, and the last of these pages.
+    let mut fronts = (0, 0);
     for index in last + 1..lines.len().min(title + 1 + MOST_LINES) {
         let line = &lines[index];
         match line.kind {
@@ -60,7 +62,7 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
         if line.kind == LineKind::Furniture {
             continue;
         }
-        let entry = text.len() < 250 && ENTRY.is_match(text);
+        let entry = text.len() < 250 && ENTRY.is_match(text) && !is_prose(text);
         let name = plain(text);
         // Without page numbers an entry is a line that comes again as a heading; the second coming ends the table.
         let announced = numbered == 0 && !seen.contains(&name) && comes_again(norm, &lines, index, &name);
@@ -78,8 +80,24 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
         let above = || is_page(lines[index.saturating_sub(2)..index].iter().rev().find(solid));
         let below = || is_page(lines[index + 1..].iter().take(2).find(solid));
         let paged = text.len() < 120 && !text.ends_with('.') && (above() || below());
-        if !(entry || announced || wrapped || paged) {
+        // Pages that count on in front of their names: "8 Haver for alle", "10 Ingen uden høns".
+        let front = page_in_front(text).filter(|&front| front >= fronts.1 && text.len() < 120 && !text.ends_with('.'));
+        let fronted = fronts.0 > 1 && front.is_some();
+        // "4. Høns og alle deres 12⏎naboer": the page stands on the first line.
+        let rest = numbered > 1
+            && last + 1 == index
+            && text.starts_with(char::is_lowercase)
+            && text.len() < 120
+            && !text.ends_with('.')
+            && lines.get(index + 1).is_none_or(|next| {
+                let next = next.text(norm);
+                next.is_empty() || next.len() < 250 && ENTRY.is_match(next)
+            });
+        if !(entry || announced || wrapped || paged || fronted || rest) {
             break;
+        }
+        if let Some(front) = front {
+            fronts = (fronts.0 + 1, front);
         }
         numbered += usize::from(entry);
         seen.insert(name);
@@ -172,9 +190,22 @@ fn untitled(norm: &str, lines: &mut [Line]) {
     }
 }
 
+/// Two sentences, with the number of the next page behind them as in a transcript, are no entry.
+fn is_prose(text: &str) -> bool {
+    const NUMBER: usize = 8;
+    let stops = text.match_indices(". ").filter(|(at, _)| *at > NUMBER);
+    stops.filter(|(at, _)| text[at + 2..].starts_with(char::is_uppercase)).nth(1).is_some()
+}
+
 /// "Unge . . . . . . 12"
 fn has_leaders(text: &str) -> bool {
     text.ends_with(|c: char| c.is_ascii_digit()) && LEADERS.is_match(text)
+}
+
+/// "8 Haver for alle": the page in front of a name.
+fn page_in_front(text: &str) -> Option<usize> {
+    let (page, name) = text.split_once(' ')?;
+    bare_number(page).filter(|_| name.trim_start().starts_with(char::is_uppercase))
 }
 
 /// A page number and nothing else.

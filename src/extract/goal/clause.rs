@@ -243,7 +243,12 @@ impl Scan<'_, '_> {
                 let expletive = index > 0 && self.parsed.lower(index - 1) == "at";
                 !first && !conjunction && !expletive && (verb_next || adverb_verb)
             }
-            "de" | "den" | "det" | "vi" => false,
+            // "det, vi vil nå": a relative clause without its word.
+            "vi" => {
+                let before = |offset: usize| index.checked_sub(offset).map_or("", |index| self.parsed.lower(index));
+                let closed = (2..5).any(|offset| next(offset) == Some(","));
+                comma && closed && before(2) == "det" && matches!(before(3), ":" | "," | "og")
+            }
             _ => false,
         }
     }

@@ -5,12 +5,14 @@
 //! municipalities, what citizens must do, what others do and what is already so does not bind.
 
 use super::clause::{self, Event};
-use super::law::{concerns_law, is_law};
+use super::expectation::expect;
+use super::law::{concerns_law, decided_nationally, is_law};
 use super::modal::{shall, will};
 use super::promise::promise;
 use super::subject::{Subject, names_outsider, owner, subject};
 use super::words;
 use crate::extract::{GoalKind, Modality, Parsed};
+use crate::token::TokenKind;
 use std::ops::Range;
 
 /// What a sentence commits to.
@@ -58,8 +60,11 @@ pub fn judge(parsed: &Parsed<'_>, sentence: Range<usize>, setting: Setting) -> O
             return found.map(|commitment| Commitment { actor, ..commitment });
         }
         // "Regeringen har som mål, at …": what others aim at.
-        foreign = if event.reported { foreign } else { subject == Subject::Outsider };
-        if event.reported && foreign {
+        if !event.reported {
+            let owner = matches!(subject, Subject::Owner(_));
+            foreign = subject == Subject::Outsider || !owner && decided_nationally(parsed, event, &sentence);
+        }
+        if foreign && (event.reported || subject != Subject::Outsider) {
             continue;
         }
         let judged = judge_event(parsed, &sentence, event, &subject, setting);
@@ -185,27 +190,7 @@ pub(super) fn judge_event(
         {
             activity(Modality::Wish, "goal/oensker")
         }
-        "forventer"
-            if matches!(subject, Subject::Owner(_))
-                && ends_in_clause(parsed, event, sentence)
-                && becomes(parsed, event.after.end, sentence)
-                && (event.verb..sentence.end).any(|index| is_quantity(parsed.lower(index))) =>
-        {
-            Some((GoalKind::Goal, Modality::Expect, "goal/forventer"))
-        }
-        // "forventer at nedbringe", not "forventer, at presset fortsætter".
-        "forventer" if matches!(subject, Subject::Owner(_)) => {
-            let acts = (event.after.end..sentence.end.min(event.after.end + 4))
-                .any(|index| owner(parsed, index, sentence.end).is_some());
-            // "forventer, at 95 kommer i job" counts on a result.
-            let counts = (event.verb..sentence.end).any(|index| is_quantity(parsed.lower(index)));
-            let plain = !ends_in_clause(parsed, event, sentence) || acts || counts;
-            (plain && near(parsed, event, 4, &["at"])).then_some((
-                GoalKind::Activity,
-                Modality::Expect,
-                "goal/forventer",
-            ))
-        }
+        "forventer" | "forventes" => expect(parsed, sentence, event, subject),
         // "Tal forpligter" binds nobody in particular.
         "forpligter" | "påtager"
             if matches!(subject, Subject::Owner(_))
@@ -267,7 +252,12 @@ fn aim(
         return None;
     }
     let after_end = (event.verb + 9).min(sentence.end);
-    let noun = |index: usize| words::AIM_NOUNS.contains(&parsed.lower(index));
+    // "mål 6" only points to one.
+    let counted = |index: usize| index + 1 < sentence.end && parsed.all_tokens()[index + 1].kind == TokenKind::Number;
+    let noun = |index: usize| {
+        let word = parsed.lower(index);
+        words::AIM_NOUNS.contains(&word) && !(word == "mål" && counted(index))
+    };
     let before = event.before.iter().copied().find(|&index| noun(index));
     let after = (event.verb + 1..after_end).find(|&index| noun(index));
     let at_follows = (event.verb + 1..sentence.end).any(|index| parsed.lower(index) == "at");
@@ -318,7 +308,11 @@ fn aim(
             let number = follows.iter().take(2).any(|word| is_quantity(word))
                 || matches!(follows.first(), Some(&"en" | &"et"))
                     && follows.windows(2).any(|pair| pair[0] == "på" && is_quantity(pair[1]));
-            if named && (at_follows || number && before.is_some()) && !concerns_law(parsed, sentence) {
+            // "I 2030 er målet 1.200 besøg"
+            let counts = after == Some(event.verb + 1)
+                && event.verb + 2 < sentence.end
+                && parsed.all_tokens()[event.verb + 2].kind == TokenKind::Number;
+            if named && (at_follows || counts || number && before.is_some()) && !concerns_law(parsed, sentence) {
                 return Some((GoalKind::Goal, Modality::Aim, "goal/aim"));
             }
             // "X er et politisk pejlemærke …, som skal modvirke, at …"
@@ -357,7 +351,7 @@ pub(super) fn near(parsed: &Parsed<'_>, event: &Event, reach: usize, wanted: &[&
 }
 
 /// Whether the first verb of the at-clause behind `from` tells a state to reach.
-fn becomes(parsed: &Parsed<'_>, from: usize, sentence: &Range<usize>) -> bool {
+pub(super) fn becomes(parsed: &Parsed<'_>, from: usize, sentence: &Range<usize>) -> bool {
     let verb = (from..sentence.end.min(from + 25)).map(|index| parsed.lower(index)).find(|word| words::is_finite(word));
     // "ønsker, at antallet af ledige reduceres", "at udgifterne nedbringes med 12 mio. kr."
     let counted = (from..sentence.end).any(|index| is_quantity(parsed.lower(index)))
@@ -374,14 +368,14 @@ fn becomes(parsed: &Parsed<'_>, from: usize, sentence: &Range<usize>) -> bool {
             )
 }
 
-fn is_quantity(word: &str) -> bool {
+pub(super) fn is_quantity(word: &str) -> bool {
     let year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
     word.starts_with(|c: char| c.is_ascii_digit()) && !year
         || matches!(word, "halvdelen" | "tredjedel" | "hver" | "mindst" | "fjerdedel")
 }
 
 /// Whether an at-clause is the verb's object: "ønsker, at …".
-fn ends_in_clause(parsed: &Parsed<'_>, event: &Event, sentence: &Range<usize>) -> bool {
+pub(super) fn ends_in_clause(parsed: &Parsed<'_>, event: &Event, sentence: &Range<usize>) -> bool {
     let mut at = event.after.end;
     while at < sentence.end && matches!(parsed.lower(at), "," | "også" | "derfor") {
         at += 1;

@@ -10,43 +10,51 @@ use std::ops::Range;
 
 /// Whether firms are whom the goal in `tokens` serves.
 pub fn firms_benefit(parsed: &Parsed<'_>, tokens: Range<usize>) -> bool {
-    let goal = Words { parsed, tokens: tokens.clone() };
-    tokens.clone().any(|index| match goal.word(index) {
-        "virksomhederne" | "virksomheder" | "virksomheden" | "virksomhed" | "arbejdsgiverne" | "arbejdsgiver"
-        | "arbejdsgiveren" | "arbejdspladsen" | "arbejdspladserne" | "arbejdspladser" | "arbejdsgivere" => {
-            // "Kommunens egne arbejdspladser" are no firms.
-            let own = goal.back(index, 1) == "egne" || goal.back(index, 1).starts_with("kommunal");
-            !own && (goal.serves(index)
-                || goal.receives(index)
-                || goal.conditions_for(index)
-                || goal.satisfied(index)
-                || goal.needs(index))
-        }
-        "virksomhedernes" | "virksomhedens" | "arbejdsgivernes" | "arbejdsgiveres" | "virksomheders" => {
-            (1..=3).any(|offset| is_need(goal.word(index + offset)))
-        }
-        "erhvervsliv" | "erhvervslivets" | "erhvervslivet" => {
-            goal.back(index, 1) == "for" && goal.back(index, 2) == "indgang"
-                || goal.word(index + 1).starts_with("behov")
-                || goal.any(|word| matches!(word, "samarbejdet" | "samarbejde")) && tokens.len() < 16
-        }
-        "arbejdsmarkeds" | "arbejdsmarkedets" => (1..=3).any(|offset| goal.word(index + offset) == "behov"),
-        // A job order is a firm's wish; how soon it is answered or filled is service.
-        "jobordre" | "jobordrer" => goal.any(|word| word.starts_with("svartid")),
-        // "de mindre håndværksvirksomheder"
-        word if word.ends_with("virksomheder") || word.ends_with("virksomhederne") => {
-            goal.serves(index) || goal.receives(index)
-        }
-        _ => false,
+    tokens.clone().any(|index| {
+        let near = tokens.start.max(index.saturating_sub(REACH))..tokens.end.min(index + REACH);
+        Words { parsed, tokens: near }.benefits(index)
     })
 }
 
+/// How many tokens before and after a firm tell what the goal wants with it.
+const REACH: usize = 60;
+
 struct Words<'p, 'd> {
     parsed: &'p Parsed<'d>,
+    /// The goal, or what of it stands near the firm.
     tokens: Range<usize>,
 }
 
 impl Words<'_, '_> {
+    fn benefits(&self, index: usize) -> bool {
+        match self.word(index) {
+            "virksomhederne" | "virksomheder" | "virksomheden" | "virksomhed" | "arbejdsgiverne" | "arbejdsgiver"
+            | "arbejdsgiveren" | "arbejdspladsen" | "arbejdspladserne" | "arbejdspladser" | "arbejdsgivere" => {
+                // "Kommunens egne arbejdspladser" are no firms.
+                let own = self.back(index, 1) == "egne" || self.back(index, 1).starts_with("kommunal");
+                !own && (self.serves(index)
+                    || self.receives(index)
+                    || self.conditions_for(index)
+                    || self.satisfied(index)
+                    || self.needs(index))
+            }
+            "virksomhedernes" | "virksomhedens" | "arbejdsgivernes" | "arbejdsgiveres" | "virksomheders" => {
+                (1..=3).any(|offset| is_need(self.word(index + offset)))
+                    || ["jobordre", "henvendelse"].iter().any(|asked| self.word(index + 1).starts_with(asked))
+            }
+            "erhvervsliv" | "erhvervslivets" | "erhvervslivet" => {
+                self.back(index, 1) == "for" && self.back(index, 2) == "indgang"
+                    || self.word(index + 1).starts_with("behov")
+                    || self.any(|word| matches!(word, "samarbejdet" | "samarbejde")) && self.tokens.len() < 16
+            }
+            "arbejdsmarkeds" | "arbejdsmarkedets" => (1..=3).any(|offset| self.word(index + offset) == "behov"),
+            // "de mindre håndværksvirksomheder"
+            word if word.ends_with("virksomheder") || word.ends_with("virksomhederne") => {
+                self.serves(index) || self.receives(index)
+            }
+            _ => false,
+        }
+    }
     fn word(&self, index: usize) -> &str {
         if self.tokens.contains(&index) { self.parsed.lower(index) } else { "" }
     }
@@ -71,7 +79,9 @@ impl Words<'_, '_> {
             ) {
                 return Some((at, word));
             }
-            let modifies = matches!(word, "de" | "den" | "kommunens" | "flere" | "alle" | "egne" | "andre")
+            let modifies = matches!(word, "de" | "den" | "en" | "et" | "enhver" | "hver" | "flere" | "alle" | "egne" | "andre")
+                // "egnens virksomheder"
+                || word.ends_with("ens") && word.len() > 5
                 || word.ends_with('e') && word.len() > 3 && !is_serving(word)
                 || word.bytes().all(|byte| byte.is_ascii_digit());
             if !modifies || word.is_empty() {
@@ -90,6 +100,7 @@ impl Words<'_, '_> {
                     || self.back(at, 1) == "åben"
                     // "Én indgang for virksomhederne"
                     || self.back(at, 1) == "indgang"
+                    || self.back(at, 1).contains("telefon")
             }
             // "besvare alle henvendelser fra virksomheder", "rykke ud til virksomhederne"
             Some((at, "fra")) => {
@@ -100,10 +111,13 @@ impl Words<'_, '_> {
                 let given = |word: &str| {
                     word.ends_with("arbejdskraft")
                         || word.ends_with("service")
-                        || matches!(word, "hænder" | "hoveder" | "hjælp" | "rådgivning" | "rekruttering")
+                        || matches!(word, "hænder" | "hoveder" | "hjælp" | "svar" | "rådgivning" | "rekruttering")
                         || ["lærlinge", "medarbejdere", "kandidater"].iter().any(|hired| word.ends_with(hired))
                 };
-                self.back(at, 1) == "ud" && self.back(at, 2).starts_with("rykke") || given(self.back(at, 1))
+                self.back(at, 1) == "ud" && self.back(at, 2).starts_with("rykke")
+                    || given(self.back(at, 1))
+                    || self.back(at, 1) == "sendes"
+                    || (2..=3).any(|offset| matches!(self.back(at, offset), "tilbyde" | "tilbyder"))
             }
             Some(_) => false,
         }
@@ -147,7 +161,37 @@ impl Words<'_, '_> {
         if self.back(index, 1) == "og" && (2..=5).any(|offset| self.back(index, offset) == "mellem") {
             return false;
         }
+        // "…, så virksomhederne hurtigere får svar", "at virksomhederne kun skal have én indgang"
+        let clause = (1..=4).any(|offset| {
+            matches!(self.back(index, offset), "så" | "at")
+                && (1..offset)
+                    .all(|back| matches!(self.back(index, back), "alle" | "den" | "enkelte" | "lokale" | "enhver"))
+        });
+        let meets = |at: usize| match self.word(at) {
+            "får" | "få" | "fået" | "have" | "møder" | "mødes" | "finder" | "oplever" | "opleve" => {
+                !matches!(self.word(at + 1), "svært" | "problemer" | "vanskeligt" | "mangel")
+            }
+            "ved" => matches!(self.word(at + 1), "at" | "hvem" | "hvor" | "hvad" | ","),
+            _ => false,
+        };
+        if clause && (index + 1..index + 6).any(meets) {
+            return true;
+        }
+        // "Når en virksomhed afgiver en jobordre, skal den have svar"
         let next = self.word(index + 1);
+        let asked = (1..=3).any(|offset| self.back(index, offset) == "når")
+            && self.any(|word| matches!(word, "svar" | "svare" | "svarer" | "besvare"));
+        if asked
+            || next == "afgiver" && self.any(|word| matches!(word, "svar" | "kontaktes"))
+            || next == "," && matches!(self.word(index + 2), "der" | "som") && self.any(|word| word == "svar")
+            || first && next == "vil" && self.word(index + 2) == "få"
+        {
+            return true;
+        }
+        // "Virksomhederne i Lilleby skal opleve"
+        if first && next == "i" && self.word(index + 3) == "skal" {
+            return true;
+        }
         if matches!(next, "skal" | "får" | "oplever" | "tilbydes" | "sikres") && (first || next != "tilbydes") {
             return true;
         }
@@ -161,7 +205,8 @@ impl Words<'_, '_> {
         let may = next == "kan" && matches!(self.word(index + 2), "få" | "finde" | "rekruttere" | "skaffe");
         // "den enkelte arbejdsgiver kun har én kontaktperson"
         let contact = (1..=4).any(|offset| self.word(index + offset) == "har")
-            && (2..=7).any(|offset| matches!(self.word(index + offset), "kontaktperson" | "indgang" | "kontakt"));
+            && (2..=7)
+                .any(|offset| matches!(self.word(index + offset), "kontaktperson" | "indgang" | "kontakt" | "sted"));
         if may || contact {
             return true;
         }
@@ -188,6 +233,7 @@ impl Words<'_, '_> {
     /// "75 pct. af virksomhederne skal være tilfredse"
     fn satisfied(&self, index: usize) -> bool {
         (1..=6).any(|offset| self.word(index + offset).starts_with("tilfreds"))
+            || self.back(index, 1).starts_with("tilfreds")
             || (1..=3).any(|offset| self.back(index, offset).starts_with("tilfredshed"))
     }
 }
@@ -216,6 +262,8 @@ fn is_serving(word: &str) -> bool {
             | "giver"
             | "rådgive"
             | "rådgiver"
+            | "oplyse"
+            | "oplyser"
     )
 }
 

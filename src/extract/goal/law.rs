@@ -151,3 +151,14 @@ pub(super) fn explains(heading: &str) -> bool {
     }
     heading.contains("godt at vide") || heading.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
 }
+
+/// "I foråret har et flertal i Folketinget besluttet, at …": who decides stands behind the verb.
+pub(super) fn decided_nationally(parsed: &Parsed<'_>, event: &Event, sentence: &Range<usize>) -> bool {
+    let reach = event.verb..sentence.end.min(event.verb + 10);
+    let decided = reach.clone().find(|&index| matches!(parsed.lower(index), "besluttet" | "vedtaget" | "aftalt"));
+    let national = |index: usize| {
+        matches!(parsed.lower(index), "folketinget" | "regeringen" | "partierne" | "ministeren")
+            && !matches!(parsed.lower(index - 1), "med" | "af" | "fra" | "til")
+    };
+    decided.is_some_and(|decided| (event.verb..decided).any(national))
+}

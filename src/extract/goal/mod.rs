@@ -14,11 +14,14 @@
 //! is judged clause by clause (`clause.rs`, `commitment.rs`).
 
 mod attributes;
+mod boxes;
 mod clause;
 mod commitment;
 mod direction;
+mod expectation;
 mod explain;
 mod firms;
+mod habit;
 mod heading;
 mod law;
 mod level;
@@ -42,6 +45,11 @@ use level::Level;
 use rustc_hash::{FxHashMap, FxHashSet};
 use section::Sections;
 use std::ops::Range;
+
+/// The regional council that an overview is from.
+const COUNCIL: &[&str] = &["rådet", "rar"];
+/// Tokens before a list's colon at most that tell whose list it is.
+const MOST_INTRO: usize = 40;
 
 /// The rule for a row that only white space parts: its cells stand beside each other in the text, so that the last
 /// token need not be the one that ends it, and the row is read across all of them.
@@ -156,8 +164,20 @@ impl Reader<'_, '_> {
 
     /// Whether the regional council acts, or its office: an overview is theirs, and what else it tells others plan.
     fn is_of_council(&self, actor: Option<&Range<usize>>) -> bool {
-        const COUNCIL: &[&str] = &["rådet", "rar", "arbejdsmarkedsrådet", "sekretariatet", "arbejdsmarkedskontoret"];
-        actor.is_some_and(|actor| actor.clone().any(|index| COUNCIL.contains(&self.parsed.lower(index))))
+        const OFFICE: &[&str] = &["arbejdsmarkedsrådet", "sekretariatet", "arbejdsmarkedskontoret"];
+        let council = |index| COUNCIL.contains(&self.parsed.lower(index)) || OFFICE.contains(&self.parsed.lower(index));
+        actor.is_some_and(|actor| actor.clone().any(council))
+    }
+
+    /// Whether the heading or introduction of a list names the council: "Rådets pejlemærker".
+    fn stands_under_council(&self, node: NodeId) -> bool {
+        let node = &self.parsed.outline.nodes[node];
+        let heads = [node.intro, node.parent];
+        heads.into_iter().flatten().any(|head| {
+            let last = self.parsed.sentences(head).last().map_or(0..0, |sentence| sentence.tokens.clone());
+            let mut words = last.rev().take(MOST_INTRO).map(|index| self.parsed.lower(index));
+            words.any(|word| word == "rådets" || COUNCIL.contains(&word))
+        })
     }
 
     /// The same where a table's column says what will be done.

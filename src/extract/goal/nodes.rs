@@ -2,7 +2,7 @@
 
 use super::commitment::Commitment;
 use super::section::Announced;
-use super::{Candidate, Reader, attributes, clause, quoted};
+use super::{Candidate, Reader, attributes, clause, habit, promise, quoted, subject};
 use crate::extract::{Goal, GoalKind};
 use crate::structure::{NodeId, NodeKind};
 use std::ops::Range;
@@ -10,6 +10,9 @@ use std::ops::Range;
 /// First words of a sentence that goes on with the goal before it.
 const GOING_ON: &[&str] =
     &["den", "det", "de", "dette", "disse", "denne", "her", "der", "derfor", "samtidig", "dermed"];
+
+/// Of so many sentences a number tells nothing: they may be what the numbers of goals come from.
+const PROSE: usize = 3;
 
 impl Reader<'_, '_> {
     pub(super) fn node(&self, id: NodeId, goals: &mut Vec<Goal>) {
@@ -37,6 +40,9 @@ impl Reader<'_, '_> {
         let name = label.and_then(|label| label.name.clone());
         let label_text = label.map_or(String::new(), |label| self.parsed.text()[label.range.clone()].to_lowercase());
         let text = node.text(self.parsed.text());
+        if let Some(aims) = self.mixed(id) {
+            return self.in_mixed_boxes(id, tokens, name, aims, goals);
+        }
         let announced = self.sections.announced(self.parsed, id);
         let candidate = |kind, lent, rule| Candidate {
             tokens: tokens.clone(),
@@ -91,7 +97,7 @@ impl Reader<'_, '_> {
             return self.push(id, candidate(GoalKind::Minister, None, "goal/minister-wording"), goals);
         }
         if let Some(announced) = announced {
-            if self.overview && announced.kind != GoalKind::Minister {
+            if self.overview && announced.kind != GoalKind::Minister && !self.stands_under_council(id) {
                 return;
             }
             if self.tells_no_goal(id, &announced, &tokens) {
@@ -103,11 +109,9 @@ impl Reader<'_, '_> {
             };
             return self.push(id, candidate(kind, announced.lent, "goal/announced-list"), goals);
         }
-        if self.overview {
-            return;
-        }
         // An ordinary list: a goal if a sentence of the item commits.
         let commitment = self.parsed.sentences(id).iter().find_map(|sentence| self.judge(sentence.tokens.clone()));
+        let commitment = commitment.filter(|found| !self.overview || self.is_of_council(found.actor.as_ref()));
         if let Some(commitment) = commitment {
             let judged = Some((commitment.modality, commitment.actor));
             let candidate =
@@ -116,14 +120,49 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// The kind of goals that boxes announce whose texts the tool mixed, if the node is one of a single sentence in them.
+    fn mixed(&self, id: NodeId) -> Option<GoalKind> {
+        let parent = self.parsed.outline.nodes[id].parent?;
+        let single = || self.parsed.sentences(id).len() == 1;
+        self.sections.mixed.get(&parent).copied().filter(|_| single())
+    }
+
+    fn in_mixed_boxes(
+        &self,
+        id: NodeId,
+        tokens: Range<usize>,
+        label: Option<String>,
+        aims: GoalKind,
+        goals: &mut Vec<Goal>,
+    ) {
+        if let Some(kind) = self.kind_by_wording(&tokens, aims) {
+            self.push(
+                id,
+                Candidate { tokens, kind, label, judged: None, lent: None, rule: "goal/side-by-side" },
+                goals,
+            );
+        }
+    }
+
     /// "Lokale mål" may hold results in whole sentences rather than names.
     fn kind_among_beacons(&self, id: NodeId, tokens: &Range<usize>) -> GoalKind {
         let stops = self.parsed.outline.nodes[id].text(self.parsed.text()).trim_end().ends_with('.');
-        match stops && !clause::events(self.parsed, tokens.clone()).is_empty() {
+        match stops && !self.lists_beacons(id) && !clause::events(self.parsed, tokens.clone()).is_empty() {
             true if self.announces_objectives(id) => GoalKind::Objective,
             true => GoalKind::Goal,
             false => GoalKind::Beacon,
         }
+    }
+
+    /// Whether the line that introduces the list calls its items beacons: "tre pejlemærker:", not "lokale mål:".
+    fn lists_beacons(&self, id: NodeId) -> bool {
+        let Some(intro) = self.parsed.outline.nodes[id].intro else { return false };
+        let last = self.parsed.sentences(intro).last().map_or(0..0, |sentence| sentence.tokens.clone());
+        // "tre pejlemærker for 2030 og 2031:"
+        last.rev().take(6).any(|index| {
+            let word = self.parsed.lower(index);
+            matches!(word.trim_end_matches("ne"), "pejlemærker" | "fokusområder" | "indsatsområder")
+        })
     }
 
     /// Whether the heading above speaks of *målsætninger*, which a political body sets.
@@ -139,6 +178,9 @@ impl Reader<'_, '_> {
         let tokens = self.parsed.node_tokens(id);
         if tokens.is_empty() {
             return;
+        }
+        if let Some(aims) = self.mixed(id) {
+            return self.in_mixed_boxes(id, tokens, None, aims, goals);
         }
         let text = node.text(self.parsed.text());
         let boxed = node
@@ -205,6 +247,16 @@ impl Reader<'_, '_> {
             }
             return;
         }
+        // "Vi svarer inden for to dage." alone in a paragraph of a box of acts
+        if boxed.is_some()
+            && !introduces
+            && self.sections.announced(self.parsed, id).is_some_and(|announced| announced.kind == GoalKind::Activity)
+            && self.is_own_act(id, &tokens)
+        {
+            let rule = "goal/boxed-act";
+            let kind = GoalKind::Activity;
+            return self.push(id, Candidate { tokens, kind, label: None, judged: None, lent: None, rule }, goals);
+        }
         // Where the minister's words are quoted, only they are the goal.
         let quotes = text.trim_start().chars().skip(1).any(|c| matches!(c, '"' | '”' | '“' | '„' | '»'));
         let number = self.minister_number_above(id);
@@ -250,6 +302,16 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a paragraph under "MÅL" is the goal itself and not prose about it: the first one, if it commits.
+    /// Whether a paragraph is one sentence in which the owner acts, and tells no habit.
+    fn is_own_act(&self, id: NodeId, tokens: &Range<usize>) -> bool {
+        let event = clause::events(self.parsed, tokens.clone()).into_iter().next();
+        let acts = event.is_some_and(|event| {
+            let owner = subject::owner(self.parsed, tokens.start, event.verb).is_some();
+            owner && promise::tells_act(self.parsed.lower(event.verb))
+        });
+        acts && self.parsed.sentences(id).len() == 1 && !habit::tells_habit(self.parsed, tokens)
+    }
+
     fn is_goal_paragraph(&self, id: NodeId, kind: GoalKind) -> bool {
         let parent = self.parsed.outline.nodes[id].parent;
         let first = id == 0
@@ -262,12 +324,22 @@ impl Reader<'_, '_> {
                 .is_some();
         }
         let sentences = self.parsed.sentences(id);
+        // "Flere unge gennemfører en uddannelse.", but "Flere unge er i dag i job" tells how it is.
+        let word = |index: usize| self.parsed.lower(index);
+        let names = |tokens: &Range<usize>| {
+            matches!(word(tokens.start), "flere" | "færre" | "mindre" | "hurtigere" | "bedre" | "alle" | "ingen")
+                && !habit::says_today(self.parsed, tokens)
+                && !tokens.clone().any(|index| matches!(word(index), "er" | "har" | "viser") || self.tells_past(index))
+        };
         let states = |tokens: Range<usize>| {
             // "Målsætning" announces what shall be, whoever it is about, and so does any box of one sentence.
             (kind == GoalKind::Objective || sentences.len() == 1)
-                && tokens.clone().any(|index| self.parsed.lower(index) == "skal")
+                && (tokens.clone().any(|index| word(index) == "skal") || names(&tokens))
                 || self.judge(tokens.clone()).is_some()
-                || crate::extract::target::target(&attributes::text(self.parsed, tokens), self.years()).is_some()
+                || sentences.len() < PROSE
+                    && crate::extract::target::target(&attributes::text(self.parsed, tokens.clone()), self.years())
+                        .is_some()
+                || kind == GoalKind::Goal && self.is_own_act(id, &tokens)
         };
         (first || kind == GoalKind::Goal && self.goes_on(id))
             && sentences.iter().any(|sentence| states(sentence.tokens.clone()))

@@ -2,6 +2,7 @@
 
 use super::clause::Event;
 use super::commitment::{Setting, near, parsed_after};
+use super::habit::{has_been, holds_each, reports_each, says_today, tells_habit};
 use super::law::{concerns_law, is_change_of_law};
 use super::modal::names_measure;
 use super::subject::{Subject, names_outsider};
@@ -40,6 +41,7 @@ pub(super) fn promise(
         .any(|index| parsed.lower(index - 1) == "af" && names_outsider(parsed, index));
     if agenda
         || by_other
+        || has_been(parsed, sentence)
         || matches!(subject, Subject::Outsider | Subject::Paper)
         || is_change_of_law(parsed, event) && !own_agreement
     {
@@ -74,6 +76,7 @@ pub(super) fn promise(
     let given = given || starts && names_measure(parsed, event) && dated();
     let acts_later = owner
         && ahead
+        && !near(parsed, event, 1, &["allerede"])
         && !yearly
         && verb.ends_with('r')
         && !STATES.contains(verb)
@@ -98,7 +101,8 @@ pub(super) fn promise(
         && verb.ends_with('s')
         && is_present(verb)
         && !PASSIVE_STATES.contains(verb);
-    if !(promises(verb) || passive) || (active && !owner) {
+    let lasting = ahead && verb == "gøres" && near(parsed, event, 4, &["permanent", "permanente"]);
+    if !(promises(verb) || passive || lasting) || (active && !owner) {
         return None;
     }
     let habit = tells_habit(parsed, sentence);
@@ -112,63 +116,47 @@ pub(super) fn promise(
     if denied || active && (!ahead && holds_each(parsed, event) || reports_each(parsed, event)) {
         return None;
     }
-    let begins = BEGINNING.contains(verb) && !habit;
+    // "øges fra 40 til 65 om året", "gøres permanent fra 2027"
+    let moved = !habit && CHANGES.contains(&verb) && moves_by_numbers(parsed, event);
+    let begins = BEGINNING.contains(verb) && !habit || moved;
     let acts =
         matches!(subject, Subject::Owner(_) | Subject::There | Subject::Thing | Subject::People | Subject::Firms);
     (ahead || begins || (setting.forward && acts && !habit)).then_some(promised)
 }
 
-/// Whether the sentence tells what is done always, or already.
-fn tells_habit(parsed: &Parsed<'_>, sentence: &Range<usize>) -> bool {
-    says_today(parsed, sentence)
-        || sentence.clone().any(|index| {
-            matches!(
-                parsed.lower(index),
-                "løbende"
-                    | "typisk"
-                    | "ofte"
-                    | "normalt"
-                    | "generelt"
-                    | "hyppigt"
-                    | "altid"
-                    | "dagligt"
-                    | "hidtil"
-                    | "allerede"
-                    | "siden"
-                    | "i_dag"
-                    | "fortsat"
-                    | "sædvanligvis"
-                    | "blandt"
-            )
-        })
-}
+/// Verbs that change how much there is of something.
+const CHANGES: &[&str] = &[
+    "øges",
+    "hæves",
+    "løftes",
+    "udvides",
+    "forlænges",
+    "sænkes",
+    "nedsættes",
+    "nedbringes",
+    "reduceres",
+    "forkortes",
+    "begrænses",
+];
 
-/// "udarbejder hvert kvartal en status"
-fn reports_each(parsed: &Parsed<'_>, event: &Event) -> bool {
-    let words: Vec<&str> = parsed_after(parsed, event).take(3).collect();
-    matches!(words.as_slice(), ["hvert", "kvartal" | "halvår" | "år", ..] | ["hver", "måned" | "uge", ..])
-}
-
-/// "holder fællessamtaler hver måned"
-fn holds_each(parsed: &Parsed<'_>, event: &Event) -> bool {
-    let words: Vec<&str> = parsed_after(parsed, event).collect();
-    let time = |word: &str| matches!(word, "uge" | "måned") || word.ends_with("dag");
-    words.windows(2).any(|pair| pair[0] == "hver" && time(pair[1]))
-}
-
-/// "i dag", "i øjeblikket", "for tiden"
-fn says_today(parsed: &Parsed<'_>, sentence: &Range<usize>) -> bool {
-    (sentence.start + 1..sentence.end).any(|index| match parsed.lower(index) {
-        "dag" | "øjeblikket" => parsed.lower(index - 1) == "i",
-        "tiden" => parsed.lower(index - 1) == "for",
-        _ => false,
-    })
+/// "fra 40 til 65", right behind the verb
+fn moves_by_numbers(parsed: &Parsed<'_>, event: &Event) -> bool {
+    let words: Vec<&str> = parsed_after(parsed, event).take(8).collect();
+    let number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    words.first() == Some(&"fra")
+        && words.get(1).is_some_and(|word| number(word))
+        && words.windows(2).skip(2).any(|pair| pair[0] == "til" && (number(pair[1]) || pair[1] == "højst"))
 }
 
 /// "Kommunen kommer selv til at betale en større del" foresees what nobody wants.
 fn foresees(parsed: &Parsed<'_>, event: &Event) -> bool {
     let words: Vec<&str> = parsed_after(parsed, event).take(6).collect();
     words.windows(2).any(|pair| pair == ["til", "at"])
+}
+
+/// Whether a verb in the present tells what somebody does, and not how things are.
+pub(super) fn tells_act(verb: &str) -> bool {
+    verb.ends_with('r') && is_present(verb) && !STATES.contains(verb)
 }
 
 /// Verbs that tell how things are.
@@ -208,6 +196,7 @@ static STATES: WordList = WordList::new(&[
     "gælder",
     "hedder",
     "varer",
+    "bruger",
 ]);
 
 /// Passives that tell how things are.

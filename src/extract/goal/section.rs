@@ -1,14 +1,14 @@
 //! What headings, boxes and list introductions say about the goals under them.
 
+use super::boxes::{self, acts_in_scheme, box_of_part, boxed, kind_of_box};
 use super::law::explains;
 use super::wording::{Wordings, content_words};
 use super::{clause, commitment, level, serves, subject, words};
 use crate::extract::{GoalKind, Modality, Parsed, Period};
 use crate::lexicon::MinisterGoals;
-use crate::structure::{BoxKind, NodeId, NodeKind, aims_beside_acts, box_kind, minister_goals_referred_to};
+use crate::structure::{BoxKind, NodeId, NodeKind, box_kind, minister_goals_referred_to};
 use crate::token::verb::is_infinitive;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::borrow::Cow;
 use std::ops::Range;
 
 /// What the structure says of the whole document.
@@ -29,6 +29,8 @@ pub struct Sections {
     numbered: Wordings,
     /// The minister goals that a list restates.
     restated: Wordings,
+    /// Boxes whose texts the tool mixed, and what kind of goals one of them announces.
+    pub(super) mixed: FxHashMap<NodeId, GoalKind>,
     /// Headings that stand more than once, in lower case: standard parts of each chapter.
     pub(super) repeated: FxHashSet<String>,
 }
@@ -42,7 +44,7 @@ pub struct Announced {
 }
 
 impl Announced {
-    fn plain(kind: GoalKind) -> Self {
+    pub(super) fn plain(kind: GoalKind) -> Self {
         Self { kind, lent: None }
     }
 }
@@ -93,6 +95,7 @@ impl Sections {
             beacons: Wordings::default(),
             numbered: Wordings::default(),
             restated: Wordings::default(),
+            mixed: boxes::side_by_side(parsed),
             repeated: repeated_headings(parsed),
         };
         sections.read_beacons(parsed, ministers, period);
@@ -214,75 +217,6 @@ fn repeated_headings(parsed: &Parsed<'_>) -> FxHashSet<String> {
         .collect()
 }
 
-/// The box whose part a labelled heading names: "Hvad vil vi opnå?" above "Pejlemærke 1.1: …".
-fn box_of_part(parsed: &Parsed<'_>, heading: NodeId) -> Option<NodeId> {
-    let nodes = &parsed.outline.nodes;
-    let above = nodes[heading].parent?;
-    let part = matches!(nodes[heading].kind, NodeKind::Heading { boxed: false, .. })
-        && matches!(nodes[above].kind, NodeKind::Heading { boxed: true, .. });
-    part.then_some(above)
-}
-
-/// So many nodes below a box are looked through for the box beside it.
-const MOST_BESIDE: usize = 60;
-
-/// The headings beside the heading `id`, behind it.
-fn beside<'p>(parsed: &'p Parsed<'_>, id: NodeId) -> impl Iterator<Item = Cow<'p, str>> {
-    let nodes = &parsed.outline.nodes;
-    let below = nodes[id + 1..].iter().take(MOST_BESIDE).take_while(move |node| node.page <= nodes[id].page + 1);
-    let headings =
-        below.filter(move |node| node.parent == nodes[id].parent && matches!(node.kind, NodeKind::Heading { .. }));
-    headings.map(|node| node.text(parsed.text()))
-}
-
-/// "Indsats" is prose on what will be done, but in a scheme beside "Ansvarlig" and "Tidsfrist" it lists acts.
-fn acts_in_scheme(parsed: &Parsed<'_>, id: NodeId) -> Option<GoalKind> {
-    let strategy = box_kind(&parsed.outline.nodes[id].text(parsed.text())) == Some(BoxKind::Strategy);
-    let names = |name: Cow<'_, str>| {
-        let name = name.to_lowercase();
-        ["ansvarlig", "tidsfrist", "frist", "tidsplan"].iter().any(|head| name.starts_with(head))
-    };
-    (strategy && beside(parsed, id).any(names)).then_some(GoalKind::Activity)
-}
-
-/// A box's heading; "Vi vil" lends its words.
-fn boxed(parsed: &Parsed<'_>, id: NodeId) -> Option<Announced> {
-    let text = parsed.outline.nodes[id].text(parsed.text());
-    // "Vi vil opkvalificere flere" is an act all the same.
-    let acts = || parsed.outline.nodes.get(id + 1).is_some_and(|first| first.text(parsed.text()).starts_with("Vi "));
-    if aims_beside_acts(&text, || beside(parsed, id)) && !acts() {
-        return Some(Announced::plain(GoalKind::Goal));
-    }
-    let kind = box_kind(&text).and_then(kind_of_box).or_else(|| acts_in_scheme(parsed, id))?;
-    let event = clause::events(parsed, parsed.node_tokens(id)).into_iter().next();
-    let lent = event.and_then(|event| {
-        let modality = match parsed.lower(event.verb) {
-            "vil" => Modality::Will,
-            "skal" => Modality::Shall,
-            // "Vores mål er," above "at alle har et job"
-            "er" if text.trim_end_matches([':', ',', ' ']).ends_with(" er") => Modality::Aim,
-            // "Vi gør det ved at", but not "Sådan gør vi"
-            "gør" if text.to_lowercase().trim_end_matches([':', ' ']).ends_with("ved at") => Modality::Indicative,
-            _ => return None,
-        };
-        let owner = |index: usize| subject::owner(parsed, index, index + 4);
-        let actor = event.before.iter().copied().find_map(owner).or_else(|| event.after.clone().find_map(owner));
-        Some((modality, actor))
-    });
-    Some(Announced { kind, lent })
-}
-
-fn kind_of_box(kind: BoxKind) -> Option<GoalKind> {
-    Some(match kind {
-        BoxKind::Minister => GoalKind::Minister,
-        BoxKind::Objectives => GoalKind::Objective,
-        BoxKind::Goals => GoalKind::Goal,
-        BoxKind::Activities => GoalKind::Activity,
-        BoxKind::Beacons => GoalKind::Beacon,
-        BoxKind::Strategy | BoxKind::Prose => return None,
-    })
-}
-
 /// A heading of the plan's own may still announce its list: "Byrådets pejlemærker for 2023-24".
 fn heading_announces(heading: &str) -> Option<Announced> {
     if let Some(kind) = box_kind(heading).and_then(kind_of_box) {
@@ -296,14 +230,19 @@ fn heading_announces(heading: &str) -> Option<Announced> {
         .then_some(Announced::plain(kind))
 }
 
-/// The line before a list: "De fem ministermål er:", "… følgende pejlemærker skal indgå …:", "I 2019 vil jobcentret:".
+/// The line before a list: "De fem ministermål er:", "I 2019 vil jobcentret:".
 fn introduction(parsed: &Parsed<'_>, id: NodeId, period: Option<Period>) -> Option<Announced> {
     let text = parsed.outline.nodes[id].text(parsed.text());
     let last = parsed.sentences(id).last()?.tokens.clone();
     let lower = parsed.lower_text(last.clone());
     // "Ministeren har udmeldt fem mål for 2024. Målene er videreført fra 2023:", "… fire mål for 2016. De lyder:"
-    let pointing = lower.ends_with(':') && last.len() <= MOST_POINTING;
+    let again =
+        lower.contains("målene") && !["vores", "lokale", "egne", "kommunens"].iter().any(|own| lower.contains(own));
+    let pointing = lower.ends_with(':') && (last.len() <= MOST_POINTING || again);
+    let own = ["resultatkrav", "resultatmål", "måltal"].iter().any(|word| lower.contains(word));
     let kind = match announced_by(lower) {
+        // "De fire mål er omsat til følgende resultatkrav:"
+        _ if own && lower.contains("følgende") => Some(GoalKind::Goal),
         Some(GoalKind::Goal) | None
             if (pointing || announced_by(lower).is_some())
                 && announced_by(&text.to_lowercase()) == Some(GoalKind::Minister) =>
@@ -342,13 +281,12 @@ fn introduction(parsed: &Parsed<'_>, id: NodeId, period: Option<Period>) -> Opti
     kind.or_else(|| box_kind(&text).and_then(kind_of_box)).map(Announced::plain)
 }
 
-/// A sentence of so many tokens says only that a list comes.
+/// A sentence of so many tokens at most only says that a list comes.
 const MOST_POINTING: usize = 5;
 /// Words between goals and the minister who gave them.
 const GIVEN_BY: &[&str] = &["mål, som", "mål som", "målene fra", "mål fra", "udmeldt af", "fastsat af", "meldt ud af"];
 
-/// The kind of goals that a line names; of several nouns the last one counts ("ud over ministerens mål fire
-/// fokusområder").
+/// The kind of goals that a line names; of several nouns the last counts ("ud over ministermål fire fokusområder").
 fn announced_by(lower: &str) -> Option<GoalKind> {
     let last = |words: &[&str]| words.iter().filter_map(|word| lower.rfind(word)).max();
     let minister = last(&["ministermål", "nationale mål", "landspolitiske mål"]).or_else(|| {
@@ -374,7 +312,8 @@ fn announced_by(lower: &str) -> Option<GoalKind> {
     }
     let has = |word: &str| lower.contains(word);
     let political = has("politiske") || has("byrådet") || has("kommunalbestyrelsen") || has("udvalget");
-    if has("målsætninger") && political {
+    // "Aftalen har tre målsætninger:"
+    if has("målsætninger") && (political || lower.ends_with("målsætninger:")) {
         return Some(GoalKind::Objective);
     }
     if has("følgende mål")

@@ -54,11 +54,23 @@ impl Sections {
                         lines.entry(holder).or_default().push(id);
                         continue;
                     }
-                    // A minister goal right under a chapter's heading is the chapter's.
+                    // A minister goal right under a chapter's heading is the chapter's, unless others head its further parts.
+                    let other = |(next, sibling): (NodeId, &Node)| {
+                        sibling.parent == node.parent
+                            && matches!(sibling.kind, NodeKind::Heading { .. })
+                            && minister_heading(parsed, next, ministers, period).is_some_and(|other| other != goal)
+                    };
+                    let inside = |next, parent| parsed.outline.ancestors(next).any(|above| above == parent);
                     let chapter = node.parent.filter(|&parent| {
                         parent + 1 == id
                             && matches!(nodes[parent].kind, NodeKind::Heading { boxed: false, .. })
                             && !holds_everything(parsed, parent)
+                            && !nodes
+                                .iter()
+                                .enumerate()
+                                .skip(id + 1)
+                                .take_while(|(next, _)| inside(*next, parent))
+                                .any(other)
                     });
                     if let Some(chapter) = chapter {
                         self.serves.entry(chapter).or_insert_with(|| goal.clone());

@@ -5,7 +5,7 @@ use crate::extract::{Goal, GoalKind, target};
 use crate::normalize::CELL_BREAK;
 use crate::structure::{BoxKind, NodeId, aims_beside_acts, box_kind};
 use crate::token::TokenKind;
-use crate::token::number::quantities;
+use crate::token::number::{Value, quantities};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -13,6 +13,12 @@ use std::ops::Range;
 const POINTING: usize = 6;
 /// Columns of a table that are looked at.
 pub(super) const MOST_COLUMNS: usize = 12;
+
+/// Whether a text has a number that is no age: a goal of the minister sets no level.
+fn sets_level(text: &str) -> bool {
+    let levels = |value: &Value| matches!(value, Value::Count(_) | Value::Percent(_) | Value::PercentPoint(_));
+    quantities(text, None).iter().any(|quantity| levels(&quantity.value))
+}
 
 impl Reader<'_, '_> {
     /// Cells of a column headed "Mål", and header cells that state minister goals.
@@ -56,6 +62,8 @@ impl Reader<'_, '_> {
             // Under "Mål" only the very words of a minister goal are one.
             let own = row > 0 && self.header(table, column).as_deref().and_then(box_kind) == Some(BoxKind::Goals);
             let recognized = match own {
+                // "Arbejdskraftreserven begrænses til 410 personer" has a level of its own.
+                true if sets_level(&text) => None,
                 true => self.ministers.states(&text, self.period),
                 false => self.ministers.recognize(&text, self.period),
             };
@@ -102,7 +110,9 @@ impl Reader<'_, '_> {
         let label = label.or_else(|| self.row_number(table, row, column));
         // Under "Mål 2016" stands the number, not the goal.
         let number = is_figure(&text) || self.sets_level(table, row, column);
-        if number && !alone && !self.is_name(table, row, column) {
+        if number && !alone && !self.is_name(table, row, column)
+            || kind == GoalKind::Goal && self.begins_measuring(&tokens)
+        {
             return;
         }
         let level = level.filter(|_| !self.is_statement(&tokens));
@@ -187,7 +197,12 @@ impl Reader<'_, '_> {
 
     /// The number of a row in its first column: it labels what stands beside it, not every cell of the row.
     fn row_number(&self, table: usize, row: usize, column: usize) -> Option<String> {
-        let number = (column == 1).then(|| self.cell_text(table, row, 0)).flatten()?;
+        // A theme may stand between the number and the goal.
+        let counted = || {
+            self.header(table, 0).is_some_and(|header| header.to_lowercase().starts_with("nr"))
+                && self.header(table, 1).is_none_or(|theme| box_kind(&theme).is_none())
+        };
+        let number = (column == 1 || column == 2 && counted()).then(|| self.cell_text(table, row, 0)).flatten()?;
         let printed = number.chars().count() <= 4 && number.chars().any(|c| c.is_ascii_digit());
         printed.then(|| number.trim_end_matches(['.', ')']).to_owned())
     }

@@ -71,6 +71,11 @@ impl Reader<'_, '_> {
         (announces && colon + LEAST_TOKENS < tokens.end && capital(colon + 1)).then_some(colon + 1..tokens.end)
     }
 
+    /// "Opgøres på Jobindsats": how a goal is measured.
+    pub(super) fn begins_measuring(&self, tokens: &Range<usize>) -> bool {
+        MEASURING.contains(&self.parsed.lower(tokens.start))
+    }
+
     /// Whether an item tells of the goals that are announced, and is none.
     pub(super) fn tells_no_goal(&self, id: NodeId, announced: &Announced, tokens: &Range<usize>) -> bool {
         let text = self.parsed.outline.nodes[id].text(self.parsed.text());
@@ -100,6 +105,8 @@ impl Reader<'_, '_> {
                     || tokens.len() == 1
                     || dated
             }
+            // "Opgøres i juni. Sidste år var tallet 31." beside a goal
+            GoalKind::Goal if self.begins_measuring(tokens) => true,
             // "Tallet opgøres hvert år" under "Sådan måler vi", "Der blev i 2029 …" under "Lokale mål"
             GoalKind::Goal | GoalKind::Beacon => {
                 let verb = first.map_or(tokens.start + 1, |event| event.verb);
@@ -117,7 +124,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a token is a verb in the past.
-    fn tells_past(&self, index: usize) -> bool {
+    pub(super) fn tells_past(&self, index: usize) -> bool {
         let word = self.parsed.lower(index);
         is_past(word) || matches!(word, "var" | "blev" | "havde" | "lå" | "faldt" | "steg" | "fik")
     }

@@ -24,7 +24,7 @@ static HEADING: LazyLock<Regex> = LazyLock::new(|| {
 });
 static STATISTIC: LazyLock<Gated> = LazyLock::new(|| {
     Gated::new(
-        r"(?i)jobindsats|statistik|databank|\btabel\b|register|dream\b|\bkvt\b|kvartal|halvår|arbejdsmarkedsbalance|nøgletal|opgørelse|egne (?:tal|data|beregninger)|fagsystem|\bdata fra\b|ledelsesinformation|særkørsel|datatræk|udtræk fra|-udtræk",
+        r"(?i)jobindsats|statistik|databank|\btabel\b|register|dream\b|\bkvt\b|kvartal|halvår|arbejdsmarkedsbalance|nøgletal|opgørelse|egne (?:tal|data|beregninger)|fagsystem|\bdata fra\b|ledelsesinformation|særkørsel|datatræk|datavarehus|integrationsbarometer|udtræk fra|-udtræk",
     )
 });
 static DATA_TITLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\): [\p{L}-]*statistik(?:ken)?(?: |,|$)"));
@@ -35,7 +35,7 @@ static REPORT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static AGREEMENT: LazyLock<Gated> = LazyLock::new(|| {
     Gated::new(
-        r"\b(?:[Aa]ftale[n]? (?:om|af|(?:indgået )?mellem)|[Tt]repartsaftale|[Dd]elaftale|[Rr]eform af|[Bb]udgetaftale|[Ff]inanslovsaftale|[Ff]orståelsespapir)|\p{L}{4,}reformen\b",
+        r"\b(?:\p{L}*[Aa]ftale[n]? (?:om|af|(?:indgået )?mellem)|[Tt]repartsaftale|[Dd]elaftale|[Rr]eform af|[Bb]udgetaftale|[Ff]inanslovsaftale|[Ff]orståelsespapir|[Aa]ftaletekst)|\p{L}{4,}reformen\b",
     )
 });
 static LAW: LazyLock<Gated> = LazyLock::new(|| {
@@ -55,6 +55,12 @@ static GUIDE: LazyLock<Gated> = LazyLock::new(|| {
 static AUTHOR_YEAR: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!(r"^(\p{{Lu}}[{LATIN}&.,'’ -]{{1,80}}?),? \((?:19|20)\d\d[a-z]?\)[:.,]?")));
 static AUTHOR: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^(\p{{Lu}}[{LATIN}&'’ -]{{1,70}}?): \S")));
+/// "Væksthus Nord, Virksomhedernes møde med jobcentret, 2015."
+static LISTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(\p{{Lu}}[{LATIN}&'’ -]{{1,60}}), \p{{Lu}}[{LATIN}&'’ -]{{8,120}}, (?:\p{{Ll}}+ )?(?:19|20)\d\d\.?$"
+    ))
+});
 static AFTER_AUTHOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\((?:19|20)\d\d[a-z]?\)[:.,]? *"));
 static DATE_BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(r", (?:\d{1,2}\. )?(?:\p{Ll}+ )?(?:19|20)\d\d$"));
 static DATED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:19|20)\d\d\b"));
@@ -131,7 +137,7 @@ pub fn find(line: &Line<'_>, notes: &mut Notes, drafts: &mut Vec<Draft>) {
     notes.last = if node.kind == NodeKind::Footnote || next { number } else { None };
     let listed =
         next || notes.open && (node.kind == NodeKind::ListItem || node.kind == NodeKind::Paragraph && !notes.items);
-    notes.items |= notes.open && node.kind == NodeKind::ListItem;
+    notes.items |= notes.open && matches!(node.kind, NodeKind::ListItem | NodeKind::Footnote);
     notes.open &= !(notes.items && node.kind == NodeKind::Paragraph);
     if node.kind == NodeKind::Footnote || listed {
         split(line, 0..text.len(), false, drafts);
@@ -178,7 +184,9 @@ fn split(line: &Line<'_>, range: Range<usize>, labelled: bool, drafts: &mut Vec<
         let next = &text[after..range.end];
         // A footnote is one source with its own reckoning: "Danmarks Statistik, 2029, og egne beregninger".
         let opens = opens_source(line, after) || OWN_DATA.is_match(next) || labelled && RECKONED.is_match(next);
-        if opens && kind(line, start..at, labelled).is_some() && !inside_body(line, at) {
+        // "Aftale mellem regeringen og KL"
+        let parties = text[start..at].contains("mellem ") && &text[at..after] == " og ";
+        if opens && !parties && kind(line, start..at, labelled).is_some() && !inside_body(line, at) {
             push(line, start..at, labelled, drafts);
             start = after;
         }
@@ -289,6 +297,11 @@ fn publisher(line: &Line<'_>, range: Range<usize>, kind: SourceKind) -> (Option<
     {
         return (Some(found[1].to_owned()), Some(range.start + found[1].len() + 1));
     }
+    if kind == SourceKind::Report
+        && let Some(found) = LISTED.captures(text)
+    {
+        return (Some(found[1].to_owned()), Some(range.start + found[1].len() + 1));
+    }
     (None, Some(range.start))
 }
 
@@ -310,7 +323,8 @@ fn kind(line: &Line<'_>, range: Range<usize>, labelled: bool) -> Option<SourceKi
     // "Styrelsen for …: Overblik over samtaler i den nye LAB-lov": a law in a title is not what is cited.
     let leading = line.body_at(range.start);
     let titled = leading.and_then(|body| line.text()[body.range.end..].strip_prefix(": "));
-    let act = AUTHOR_YEAR.find(text).is_some_and(|author| ACT_TITLE.is_match(text[author.end()..].trim_start()));
+    let act = AUTHOR_YEAR.find(text).is_some_and(|author| ACT_TITLE.is_match(text[author.end()..].trim_start()))
+        || text.contains("ftaletekst");
     let entitled = authored && !act || titled.is_some_and(|title| !ACT_TITLE.is_match(title));
     if LAW_NUMBER.is_match(text) {
         return Some(SourceKind::Law);
@@ -326,7 +340,9 @@ fn kind(line: &Line<'_>, range: Range<usize>, labelled: bool) -> Option<SourceKi
     let data_body = line.bodies.iter().any(|body| {
         range.start <= body.range.start && body.range.end <= range.end && body.known && body.kind == "statistics"
     });
-    if !authored && (STATISTIC.is_match(text) && !REPORT.is_match(text) || data_body) {
+    // "STAR: Virksomhedernes søgning, 1. halvår 2020": when it was made tells nothing of what it is.
+    let named = titled.map_or(text, |title| &title[..title.rfind(", ").unwrap_or(title.len())]);
+    if !authored && (STATISTIC.is_match(named) && !REPORT.is_match(text) || data_body) {
         return Some(SourceKind::Statistics);
     }
     // "Ankestyrelsen (2023): Omgørelsesstatistik for 2022"
@@ -360,7 +376,7 @@ fn kind(line: &Line<'_>, range: Range<usize>, labelled: bool) -> Option<SourceKi
         let alone = body.range.end + 2 >= range.end;
         return Some(if labelled && alone { SourceKind::Statistics } else { SourceKind::Report });
     }
-    if AUTHOR.is_match(text) && DATED.is_match(text) {
+    if AUTHOR.is_match(text) && DATED.is_match(text) || !labelled && LISTED.is_match(text) {
         return Some(SourceKind::Report);
     }
     // "Kilde: Kommunens økonomisystem"

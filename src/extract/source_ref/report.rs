@@ -9,6 +9,7 @@ use super::{About, Draft, Line, attributes, owner, phrase, report_of, title};
 use crate::extract::SourceKind;
 use crate::extract::gated::{Gated, LATIN};
 use crate::lexicon::Class;
+use crate::pattern::Match;
 use std::sync::LazyLock;
 
 pub(super) const HEAD: &str = r"(?:[\p{L}-]*(?:undersøgelse|analyse|rapport|survey|kortlægning|evaluering|måling|prognose|opgørelse|redegørelse|udredning|resultatrevision|publikation|gennemgang|notat|sundhedsprofil|benchmark|benchmarking|rundspørge|forskning|studie|beregning|fremskrivning|erfaringsopsamling|forskningsprojekt|antologi|beretning|skøn)(?:e|n|en|et|r|er|erne|erne|s)?)";
@@ -32,7 +33,7 @@ static TITLED: LazyLock<Gated> = LazyLock::new(|| {
 /// An untitled one that is dated and says something: "En intern evaluering fra foråret viser".
 static DATED: LazyLock<Gated> = LazyLock::new(|| {
     Gated::word_start(&format!(
-        r"(?P<whole>(?:(?i:en|et|den|vores) )?{ADJECTIVE}(?i:[\p{{L}}-]*(?:undersøgelse|analyse|kortlægning|evaluering|måling|gennemgang|rundspørge)(?:n|en)?)(?: (?:af|om|blandt|på) [{LATIN}0-9 -]{{3,50}}?)? (?:fra|(?P<in>i)) (?:(?:foråret|sommeren|efteråret|vinteren|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)(?: (?:19|20)\d\d)?|(?:19|20)\d\d)),? (?:viser|viste|peger|pegede|fandt|konkluderer|konkluderede|dokumenterer|har vist)\b"
+        r"(?P<whole>(?:(?i:en|et|den|vores) )?{ADJECTIVE}(?i:[\p{{L}}-]*(?:undersøgelse|analyse|kortlægning|evaluering|måling|gennemgang|rundspørge)(?:n|en)?)(?: (?:af|om|blandt|på) [{LATIN}0-9 -]{{3,50}}?)? (?:fra|(?P<in>i)) (?:(?:foråret|sommeren|efteråret|vinteren|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)(?: (?:19|20)\d\d)?|(?:19|20)\d\d))(?P<says>,? (?:viser|viste|peger|pegede|fandt|konkluderer|konkluderede|dokumenterer|har vist))?\b"
     )).in_clause()
 });
 /// An untitled one that says something: "En lokal analyse viser", "En rundspørge blandt 140 virksomheder peger på".
@@ -67,6 +68,14 @@ static ACCORDING: LazyLock<Gated> = LazyLock::new(|| {
 
 static DATA_FROM: LazyLock<Gated> =
     LazyLock::new(|| Gated::new(r"\b(?:[Tt]al|[Dd]ata|[Oo]pgørelser) fra(?: den| det)? $"));
+
+/// Yearly papers of the labour market offices and councils, by the names they print.
+static STATUS: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::words(
+        r"Status på (?:reformer og indsats|den beskæftigelsespolitiske indsats)(?:(?: i)? RAR[ -]\p{Lu}[\p{L}-]+)?",
+    )
+    .in_clause()
+});
 
 pub fn find(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
     by_body(line, drafts);
@@ -144,7 +153,11 @@ fn body_alone(line: &Line<'_>, drafts: &mut Vec<Draft>) {
         if let Some(data) = DATA_FROM.find(before).filter(|_| according) {
             let range = body.range.start - before.len() + data.start()..phrase::with_year(text, body.range.end);
             drafts.push(Draft::new(range, SourceKind::Statistics, "source/data-from").by(&body.name));
-        } else if says || according {
+        } else if says
+            || according
+            || body.kind == "report" && body.name.contains(' ') && text[body.range.clone()] == body.name
+        {
+            // "Økonomisk Redegørelse, august 2017": a name that nothing else bears.
             let draft = Draft::new(body.range.clone(), SourceKind::Report, "source/report-body");
             drafts.push(if body.kind == "report" {
                 // "Den Nationale Sundhedsprofil 2017" is what is published, and not by whom.
@@ -167,6 +180,7 @@ fn named(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
         dated(line, drafts);
         untitled(line, drafts);
         series(line, drafts);
+        status(line, drafts);
     }
     if line.has(Trigger::Report) || line.flat.may_have_title() {
         titled(line, drafts);
@@ -205,7 +219,11 @@ fn dated(line: &Line<'_>, drafts: &mut Vec<Draft>) {
     for found in DATED.captures_near(line.text(), line.places(Trigger::Report)) {
         // "Sagsgennemgangen i foråret" tells when it was made, not which one it is.
         let vague = found.name("in").is_some() && !found[0].to_lowercase().starts_with(['e', 'v']);
-        if let Some(whole) = found.name("whole").filter(|_| !vague) {
+        // "viser en kortlægning fra 2019"
+        let cited = |whole: &Match| {
+            found.name("says").is_some() || report_of::CITED.is_match(phrase::last_words(line.text(), whole.start()))
+        };
+        if let Some(whole) = found.name("whole").filter(|whole| !vague && cited(whole)) {
             let owner = genitive_before(line.text(), whole.start());
             let draft =
                 Draft::new(owner.unwrap_or(whole.start())..whole.end(), SourceKind::Report, "source/report-dated");
@@ -244,6 +262,17 @@ fn series(line: &Line<'_>, drafts: &mut Vec<Draft>) {
         let printed = name.as_str().rsplit(' ').next().unwrap_or_default();
         let draft = Draft::new(name.start()..end, SourceKind::Report, "source/report-series");
         drafts.push(draft.titled(printed));
+    }
+}
+
+/// "Status på reformer og indsats RAR Nordhavn"
+fn status(line: &Line<'_>, drafts: &mut Vec<Draft>) {
+    if !line.text().contains("Status på") {
+        return;
+    }
+    for found in STATUS.find_near(line.text(), line.places(Trigger::Report)) {
+        let draft = Draft::new(found.range(), SourceKind::Report, "source/report-status");
+        drafts.push(draft.titled(found.as_str()));
     }
 }
 

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 
 static HEAD_AFTER: LazyLock<Gated> = LazyLock::new(|| {
     Gated::new(&format!(
-        r"^ {ADJECTIVE}(?:erfaringer og evalueringer|evalueringer og erfaringer|(?i:{HEAD}|[\p{{L}}-]*(?:barometer|barometret|barometeret|statistik|statistikken|vidensoversigt|balance)))\b"
+        r"^ {ADJECTIVE}(?:erfaringer og evalueringer|evalueringer og erfaringer|oversigt(?:en)?|(?i:{HEAD}|[\p{{L}}-]*(?:barometer|barometret|barometeret|statistik|statistikken|vidensoversigt|balance)))\b"
     ))
 });
 static OWNED: LazyLock<Gated> = LazyLock::new(|| {
@@ -30,7 +30,7 @@ static OWN: LazyLock<Gated> = LazyLock::new(|| {
 /// Verbs behind a text that tell what is in it.
 pub(super) static SAID: LazyLock<Gated> = LazyLock::new(|| {
     Gated::new(
-        r"^,? (?:har |også |desuden |samtidig )*(?:viser|viste|vist|peger|pegede|peget|fandt|fundet|konkluderer|konkluderede|konkluderet|dokumenterer|dokumenteret|svarer|svarede|angiver|angav|bekræfter|tyder|tegner|vurderer|beskriver|beskrevet)\b",
+        r"^,? (?:har |også |desuden |samtidig )*(?:viser|viste|vist|peger|pegede|peget|fandt|fundet|konkluderer|konkluderede|konkluderet|dokumenterer|dokumenteret|svarer|svarede|angiver|angav|bekræfter|tyder|tegner|vurderer|beskriver|beskrevet|gav)\b",
     )
 });
 /// Words before a text that cite it.
@@ -136,8 +136,8 @@ fn extend(line: &Line<'_>, draft: &mut Draft) {
     } else if let Some(title_end) = text[end..].strip_prefix(' ').and_then(|_| title::unquoted_end(text, end + 1)) {
         draft.title = Some(text[end + 1..title_end].to_owned());
         title_end
-    } else if let Some(of) = [" om ", " af "].iter().find(|of| text[end..].starts_with(**of)) {
-        about(text, end, end + of.len())
+    } else if let Some(of) = [" om ", " af ", " over "].iter().find(|of| text[end..].starts_with(**of)) {
+        phrase::with_bare_year(text, about(text, end, end + of.len()))
     } else {
         phrase::with_bare_year(text, end)
     };

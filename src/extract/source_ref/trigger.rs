@@ -100,6 +100,8 @@ const WORDS: &[(Trigger, &[&str])] = &[
             "barometer",
             "barometret",
             "statistik",
+            "status på",
+            "status pÅ",
             "vidensoversigt",
             "beretning",
             "skøn fra",

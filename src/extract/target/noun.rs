@@ -4,6 +4,20 @@ use super::verb::{direction, finite};
 use super::{Goal, Unit};
 use crate::token::number::lexeme::Kind;
 
+/// Days that pass; "branchedage" and "temadage" are held.
+const DAYS: &[&str] = &[
+    "dage",
+    "arbejdsdage",
+    "hverdage",
+    "kalenderdage",
+    "ugedage",
+    "bankdage",
+    "sygedage",
+    "fraværsdage",
+    "ledighedsdage",
+    "åbningsdage",
+];
+
 impl Goal<'_> {
     /// The unit of a plain count: from the noun behind it, or from what the sentence counts.
     pub(super) fn counted_unit(&self, at: usize, next: usize) -> Unit {
@@ -231,10 +245,11 @@ pub(super) fn unit_of(word: &str) -> Option<Unit> {
         () if ends(&["pladser", "plads", "pladserne"]) => Unit::Places,
         () if ends(&["sager", "sagerne", "sag"]) => Unit::Cases,
         () if ends(&["kroner"]) => Unit::Kroner,
-        () if ends(&["dage"]) && !ends(&["temadage", "kursusdage", "mødedage"]) => Unit::Days,
+        () if DAYS.contains(&word) => Unit::Days,
         () if ends(&[
             "job",
             "jobs",
+            "dage",
             "stillinger",
             "møder",
             "besøg",

@@ -8,6 +8,9 @@ use super::{Comparator, Goal, noun};
 const OF_NUMBERS: &[&str] =
     &["mål", "målet", "måltal", "måltallet", "målsætning", "målsætningen", "resultatmål", "aftale", "aftaler"];
 
+/// How many tokens before a quantity tell what it is for.
+const REACH: usize = 60;
+
 impl Goal<'_> {
     /// Whether time is the thing to reach; false inside for a limit on the owner's service, which stands back.
     pub(super) fn time_to_reach(
@@ -21,6 +24,7 @@ impl Goal<'_> {
             return Some(true);
         }
         let (first, start) = (self.clauses.sentence(at), self.clauses.start(at));
+        let [first, start] = [first, start].map(|from| from.max(at.saturating_sub(REACH)));
         let before = self.before_limits(at);
         let genitive = self.word(next - 1).ends_with('s');
         let led = self.back(before, 1);
@@ -98,6 +102,10 @@ impl Goal<'_> {
         {
             return Some(true);
         }
+        // `i gennemsnit i job efter højst 26 uger`
+        if limit.is_some() && (start..at).any(|at| self.word(at).starts_with("gennemsnit")) {
+            return Some(true);
+        }
         // `arbejde minimum 12 timer om ugen`
         let hours = self.word(next - 1).starts_with("time")
             && matches!(
@@ -118,7 +126,8 @@ impl Goal<'_> {
             matches!(
                 self.word(at),
                 "job" | "beskæftigelse" | "arbejde" | "uddannelse" | "selvforsørgelse" | "selvforsørgende"
-            ) && !(1..4).any(|back| self.back(at, back) == "uden")
+            ) && (1..4).any(|back| matches!(self.back(at, back), "i" | "til" | "og" | "eller"))
+                && !(1..4).any(|back| self.back(at, back) == "uden")
         });
         (limit == Some(Comparator::AtMost) && within && !reaches).then_some(false)
     }

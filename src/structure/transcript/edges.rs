@@ -39,13 +39,19 @@ pub fn without_edges(norm: &str, pages: &[Body]) -> Vec<Vec<Range<usize>>> {
     let mut cut: Vec<Vec<Range<usize>>> = vec![Vec::new(); pages.len()];
     let numbers = printed_numbers(pages, |page| words[page].last().map(|_| token(page, words[page].len() - 1)));
     for (page, count) in words.iter().map(Vec::len).enumerate() {
-        let foot = (2..=MOST_WORDS.min(count)).rev().find(|&length| {
+        let is_foot = |&length: &usize| {
             let shape = shape(page, count - length..count);
             let opens = !token(page, count - length).starts_with(char::is_lowercase);
             let side = length == 2 && shape.starts_with("side #");
             let telling = shape.contains('#') || length >= 3 && !shape.ends_with(['.', ':']);
             opens && telling && (side || ends[&shape] >= LEAST_PAGES - usize::from(length >= 4 && shape.contains('#')))
-        });
+        };
+        // The longest, unless its first words are the last ones of some pages' text: "… juni 2017. Planen 2018".
+        let times = |length: usize| ends[&shape(page, count - length..count)];
+        let foot = (2..=MOST_WORDS.min(count))
+            .rev()
+            .filter(is_foot)
+            .reduce(|longer, shorter| if times(shorter) >= 2 * times(longer) && longer > 2 { shorter } else { longer });
         if let Some(length) = foot {
             cut[page].push(count - length..count);
             let shapes: Vec<String> = (count - length..count).map(|at| self::shape(token(page, at))).collect();

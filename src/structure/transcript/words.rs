@@ -122,6 +122,7 @@ pub fn capital_run(text: &str, words: &[Range<usize>], index: usize) -> usize {
             })
             .then_some(count)
     };
+    let is_joint = |word: &str| matches!(word, "for" | "i" | "og" | "af" | "på" | "til");
     let is_number =
         |word: &Range<usize>| text[word.clone()].chars().all(|c| c.is_ascii_digit() || "-–/()&.,".contains(c));
     let mut end = index;
@@ -133,6 +134,10 @@ pub fn capital_run(text: &str, words: &[Range<usize>], index: usize) -> usize {
                 longest = longest.max(count);
             }
             None if is_number(word) && (end > index || index == 0) => {}
+            // "PLAN 2030 for LILLEBY KOMMUNE"
+            None if end > index
+                && is_joint(&text[word.clone()])
+                && words.get(end + 1).and_then(capitals).is_some_and(|count| count >= 4) => {}
             None => break,
         }
         end += 1;

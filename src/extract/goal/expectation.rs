@@ -1,0 +1,44 @@
+//! What is expected: "Jobcentret forventer at etablere 120 forløb", "Det forventes, at mindst 90 er i job".
+//!
+//! *Not this*: "Vi forventer, at presset fortsætter", "Det forventes, at ledigheden falder" (a forecast).
+
+use super::clause::Event;
+use super::commitment::{becomes, ends_in_clause, is_quantity, near};
+use super::subject::{Subject, owner};
+use crate::extract::{GoalKind, Modality, Parsed};
+use std::ops::Range;
+
+/// Words that set a level to reach.
+const LEVELS: &[&str] = &["mindst", "højst", "minimum", "maksimalt"];
+
+/// Whether the expectation that `event` states binds the owner, and to what.
+pub(super) fn expect(
+    parsed: &Parsed<'_>,
+    sentence: &Range<usize>,
+    event: &Event,
+    subject: &Subject,
+) -> Option<(GoalKind, Modality, &'static str)> {
+    const RULE: &str = "goal/forventer";
+    let result = Some((GoalKind::Goal, Modality::Expect, RULE));
+    if parsed.lower(event.verb) == "forventes" {
+        let levels = (event.verb + 1..sentence.end).take(5).any(|index| LEVELS.contains(&parsed.lower(index)));
+        return result.filter(|_| *subject == Subject::It && levels && counts(parsed, sentence, event));
+    }
+    if !matches!(subject, Subject::Owner(_)) {
+        return None;
+    }
+    let counts = counts(parsed, sentence, event);
+    if counts && ends_in_clause(parsed, event, sentence) && becomes(parsed, event.after.end, sentence) {
+        return result;
+    }
+    // "forventer at nedbringe", not "forventer, at presset fortsætter"; "forventer, at 95 kommer i job" counts on a result.
+    let acts = (event.after.end..sentence.end.min(event.after.end + 4))
+        .any(|index| owner(parsed, index, sentence.end).is_some());
+    let plain = !ends_in_clause(parsed, event, sentence) || acts || counts;
+    (plain && near(parsed, event, 4, &["at"])).then_some((GoalKind::Activity, Modality::Expect, RULE))
+}
+
+/// Whether the sentence names a quantity behind the verb.
+fn counts(parsed: &Parsed<'_>, sentence: &Range<usize>, event: &Event) -> bool {
+    (event.verb..sentence.end).any(|index| is_quantity(parsed.lower(index)))
+}

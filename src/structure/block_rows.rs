@@ -1,0 +1,333 @@
+//! Tables whose cells are blocks with blank lines between them, as `pdftotext` without `-layout` prints cells of several
+//! lines: the heads first, then row after row.
+//!
+//! ```text
+//! Mål
+//!
+//! Indsats
+//!
+//! Ansvarlig
+//!
+//! Alle høns skal
+//! have en have
+//!
+//! Kommunen køber jord
+//!
+//! Haveudvalget
+//! ```
+//!
+//! Every row has as many blocks as there are heads, and no line of a cell is as wide as the page. Where rows are counted,
+//! their numbers tell where they begin, whatever a page's end puts between.
+
+use super::box_kind::{BoxKind, box_kind};
+use super::grid::{Cell, Grid};
+use super::headed::is_numbering;
+use super::line::{Line, LineKind};
+use super::stacked::{is_level, is_name, is_number};
+use std::ops::Range;
+
+/// Heads at most.
+const MOST_HEADS: usize = 7;
+/// Rows at most.
+const MOST_ROWS: usize = 40;
+/// Lines of a cell at most.
+const MOST_LINES: usize = 14;
+/// Lines between two cells at most: blank ones, a page's foot and head.
+const MOST_BETWEEN: usize = 12;
+/// A line of a cell is no longer than so many hundredths of a full line.
+const WIDEST: usize = 72;
+/// Words in the text of a cell at most.
+const MOST_WORDS: usize = 60;
+/// Blocks between two counted rows at most: the number of a page, a heading.
+const MOST_ASIDE: usize = 4;
+/// Heads that name a column of a scheme and no box.
+const HEADS: &[&str] =
+    &["område", "indsatsområde", "tema", "hvornår", "hvem", "deadline", "tid", "evaluering", "bemærkninger"];
+
+/// The table that begins at line `at`, if one does; `width` is how long full lines are.
+pub fn at(norm: &str, lines: &[Line], width: Option<usize>, at: usize) -> Option<Grid> {
+    // Most lines are no head: they are long, or text goes on below them.
+    let lone = (1..3).any(|below| lines.get(at + below).is_some_and(|line| line.kind == LineKind::Blank));
+    if lines[at].kind != LineKind::Text || lines[at].range.len() > MOST_LINE || !lone {
+        return None;
+    }
+    // A full stop ends what stands right above.
+    let apart = at == 0 || lines[at - 1].kind != LineKind::Text || lines[at - 1].text(norm).ends_with('.');
+    let counted = is_numbering(lines[at].text(norm));
+    let reader = Reader { norm, lines, widest: MOST_LINE };
+    if !(apart || counted) || reader.head(at..at + 1).is_none() {
+        return None;
+    }
+    let (heads, aims, mut next) = reader.heads(at, counted)?;
+    // One row is a table where its heads can be nothing else.
+    let least = if heads.len() > 2 || aims == heads.len() { 1 } else { 2 };
+    // Numbers tell rows from text, however wide.
+    let widest = if counted { usize::MAX } else { width? * WIDEST / 100 };
+    let reader = Reader { widest, ..reader };
+    let mut grid = Grid { end: next, rows: vec![heads], aside: Vec::new() };
+    while grid.rows.len() < MOST_ROWS {
+        let number = counted.then_some(grid.rows.len());
+        let Some(start) = reader.row_start(next, &grid.rows[0], number) else { break };
+        let Some((row, end)) = reader.row(start.at, grid.rows[0].len()) else { break };
+        // What a page's end cut off goes on in the column of the goals.
+        let goals = grid.rows[0].iter().position(|head| reader.names_goals(head)).unwrap_or(0);
+        if let (Some(rest), Some(cell)) = (start.rest, grid.rows.last_mut().and_then(|row| row.get_mut(goals))) {
+            cell.segments.extend(rest.map(|index| lines[index].range.clone()));
+        }
+        let furniture =
+            |index: &usize| lines[*index].kind == LineKind::Furniture && !is_number(lines[*index].text(norm));
+        grid.aside.extend((next..end).filter(|index| furniture(index) || start.aside.contains(index)));
+        grid.rows.push(row);
+        grid.end = end;
+        next = end;
+    }
+    (grid.rows.len() > least).then_some(grid)
+}
+
+/// Where a row begins.
+struct Start {
+    at: usize,
+    /// A heading inside the table.
+    aside: Range<usize>,
+    /// Lines that go on with the row above.
+    rest: Option<Range<usize>>,
+}
+
+/// No line of a head is longer, in bytes.
+const MOST_LINE: usize = 60;
+
+/// What a head names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Head {
+    /// Goals or what is done for them.
+    Aims,
+    /// Anything else that heads columns.
+    Other,
+}
+
+struct Reader<'t> {
+    norm: &'t str,
+    lines: &'t [Line],
+    /// Bytes of a cell's line at most.
+    widest: usize,
+}
+
+impl Reader<'_> {
+    fn text(&self, index: usize) -> &str {
+        self.lines[index].text(self.norm)
+    }
+
+    /// The lines of the next block: text without blank lines, or a number that looks like a page's.
+    fn block(&self, from: usize) -> Option<Range<usize>> {
+        let is_cell = |line: &Line| match line.kind {
+            LineKind::Text | LineKind::Item => true,
+            LineKind::Furniture => is_number(line.text(self.norm)),
+            _ => false,
+        };
+        let reach = self.lines.get(from..self.lines.len().min(from + MOST_BETWEEN))?;
+        let start = from + reach.iter().position(is_cell)?;
+        let length = self.lines[start..].iter().take_while(|line| is_cell(line)).take(MOST_LINES + 1).count();
+        (length <= MOST_LINES).then_some(start..start + length)
+    }
+
+    /// What a block names, if it can head a column.
+    fn head(&self, block: Range<usize>) -> Option<Head> {
+        let first = self.text(block.start);
+        if block.len() == 1 && is_numbering(first) {
+            return Some(Head::Other);
+        }
+        if block.len() > 2 || first.len() > self.widest || !is_name(first) {
+            return None;
+        }
+        let whole: Vec<&str> = block.map(|index| self.text(index)).collect();
+        let whole = whole.join(" ");
+        match box_kind(&whole) {
+            Some(BoxKind::Prose) => Some(Head::Other),
+            Some(_) => Some(Head::Aims),
+            None => {
+                let lower = whole.to_lowercase();
+                let known = HEADS.contains(&lower.trim_end_matches(['.', '?', ':'])) || is_level(&whole);
+                known.then_some(Head::Other)
+            }
+        }
+    }
+
+    /// The heads from line `at` on, how many of them name goals or acts, and the line after them. Where the rows are
+    /// `counted`, all down to the number of the first are heads.
+    fn heads(&self, at: usize, counted: bool) -> Option<(Vec<Cell>, usize, usize)> {
+        let (mut cells, mut aims, mut next) = (Vec::new(), 0, at);
+        while cells.len() < MOST_HEADS
+            && let Some(block) = self.block(next)
+        {
+            // What stands right above the first number is a head too, if the row needs one more.
+            let part = || self.heads_part(&block, 1) && !self.fills_row(block.end, cells.len() + 1);
+            let named = self.is_narrow(&block) && block.len() <= 3 && !part();
+            let Some(head) = self.head(block.clone()).or((counted && named).then_some(Head::Other)) else { break };
+            if counted && self.is_numbered(&(block.end - 1..block.end), 1) {
+                break;
+            }
+            aims += usize::from(head == Head::Aims);
+            next = block.end;
+            cells.push(self.cell(cells.len(), block));
+        }
+        (cells.len() > 1 && aims > 0).then_some((cells, aims, next))
+    }
+
+    /// Whether a block is this number and nothing else, perhaps with a letter in front: "L2".
+    fn is_numbered(&self, block: &Range<usize>, number: usize) -> bool {
+        let text = self.text(block.start).trim_end_matches('.');
+        block.len() == 1 && text.strip_prefix(char::is_uppercase).unwrap_or(text).parse() == Ok(number)
+    }
+
+    /// Whether a block heads a part of the table: the next block has the `number` of the next row.
+    fn heads_part(&self, block: &Range<usize>, number: usize) -> bool {
+        let next = self.block(block.end);
+        block.len() == 1 && next.is_some_and(|next| self.is_numbered(&next, number))
+    }
+
+    /// Whether a row of so many cells stands between line `from` and the number of the second row.
+    fn fills_row(&self, from: usize, columns: usize) -> bool {
+        let mut next = from;
+        for _ in 0..columns {
+            let Some(block) = self.block(next) else { return false };
+            next = block.end;
+        }
+        self.block(next).is_some_and(|block| self.is_numbered(&(block.start..block.start + 1), 2))
+    }
+
+    fn is_narrow(&self, block: &Range<usize>) -> bool {
+        block.clone().all(|index| self.text(index).len() <= self.widest)
+    }
+
+    fn names_goals(&self, head: &Cell) -> bool {
+        let text: Vec<&str> = head.segments.iter().map(|segment| &self.norm[segment.clone()]).collect();
+        box_kind(&text.join(" ")) == Some(BoxKind::Goals)
+    }
+
+    /// Where the next row begins, which has this number if rows are counted: behind the heads that a new page prints
+    /// again, and behind its number.
+    fn row_start(&self, from: usize, heads: &[Cell], number: Option<usize>) -> Option<Start> {
+        let mut start = Start { at: self.below_heads(from, heads), aside: 0..0, rest: None };
+        let Some(number) = number else { return Some(start) };
+        for _ in 0..MOST_ASIDE {
+            let block = self.block(start.at)?;
+            let last = block.end - 1;
+            if self.is_numbered(&block, number) {
+                return Some(start);
+            } else if self.is_numbered(&(last..block.end), number) {
+                let goes_on = self.text(block.start).starts_with(char::is_lowercase);
+                let (aside, rest) =
+                    if goes_on { (start.aside, Some(block.start..last)) } else { (block.start..last, None) };
+                return Some(Start { at: last, aside, rest });
+            } else if self.heads_part(&block, number) && self.text(block.start).starts_with(char::is_uppercase) {
+                start.aside = block.clone();
+            } else if !(block.len() == 1 && is_number(self.text(block.start))) {
+                return None;
+            }
+            start.at = self.below_heads(block.end, heads);
+        }
+        None
+    }
+
+    /// The line behind the heads, if they stand at `from` once more; a running head may stand in a head's block.
+    fn below_heads(&self, from: usize, heads: &[Cell]) -> usize {
+        let mut next = from;
+        for head in heads {
+            let title = head.segments.first().map_or("", |title| &self.norm[title.clone()]);
+            let Some(block) = self.block(next) else { return from };
+            if !block.clone().any(|index| self.text(index) == title) {
+                return from;
+            }
+            next = block.end;
+        }
+        next
+    }
+
+    /// The row that begins at `from`, and the line after it.
+    fn row(&self, from: usize, columns: usize) -> Option<(Vec<Cell>, usize)> {
+        let mut next = from;
+        let mut row: Vec<Cell> = Vec::new();
+        while row.len() < columns {
+            let block = self.block(next)?;
+            if !self.is_cell(block.clone()) {
+                return None;
+            }
+            next = block.end;
+            row.push(self.cell(row.len(), block));
+        }
+        Some((row, next))
+    }
+
+    /// Whether these lines can be a cell: narrow, few words, and no heading of what comes next.
+    fn is_cell(&self, block: Range<usize>) -> bool {
+        let words: usize = block.clone().map(|index| self.text(index).split_whitespace().count()).sum();
+        self.is_narrow(&block)
+            && words <= MOST_WORDS
+            && self.head(block.clone()).is_none()
+            && !self.text(block.start).starts_with("Kilde")
+            && !self.text(block.end - 1).ends_with(':')
+    }
+
+    fn cell(&self, column: usize, block: Range<usize>) -> Cell {
+        Cell { column, segments: block.map(|index| self.lines[index].range.clone()).collect() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::structure::shown::{PROSE, nodes};
+
+    #[test]
+    fn a_block_a_cell() {
+        let text = format!(
+            "{PROSE}\nMål\n\nIndsats\n\nAnsvarlig\n\nAlle høns skal\nhave en have\n\nKommunen køber jord\n\nHaveudvalget\n\nIngen have må\nstå tom\n\nDer holdes åbent hus\nhver måned\n\nHaveudvalget\n\n{PROSE}"
+        );
+        let found = nodes(&text);
+        assert_eq!(
+            found[1..10],
+            [
+                "c Mål",
+                "c Indsats",
+                "c Ansvarlig",
+                "c Alle høns skal have en have",
+                "c Kommunen køber jord",
+                "c Haveudvalget",
+                "c Ingen have må stå tom",
+                "c Der holdes åbent hus hver måned",
+                "c Haveudvalget"
+            ]
+        );
+        assert!(found[10].starts_with("p "), "{found:?}");
+    }
+
+    #[test]
+    fn numbers_tell_where_rows_begin() {
+        let text = format!(
+            "{PROSE}\nNr.\n\nEmne\n\nResultatkrav\n\nFastsat af\n\nA. Haver\n\n1\n\nHøns\n\nAlle høns skal\n\nHaveudvalget\n\n8\n\u{c}have en have\n2\n\nGræs\n\nIngen have uden\n\nByen\n\n{PROSE}"
+        );
+        let found = nodes(&text);
+        let cells: Vec<&str> = found.iter().filter_map(|node| node.strip_prefix("c ")).collect();
+        assert_eq!(
+            cells[4..],
+            ["1", "Høns", "Alle høns skal have en have", "Haveudvalget", "2", "Græs", "Ingen have uden", "Byen"],
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn the_first_number_stands_right_below_the_last_head() {
+        let text = format!(
+            "{PROSE}\nNr.\n\nMål\n\nFærdig\n\nL1\n\nAlle høns skal\nhave en have\n\nI maj\n\nL2\n\nIngen have må stå tom, hverken om sommeren eller om vinteren\n\nI juni\n\n{PROSE}"
+        );
+        let found = nodes(&text);
+        let cells: Vec<&str> = found.iter().filter_map(|node| node.strip_prefix("c ")).collect();
+        assert_eq!(cells[2..6], ["Færdig", "L1", "Alle høns skal have en have", "I maj"], "{found:?}");
+        assert_eq!(cells.len(), 9);
+    }
+
+    #[test]
+    fn boxes_of_prose_are_none() {
+        let text = format!("{PROSE}\nMål\n\nIndsats\n\n{PROSE}\nAnsvarlig\n\n{PROSE}");
+        assert!(!nodes(&text).iter().any(|node| node.starts_with("c ")));
+    }
+}
