@@ -40,8 +40,15 @@ pub fn reads_as_heading(text: &str) -> bool {
     {
         return false;
     }
+    // "STAR (2021): Hvad virker for langtidsledige?": who published what, and when.
+    if let Some((before, after)) = text.split_once("): ")
+        && !after.is_empty()
+        && before.rsplit_once(" (").is_some_and(|(_, year)| year.len() == 4 && year.parse::<u32>().is_ok())
+    {
+        return false;
+    }
     if text.ends_with(':') {
-        return words <= 6 && !has_finite_verb(&lower);
+        return words <= 6 && !has_finite_verb(&lower) && (!sets_going(&lower) || box_kind(text).is_some());
     }
     // "Mindst 380 ledige gennemfører et kursus": a level to reach.
     if matches!(first, "Mindst" | "Højst") && text.contains(|c: char| c.is_ascii_digit()) {
@@ -104,6 +111,29 @@ pub fn has_finite_verb(lower: &str) -> bool {
                 | "følgende"
                 | "viser"
                 | "består"
+        )
+    })
+}
+
+/// Whether the line before a list has a verb of setting going: "Til det formål iværksættes i 2022:".
+fn sets_going(lower: &str) -> bool {
+    lower.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        matches!(
+            word,
+            "sætter"
+                | "sættes"
+                | "iværksætter"
+                | "iværksættes"
+                | "igangsætter"
+                | "igangsættes"
+                | "gennemfører"
+                | "gennemføres"
+                | "etablerer"
+                | "etableres"
+                | "opretter"
+                | "oprettes"
+                | "tilbyder"
+                | "tilbydes"
         )
     })
 }

@@ -13,6 +13,9 @@ const MOST_NOTES: usize = 3;
 /// Notes come in so many chapters at least.
 const LEAST_CHAPTERS: usize = 2;
 
+/// A chapter's short name has at most so many words.
+const MOST_NAME: usize = 4;
+
 /// How a heading shows that it opens a chapter; the chapters of a plan show it in one way.
 #[derive(PartialEq, Eq)]
 enum Chapter {
@@ -29,7 +32,25 @@ pub fn find(norm: &str, blocks: &[Block], contents: &[String]) -> HashSet<usize>
     let mut notes = beside_chapters(norm, blocks, contents);
     notes.extend((0..blocks.len()).filter(|&index| below_label(norm, blocks, index)));
     notes.extend(in_columns(norm, blocks, contents));
+    notes.extend(subtitles(norm, blocks, contents));
     notes
+}
+
+/// Minister goals that are subtitles: each stands right below the short name of a chapter, "Helbred".
+fn subtitles(norm: &str, blocks: &[Block], contents: &[String]) -> Vec<usize> {
+    let heading = |index: usize| matches!(blocks[index].kind, BlockKind::Heading(_));
+    let goals: Vec<usize> =
+        (0..blocks.len()).filter(|&index| heading(index) && names_minister_goal(norm, &blocks[index])).collect();
+    let below_name = |&index: &usize| {
+        let Some(above) = index.checked_sub(1).filter(|&above| heading(above)) else { return false };
+        let name = blocks[above].text(norm);
+        blocks[above].label.is_none()
+            && name.split_whitespace().count() <= MOST_NAME
+            && !name.to_lowercase().contains("mål")
+            && !contents.contains(&contents_key(&blocks[index].text(norm)))
+            && !is_bare(&blocks[index].text(norm))
+    };
+    if goals.len() >= LEAST_CHAPTERS && goals.iter().all(below_name) { goals } else { Vec::new() }
 }
 
 /// "Ministermål 4" on a line of its own inside a column, when chapters have names of another kind.

@@ -161,7 +161,9 @@ pub fn wording(
     match modality {
         Some(modality) => (modality, actor),
         // "Styrke samarbejdet" under "Jobcentret vil:" borrows the verb.
-        None if lent.is_some() && !noun => lent.unwrap_or((Modality::Nominal, None)),
+        None if lent.is_some() && !noun && (adverb || first_word.ends_with('e') || first_word.chars().count() <= 2) => {
+            lent.unwrap_or((Modality::Nominal, None))
+        }
         // "En ny kontaktstrategi skrives i 2012": a passive that no list knows.
         None => {
             let relative = |index: usize| matches!(parsed.lower(index), "der" | "som" | "hvor" | "når");

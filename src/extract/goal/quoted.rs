@@ -43,7 +43,9 @@ impl Reader<'_, '_> {
         // "… for 2024 lyder de: alle ledige skal …, flere ledige skal …, og …"
         if starts.is_empty() {
             let colon = sentence.clone().find(|&index| self.parsed.lower(index) == ":");
-            if let Some(colon) = colon {
+            // "VIVE (2022): Veje til job for borgere med handicap" is a title.
+            let announced = |colon: &usize| *colon > sentence.start && self.parsed.lower(colon - 1) != ")";
+            if let Some(colon) = colon.filter(announced) {
                 let opens = |index: usize| {
                     index < sentence.end
                         && matches!(

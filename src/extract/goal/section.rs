@@ -260,6 +260,10 @@ fn introduction(parsed: &Parsed<'_>, id: NodeId, period: Option<Period>) -> Opti
         });
         return Some(Announced { kind: GoalKind::Activity, lent: Some((Modality::Indicative, actor)) });
     }
+    // "Konkret betyder det, at jobcentret i 2022:" – the items say what it does.
+    if let Some(actor) = open_clause(parsed, &last) {
+        return Some(Announced { kind: GoalKind::Activity, lent: Some((Modality::Indicative, Some(actor))) });
+    }
     // "Vores mål er,", "Ambitionen er:" – each item says what.
     let aim =
         lower.trim_end_matches([':', ',', ' ']).strip_suffix(" er").and_then(|aim| aim.split_whitespace().next_back());
@@ -279,6 +283,18 @@ fn introduction(parsed: &Parsed<'_>, id: NodeId, period: Option<Period>) -> Opti
     }
     // "Så er vi lykkedes:"
     kind.or_else(|| box_kind(&text).and_then(kind_of_box)).map(Announced::plain)
+}
+
+/// The owner behind the last "at" of a sentence that breaks off before its verb, but for a time: "at jobcentret i 2022:".
+fn open_clause(parsed: &Parsed<'_>, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let end = sentence.end.checked_sub(1).filter(|&end| parsed.lower(end) == ":")?;
+    let that = sentence.clone().rev().find(|&index| parsed.lower(index) == "at")?;
+    let actor = subject::owner(parsed, that + 1, end)?;
+    let time = |index: usize| {
+        let word = parsed.lower(index);
+        matches!(word, "i" | "fra" | "løbet" | "af" | "hvert" | "år") || word.parse::<u32>().is_ok()
+    };
+    (actor.start == that + 1 && (actor.end..end).all(time)).then_some(actor)
 }
 
 /// A sentence of so many tokens at most only says that a list comes.

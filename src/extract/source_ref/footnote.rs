@@ -175,6 +175,15 @@ fn split(line: &Line<'_>, range: Range<usize>, labelled: bool, drafts: &mut Vec<
             pieces.push((mark - 1, digits + 3));
         }
     }
+    // "VIVE (2022): Veje til job. STAR (2021): Hvad virker?": lists without bullets, a line for each.
+    for joint in [". ", "? ", "! "] {
+        for (at, _) in text[range.clone()].match_indices(joint) {
+            let at = range.start + at + 1;
+            if AUTHOR_YEAR.is_match(&text[at + 1..range.end]) {
+                pieces.push((at, 1));
+            }
+        }
+    }
     pieces.sort_unstable();
     for (at, length) in pieces {
         if at < start {
@@ -183,7 +192,8 @@ fn split(line: &Line<'_>, range: Range<usize>, labelled: bool, drafts: &mut Vec<
         let after = at + length;
         let next = &text[after..range.end];
         // A footnote is one source with its own reckoning: "Danmarks Statistik, 2029, og egne beregninger".
-        let opens = opens_source(line, after) || OWN_DATA.is_match(next) || labelled && RECKONED.is_match(next);
+        let opens =
+            length == 1 || opens_source(line, after) || OWN_DATA.is_match(next) || labelled && RECKONED.is_match(next);
         // "Aftale mellem regeringen og KL"
         let parties = text[start..at].contains("mellem ") && &text[at..after] == " og ";
         if opens && !parties && kind(line, start..at, labelled).is_some() && !inside_body(line, at) {

@@ -17,7 +17,7 @@ pub(super) const ADJECTIVE: &str = r"(?:(?:nye?|nyere|nyeste|første|anden|tredj
 
 static BY_BODY: LazyLock<Gated> = LazyLock::new(|| {
     Gated::word_start(&format!(
-        r"(?:(?i:en|et|den|det|de|flere|to|tre) )?{ADJECTIVE}(?i:{HEAD})(?: om [{LATIN} -]{{3,60}}?)?,? (?:fra|af|ved|foretaget af|lavet af|udarbejdet af|gennemført af|udført af|udgivet af|som er udarbejdet af) (?:(?:det|den|det kommunale|ekspertgruppen|ministeriet) )?"
+        r"(?:(?i:en|et|den|det|de|flere|to|tre) )?{ADJECTIVE}(?i:{HEAD})(?: om [{LATIN} -]{{3,60}}?)?,? (?:fra|af|ved|som|foretaget af|lavet af|udarbejdet af|gennemført af|udført af|udgivet af|som er udarbejdet af) (?:(?:det|den|det kommunale|ekspertgruppen|ministeriet) )?"
     )).in_clause()
 });
 static NAMED: LazyLock<Gated> = LazyLock::new(|| {
@@ -33,7 +33,7 @@ static TITLED: LazyLock<Gated> = LazyLock::new(|| {
 /// An untitled one that is dated and says something: "En intern evaluering fra foråret viser".
 static DATED: LazyLock<Gated> = LazyLock::new(|| {
     Gated::word_start(&format!(
-        r"(?P<whole>(?:(?i:en|et|den|vores) )?{ADJECTIVE}(?i:[\p{{L}}-]*(?:undersøgelse|analyse|kortlægning|evaluering|måling|gennemgang|rundspørge)(?:n|en)?)(?: (?:af|om|blandt|på) [{LATIN}0-9 -]{{3,50}}?)? (?:fra|(?P<in>i)) (?:(?:foråret|sommeren|efteråret|vinteren|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)(?: (?:19|20)\d\d)?|(?:19|20)\d\d))(?P<says>,? (?:viser|viste|peger|pegede|fandt|konkluderer|konkluderede|dokumenterer|har vist))?\b"
+        r"(?P<whole>(?:(?i:en|et|den|vores) )?{ADJECTIVE}(?i:[\p{{L}}-]*(?:undersøgelse|analyse|kortlægning|evaluering|måling|gennemgang|rundspørge|survey)(?:n|en)?)(?: (?:af|om|blandt|på) [{LATIN}0-9 -]{{3,50}}?)? (?:fra|(?P<in>i)) (?:(?:foråret|sommeren|efteråret|vinteren|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)(?: (?:19|20)\d\d)?|(?:19|20)\d\d))(?P<says>,? (?:viser|viste|peger|pegede|fandt|konkluderer|konkluderede|dokumenterer|har vist))?\b"
     )).in_clause()
 });
 /// An untitled one that says something: "En lokal analyse viser", "En rundspørge blandt 140 virksomheder peger på".
@@ -98,6 +98,16 @@ fn by_body(line: &Line<'_>, drafts: &mut Vec<Draft>) {
         // "af" alone tells of whom or what: "en undersøgelse af unge".
         let printed = found.as_str().trim_end();
         let from = printed.ends_with("fra");
+        // "En analyse, som Rambøll lavede for kommunen i 2020"
+        if printed.ends_with("som") {
+            let made = line.body_at(found.end()).filter(|body| !body.genitive);
+            if let Some((body, verb)) = made.and_then(|body| Some((body, BODY_MADE.find(&text[body.range.end..])?))) {
+                let end = phrase::with_year(text, body.range.end + verb.end());
+                let range = with_article(text, found.start())..end;
+                drafts.push(Draft::new(range, SourceKind::Report, "source/report-by").by(&body.name));
+            }
+            continue;
+        }
         let made = MADE.iter().any(|made| printed.ends_with(made));
         let body = line.body_at(found.end()).filter(|body| !body.genitive && (from || made || body.known));
         let (end, name) = match body {
@@ -333,6 +343,13 @@ fn of_maker(line: &Line<'_>, drafts: &mut Vec<Draft>) {
         }
     }
 }
+
+/// What is said behind the body of a text that it made: "som Rambøll lavede for kommunen".
+static BODY_MADE: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::new(
+        r"^ (?:har |tidligere )?(?:lavede|lavet|udarbejdede|udarbejdet|gennemførte|gennemført|foretog|foretaget|udgav|udgivet|offentliggjorde|offentliggjort)\b(?: for [\p{L}-]+)?",
+    )
+});
 
 /// How a text comes from those who made it.
 const MADE: &[&str] = &["foretaget af", "lavet af", "udarbejdet af", "gennemført af", "udført af", "udgivet af"];

@@ -38,10 +38,10 @@ static DEFINITE: LazyLock<Gated> = LazyLock::new(|| {
 /// "Integrationspolitik for Sønderbæk Kommune": a title by its capital and its owner.
 static OF_OWNER: LazyLock<Gated> =
     LazyLock::new(|| Gated::words(r"\p{Lu}[\p{L}-]*(?:strategi|politik|vision) for").in_clause());
-/// "Planen bygger på Strategi for arbejdsmarkedet": a title by the capital behind a preposition.
+/// "Planen bygger på Strategi for arbejdsmarkedet": a title by the capital behind a preposition or a quotation mark.
 static FOR_FIELD: LazyLock<Gated> = LazyLock::new(|| {
     Gated::new(
-        r"\b(?:på|af|følger|efter|fra|med|jf\.) (?P<title>(?:Strategi|Politik|Handleplan|Vision|Masterplan) for )\p{Ll}",
+        r"(?:\b(?:på|af|følger|efter|fra|med|jf\.) |[\x22“”„»«])(?P<title>(?:Strategi|Politik|Handleplan|Vision|Masterplan) for )\p{Ll}",
     )
 });
 /// What tells of a text that it says something: "Ungestrategien siger, at …".
@@ -50,6 +50,8 @@ static SAYS: LazyLock<Gated> = LazyLock::new(|| {
         r"^ (?:siger|slår fast|fastslår|beskriver|fastlægger|understreger|peger på|sætter retning|sætter rammen)\b",
     )
 });
+/// The rest of "2020-2023" behind its first year.
+static YEARS_ON: LazyLock<Gated> = LazyLock::new(|| Gated::new(r"^[-–/](?:20)?\d\d\b"));
 static WORLD_GOALS: LazyLock<Gated> = LazyLock::new(|| {
     Gated::new(r"\b(FN(?:['’´]?s)? (?:17 )?)?[Vv]erdensmål(?:ene|enes|et)?(?: (?:nr\.? ?|nummer )?(\d{1,2})\b)?")
 });
@@ -124,7 +126,9 @@ fn plain(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
         let Some(title) = found.name("title") else {
             continue;
         };
-        let end = phrase::end(text, title.end(), 5);
+        let end = phrase::with_bare_year(text, phrase::end(text, title.end(), 5));
+        let years = YEARS_ON.find(&text[end..]).map_or(0, |years| years.end());
+        let end = end + years;
         let own = about.title.as_deref().is_some_and(|name| name.starts_with(&text[title.start()..end]));
         if !own {
             let draft = Draft::new(title.start()..end, SourceKind::Strategy, "source/strategy-of");
