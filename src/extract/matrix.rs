@@ -114,7 +114,7 @@ struct Reader<'l> {
 impl Reader<'_> {
     /// The header that a row is, or that it makes with the row above when the header's cells are wrapped.
     fn header(&self, row: &Row, above: Option<&Row>) -> Option<Header> {
-        let own = self.goals_across(row).or_else(|| self.places_across(row));
+        let own = self.goals_across(row).or_else(|| self.places_across(row)).or_else(|| self.goal_above(row));
         // A row of names and marks ends the header.
         let goes_on = row.cell(0).is_none_or(|name| self.names(name).is_empty())
             && !row.cells.iter().any(|(_, text)| mark(text).is_some());
@@ -142,8 +142,7 @@ impl Reader<'_> {
         let heads = || row.cells.iter().filter(|(column, _)| *column > named.unwrap_or(0));
         heads().nth(1)?;
         for (column, text) in heads() {
-            let lower = text.to_lowercase();
-            if REMARKS.iter().any(|word| lower.contains(word)) {
+            if is_remarks(text) {
                 columns.insert(*column, Column::Remarks);
             } else if mark(text).is_none()
                 && let Some(id) = self.goal(text)
@@ -158,6 +157,23 @@ impl Reader<'_> {
         let open = goals == columns.len() && others == 0;
         let name = named.filter(|&named| columns.keys().all(|&column| column > named)).unwrap_or(0);
         (goals >= 2 && goals >= others).then_some(Header { columns, name, open })
+    }
+
+    /// A table for each goal: "Mål 2: Flere ledige skal opkvalificeres" above "Kommune	I planen	Bemærkning".
+    fn goal_above(&self, row: &Row) -> Option<Header> {
+        let heading = row.heading.as_deref()?;
+        let bare = || self.goals.bare_number(heading).and_then(|_| self.goal(heading));
+        let goal = self.goals.recognize(heading, self.period).or_else(bare)?;
+        let name = row.cells.iter().find(|(_, text)| names_places(text)).map(|(column, _)| *column)?;
+        let heads = row.cells.iter().filter(|(column, _)| *column > name);
+        let columns: BTreeMap<usize, Column> = heads
+            .map(|(column, text)| match is_remarks(text) {
+                true => (*column, Column::Remarks),
+                false => (*column, Column::Goal(goal.to_owned())),
+            })
+            .collect();
+        let goals = columns.values().filter(|column| **column != Column::Remarks).count();
+        (goals == 1).then_some(Header { columns, name, open: false })
     }
 
     /// At least two cells are municipalities, and the first is none.
@@ -248,6 +264,11 @@ fn is_theme(text: &str) -> bool {
 /// A cell with nothing but a dash.
 fn is_empty(text: &str) -> bool {
     !text.chars().any(char::is_alphanumeric) || text.eq_ignore_ascii_case("nej")
+}
+
+fn is_remarks(head: &str) -> bool {
+    let lower = head.to_lowercase();
+    REMARKS.iter().any(|word| lower.contains(word))
 }
 
 /// Words in the heads of columns that hold text.

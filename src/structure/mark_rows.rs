@@ -20,6 +20,7 @@
 //! ```
 //!
 //! All rows have as many marks as the first, a dash for none: cells that are printed as nothing could not be told apart.
+//! A table for each goal has one column of marks; its remarks may come behind all rows, and are then left to the text.
 
 use super::grid::{Cell, Grid};
 use super::line::{Line, LineKind};
@@ -32,6 +33,8 @@ const NAMES: &[&str] = &["kommune", "kommuner", "kommunen", "jobcenter", "jobcen
 const MOST_NAMES: usize = 9;
 /// A cell without a mark.
 const NONE: &[&str] = &["-", "–", "—"];
+/// What heads the remarks, if they come behind all rows.
+const REMARKS: &str = "Bemærkning";
 /// Heads at most.
 const MOST_HEADS: usize = 12;
 /// Rows at most.
@@ -66,7 +69,7 @@ pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
     } else {
         heads.into_iter().flatten().map(|line| line..line + 1).collect()
     };
-    if count < 2 || !(count + 1..=count + 2).contains(&heads.len()) {
+    if count == 0 || !(count + 1..=count + 2).contains(&heads.len()) {
         return None;
     }
     let mut grid = Grid { end: next, rows: vec![reader.cells(heads.iter().cloned().enumerate())], aside: Vec::new() };
@@ -153,7 +156,8 @@ impl Reader<'_> {
             // What marks follow is the next name; what stands alone is the remark, unless the heads come again.
             let after = self.block(block.end);
             let named = after.as_ref().is_some_and(|after| self.is_mark(after.start));
-            !named && !self.heads_names(block.start) && self.is_near(end, block.start)
+            let heads = |index: usize| self.heads_names(index) || self.text(index).starts_with(REMARKS);
+            !named && !heads(block.start) && self.is_near(end, block.start)
         });
         let mut cells = vec![(0, name)];
         let marked = marks.iter().enumerate().filter(|(_, mark)| !NONE.contains(&self.text(**mark)));
@@ -201,5 +205,14 @@ mod tests {
                 "p Noten forklarer alt."
             ]
         );
+    }
+
+    #[test]
+    fn one_column_of_marks() {
+        let text = "Mål 1: Flere høns\n\nKommune\n\nI planen\n\nLilleby\n\nX\n\nStoreby\n\n–\n\nNyby\n\n(X)\n\n\
+                    Bemærkning\n\nFå haver\n\nMål 2: Flere haver\n";
+        let cells = ["c Kommune", "c I planen", "c Lilleby", "c X", "c Storeby", "c Nyby", "c (X)"];
+        assert_eq!(nodes(text)[1..8], cells);
+        assert!(nodes(text)[8..].iter().all(|node| !node.starts_with('c')));
     }
 }

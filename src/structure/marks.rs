@@ -48,23 +48,34 @@ struct Column {
 pub fn find(norm: &str, lines: &[Line]) -> Vec<Range<usize>> {
     let marked: Vec<usize> = (0..lines.len()).filter(|&index| is_marked(norm, &lines[index])).collect();
     let mut tables: Vec<Range<usize>> = Vec::new();
+    // A table for each goal has one column of marks.
+    let headed = |above: &[Line]| above.iter().rev().take(MOST_HEAD).any(|line| heads_names(norm, line));
     let mut at = 0;
     while at < marked.len() {
         let mut next = at + 1;
         while next < marked.len()
             && marked[next] - marked[next - 1] <= MOST_BETWEEN
-            && !lines[marked[next - 1]..marked[next]].iter().any(|line| is_page_end(norm, line))
+            && !lines[marked[next - 1]..marked[next]]
+                .iter()
+                .any(|line| is_page_end(norm, line) || heads_names(norm, line))
         {
             next += 1;
         }
         let body = marked[at]..marked[next - 1] + 1;
         let floor = tables.last().map_or(0, |table| table.end);
-        if next - at >= LEAST_LINES && columns_of_marks(norm, &lines[body.clone()]).len() > 1 {
+        let columns = columns_of_marks(norm, &lines[body.clone()]).len();
+        if next - at >= LEAST_LINES && (columns > 1 || columns == 1 && headed(&lines[floor..body.start])) {
             tables.push(extent(norm, lines, body, floor));
         }
         at = next;
     }
     tables
+}
+
+/// Whether a line is a head that begins with "Kommune".
+fn heads_names(norm: &str, line: &Line) -> bool {
+    let row = pieces(norm, line);
+    row.len() > 1 && matches!(&norm[row[0].range.clone()], "Kommune" | "KOMMUNE" | "Kommuner" | "Jobcenter")
 }
 
 /// The first of these tables that does not end before line `at`.

@@ -290,10 +290,19 @@ impl Reader<'_, '_> {
 
     /// A sentence of prose: a goal if it commits.
     fn sentence(&self, id: NodeId, tokens: Range<usize>, goals: &mut Vec<Goal>) {
-        let own = |found: &Commitment| !self.overview || self.is_of_council(found.actor.as_ref());
+        // "Ambitionen er, at …" under "Rådets anbefalinger", "Det er desuden rådets mål, at …"
+        let unnamed = |found: &Commitment| {
+            let mut words = tokens.clone().map(|index| self.parsed.lower(index));
+            let nodes = &self.parsed.outline.nodes;
+            let heading = nodes[id].parent.map(|heading| nodes[heading].text(self.parsed.text()).to_lowercase());
+            let under = heading.is_some_and(|heading| heading.starts_with("rådets "));
+            found.actor.is_none() && (under || found.kind == GoalKind::Goal && words.any(|word| word == "rådets"))
+        };
+        let own = |found: &Commitment| !self.overview || self.is_of_council(found.actor.as_ref()) || unnamed(found);
         let announced = self.behind_announcement(&tokens);
+        let commitment = self.judge(announced.clone().unwrap_or(tokens.clone())).filter(own);
         let tokens = announced.clone().unwrap_or(tokens);
-        if let Some(commitment) = self.judge(tokens.clone()).filter(own) {
+        if let Some(commitment) = commitment {
             let judged = Some((commitment.modality, commitment.actor));
             let kind = if announced.is_some() { GoalKind::Goal } else { commitment.kind };
             let candidate = Candidate { tokens, kind, label: None, judged, lent: None, rule: commitment.rule };

@@ -1,7 +1,7 @@
 //! The rows of tables as a matrix reads them: each cell one line of text, words that a line break cut made whole.
 
 use crate::extract::Parsed;
-use crate::structure::NodeKind;
+use crate::structure::{Node, NodeKind};
 
 /// One row of a table.
 #[derive(Clone)]
@@ -10,6 +10,8 @@ pub struct Row {
     pub cells: Vec<(usize, String)>,
     /// Whether other text stands between this row and the one before.
     pub broken: bool,
+    /// The heading above a row behind other text.
+    pub heading: Option<String>,
 }
 
 impl Row {
@@ -57,27 +59,38 @@ pub fn rows(parsed: &Parsed<'_>) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     let mut last = None;
     let mut broken = true;
+    let mut heading = None;
     for node in &parsed.outline.nodes {
         let NodeKind::Cell { table, row, column } = node.kind else {
             if node.is_text() && node.kind != NodeKind::Footnote {
                 broken = true;
                 last = None;
+                heading = matches!(node.kind, NodeKind::Heading { .. }).then(|| labelled(parsed, node));
             }
             continue;
         };
         if last != Some((table, row)) {
-            rows.push(Row { cells: Vec::new(), broken });
+            rows.push(Row { cells: Vec::new(), broken, heading: heading.take() });
             broken = false;
             last = Some((table, row));
         }
         let lines = node.segments.iter().map(|segment| &parsed.text()[segment.clone()]);
         let lines = lines.map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
         let text = lines.reduce(|front, rest| joined(&front, &rest)).unwrap_or_default();
-        let label = node.label.as_ref().map_or("", |label| &parsed.text()[label.range.clone()]);
-        let whole = if label.is_empty() || text.starts_with(label) { text } else { format!("{} {text}", label.trim()) };
+        let whole = with_label(parsed, node, text);
         if let Some(row) = rows.last_mut() {
             row.cells.push((column, whole));
         }
     }
     rows
+}
+
+/// A heading's words with its label: "Mål 2: Flere ledige …".
+fn labelled(parsed: &Parsed<'_>, node: &Node) -> String {
+    with_label(parsed, node, node.text(parsed.text()).into_owned())
+}
+
+fn with_label(parsed: &Parsed<'_>, node: &Node, text: String) -> String {
+    let label = node.label.as_ref().map_or("", |label| &parsed.text()[label.range.clone()]);
+    if label.is_empty() || text.starts_with(label) { text } else { format!("{} {text}", label.trim()) }
 }

@@ -25,7 +25,7 @@ static OWNED: LazyLock<Gated> = LazyLock::new(|| {
 });
 static DATED: LazyLock<Gated> = LazyLock::new(|| {
     Gated::words(
-        r"(?:[Kk]ommunernes )?(?:\p{Lu}\p{Ll}+- og [\p{Ll}-]+(?:plan|politik|strategi)|(?:\p{Lu}[\p{L}]*-(?: og|,) )?\p{Lu}[\p{L}-]*(?:plan|politik|strategi|planen|politikken|strategien|handleplan|redegørelse|vision)(?: \p{Lu}\p{Ll}+)?|Vision|Strategi|Udviklingsplan|[Bb]eskæftigelsesplan(?:er|erne|en))(?: for)? ((?:19|20)\d\d)(?:[-–/](?:\d{4}|\d\d))?",
+        r"(?:[Kk]ommunernes )?(?:\p{Lu}\p{Ll}+- og [\p{Ll}-]+(?:plan|politik|strategi)|Strategi og [\p{Ll}-]+plan|(?:\p{Lu}[\p{L}]*-(?: og|,) )?\p{Lu}[\p{L}-]*(?:plan|politik|strategi|planen|politikken|strategien|handleplan|redegørelse|vision)(?: \p{Lu}\p{Ll}+)?|Vision|Strategi|Udviklingsplan|[Bb]eskæftigelsesplan(?:er|erne|en))(?: for)? ((?:19|20)\d\d)(?:[-–/](?:\d{4}|\d\d))?",
     ).in_clause()
 });
 /// What may have a title without quotation marks: "erhvervspolitikken Vækst i Lindsted", and behind its owner
