@@ -24,6 +24,7 @@ mod noun;
 mod verb;
 mod weight;
 
+pub(super) use noun::counts_people;
 pub(super) use verb::is_body;
 
 use clause::{Clauses, Role};

@@ -16,7 +16,8 @@
 //! Haveudvalget
 //! ```
 //!
-//! Every row has as many blocks as there are heads, and no line of a cell is as wide as the page. Where rows are counted,
+//! Every row has as many blocks as there are heads, and no line of a cell is as wide as the page, but for one beside short
+//! cells. Where rows are counted,
 //! their numbers tell where they begin, whatever a page's end puts between.
 
 use super::box_kind::{BoxKind, box_kind};
@@ -36,13 +37,30 @@ const MOST_LINES: usize = 14;
 const MOST_BETWEEN: usize = 12;
 /// A line of a cell is no longer than so many hundredths of a full line.
 const WIDEST: usize = 72;
+/// A short cell is one line of at most so many bytes.
+const MOST_SHORT: usize = 30;
 /// Words in the text of a cell at most.
 const MOST_WORDS: usize = 60;
 /// Blocks between two counted rows at most: the number of a page, a heading.
 const MOST_ASIDE: usize = 4;
 /// Heads that name a column of a scheme and no box.
-const HEADS: &[&str] =
-    &["område", "indsatsområde", "tema", "hvornår", "hvem", "deadline", "tid", "evaluering", "bemærkninger"];
+const HEADS: &[&str] = &[
+    "område",
+    "indsatsområde",
+    "tema",
+    "hvornår",
+    "hvem",
+    "deadline",
+    "tid",
+    "evaluering",
+    "bemærkninger",
+    "opgøres",
+    "måles",
+    "datakilde",
+    "kilde",
+    "udgangspunkt",
+    "enhed",
+];
 
 /// The table that begins at line `at`, if one does; `width` is how long full lines are.
 pub fn at(norm: &str, lines: &[Line], width: Option<usize>, at: usize) -> Option<Grid> {
@@ -51,8 +69,10 @@ pub fn at(norm: &str, lines: &[Line], width: Option<usize>, at: usize) -> Option
     if lines[at].kind != LineKind::Text || lines[at].range.len() > MOST_LINE || !lone {
         return None;
     }
-    // A full stop ends what stands right above.
-    let apart = at == 0 || lines[at - 1].kind != LineKind::Text || lines[at - 1].text(norm).ends_with('.');
+    // A full stop ends what stands right above, and a heading is a line of its own.
+    let is_text = |index: usize| lines[index].kind == LineKind::Text;
+    let heading = |index: usize| index == 0 || !is_text(index - 1) && is_name(lines[index].text(norm));
+    let apart = at == 0 || !is_text(at - 1) || lines[at - 1].text(norm).ends_with('.') || heading(at - 1);
     let counted = is_numbering(lines[at].text(norm));
     let reader = Reader { norm, lines, widest: MOST_LINE };
     if !(apart || counted) || reader.head(at..at + 1).is_none() {
@@ -246,23 +266,25 @@ impl Reader<'_> {
     /// The row that begins at `from`, and the line after it.
     fn row(&self, from: usize, columns: usize) -> Option<(Vec<Cell>, usize)> {
         let mut next = from;
-        let mut row: Vec<Cell> = Vec::new();
+        let (mut row, mut wide, mut short): (Vec<Cell>, usize, usize) = (Vec::new(), 0, 0);
         while row.len() < columns {
             let block = self.block(next)?;
-            if !self.is_cell(block.clone()) {
+            if !self.is_cell(&block) {
                 return None;
             }
             next = block.end;
+            wide += usize::from(!self.is_narrow(&block));
+            short += usize::from(block.len() == 1 && self.text(block.start).len() <= MOST_SHORT);
             row.push(self.cell(row.len(), block));
         }
-        Some((row, next))
+        // One wide cell among short ones is a goal beside who is responsible and by when.
+        (wide == 0 || wide == 1 && columns > 2 && short == columns - 1).then_some((row, next))
     }
 
-    /// Whether these lines can be a cell: narrow, few words, and no heading of what comes next.
-    fn is_cell(&self, block: Range<usize>) -> bool {
+    /// Whether these lines can be a cell: few words, and no heading of what comes next.
+    fn is_cell(&self, block: &Range<usize>) -> bool {
         let words: usize = block.clone().map(|index| self.text(index).split_whitespace().count()).sum();
-        self.is_narrow(&block)
-            && words <= MOST_WORDS
+        words <= MOST_WORDS
             && self.head(block.clone()).is_none()
             && !self.text(block.start).starts_with("Kilde")
             && !self.text(block.end - 1).ends_with(':')

@@ -17,6 +17,9 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
     if mark_edges(norm, &mut lines) {
         mark_edges(norm, &mut lines);
     }
+    for index in inside_pages(norm, &lines) {
+        lines[index].kind = LineKind::Furniture;
+    }
     for index in continued(norm, &lines) {
         lines[index].kind = LineKind::Furniture;
     }
@@ -87,18 +90,35 @@ fn mark_edges(norm: &str, lines: &mut [Line]) -> bool {
     any
 }
 
-/// Headings that a new page prints again: "Skema B (fortsat)" below "Skema B".
+/// Running heads and feet that stand inside their page, as what floats beside the text is printed behind the foot: those
+/// of most pages, on a page that has none at its edge.
+fn inside_pages(norm: &str, lines: &[Line]) -> Vec<usize> {
+    let mut pages_with: FxHashMap<&str, FxHashSet<usize>> = FxHashMap::default();
+    for line in lines.iter().filter(|line| line.kind == LineKind::Furniture) {
+        pages_with.entry(line.text(norm)).or_default().insert(line.page);
+    }
+    let last_page = lines.last().map_or(1, |line| line.page);
+    let own = |line: &Line| {
+        let pages = pages_with.get(line.text(norm));
+        pages.is_some_and(|pages| pages.len() * 2 > last_page && !pages.contains(&line.page))
+    };
+    let inside = |line: &Line| line.kind == LineKind::Text && line.page > 1 && own(line);
+    (0..lines.len()).filter(|&index| inside(&lines[index])).collect()
+}
+
+/// Headings that a new page prints again: "Skema B (fortsat)" below "Skema B", "Tema 1 – fortsat" below "Tema 1: Unge".
 fn continued(norm: &str, lines: &[Line]) -> Vec<usize> {
     let mut seen: FxHashSet<&str> = FxHashSet::default();
     let mut again = Vec::new();
     for (index, line) in lines.iter().enumerate().filter(|(_, line)| line.kind == LineKind::Text) {
         let text = line.text(norm);
-        let title = text.strip_suffix(')').and_then(|text| text.strip_suffix("fortsat"));
+        let title = text.trim_end_matches(')').strip_suffix("fortsat");
         match title.and_then(|title| title.strip_suffix(['(', ' '])) {
-            Some(title) if seen.contains(title.trim_end()) => again.push(index),
+            Some(title) if seen.contains(title.trim_end_matches([' ', '–', '-', ',', ':'])) => again.push(index),
             Some(_) => {}
             None => {
                 seen.insert(text);
+                seen.extend(text.split_once(": ").map(|(label, _)| label));
             }
         }
     }
@@ -322,6 +342,18 @@ mod tests {
         let text = format!("Indhold\n\n{contents}{}", chapters.map(page).concat());
         let nodes = outline(&text).nodes;
         assert!(!nodes.iter().any(|node| node.kind == NodeKind::Furniture && node.text(&text).starts_with("RUNDE")));
+    }
+
+    #[test]
+    fn a_foot_inside_its_page_is_furniture() {
+        let page = |page: usize| match page {
+            3 => "Mere om haver.\n\nHaveplan 2031\n\nOg om høns.\n\nSlut.\n\n3\n\u{c}".to_owned(),
+            _ => format!("Her står noget nyt om emne {page}.\n\nHaveplan 2031\n\n{page}\n\u{c}"),
+        };
+        let text: String = (1..=5).map(page).collect();
+        let nodes = outline(&text).nodes;
+        let feet = nodes.iter().filter(|node| node.kind == NodeKind::Furniture && node.text(&text) == "Haveplan 2031");
+        assert_eq!(feet.count(), 5);
     }
 
     #[test]

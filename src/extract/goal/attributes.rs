@@ -84,7 +84,8 @@ pub fn printed_label(
 
 /// Whether there are no words but units and names of goals among numbers: "41 pct.", "Mål 3 164 139".
 pub fn is_figures(parsed: &Parsed<'_>, tokens: &Range<usize>) -> bool {
-    const UNITS: &[&str] = &["mål", "pct", "pct.", "procent", "uger", "dage", "timer", "kr", "kr.", "mio.", "kilde"];
+    const UNITS: &[&str] =
+        &["mål", "pct", "pct.", "procent", "uger", "dage", "timer", "kr", "kr.", "mio.", "kilde", "kvt", "kvt."];
     let numbers =
         tokens.clone().filter(|&index| parsed.all_tokens()[index].kind == crate::token::TokenKind::Number).count();
     let words = tokens.clone().filter(|&index| {

@@ -11,7 +11,7 @@
 
 use super::table::MOST_COLUMNS;
 use super::{Reader, attributes};
-use crate::extract::Modality;
+use crate::extract::{Modality, target};
 use crate::token::number::{Value, quantities};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -246,5 +246,7 @@ fn unit_of(name: &str, value: &str) -> &'static str {
         .split(' ')
         .filter(|word| !std::mem::replace(&mut counted, word.bytes().all(|byte| byte.is_ascii_digit())))
         .collect();
-    unit(bracket).or_else(|| unit(&own.join(" "))).unwrap_or("")
+    let counted = name.strip_prefix("antallet af ").or_else(|| name.strip_prefix("antal ")).unwrap_or(&name);
+    let people = || if target::counts_people(counted) { " personer" } else { "" };
+    unit(bracket).or_else(|| unit(&own.join(" "))).unwrap_or_else(people)
 }

@@ -235,9 +235,8 @@ impl Reader<'_, '_> {
             _ => self.sections.serves(self.parsed, id).map(str::to_owned),
         };
         let mut own = super::target::target_and_period(&text, years);
-        if kind != GoalKind::Minister
-            && let Some(due) = self.due(id)
-        {
+        let due = self.due(id).filter(|_| kind != GoalKind::Minister);
+        if let Some(due) = &due {
             let dated = super::target::target_and_period(&format!("{} {due}", text.trim_end_matches('.')), years);
             own = (own.0.and(dated.0), own.1.or(dated.1));
         }
@@ -248,6 +247,14 @@ impl Reader<'_, '_> {
         if let Some(level) = level {
             if let Some(target) = &mut target {
                 target.baseline = target.baseline.or(level.baseline);
+            }
+            if let Some(due) = due.filter(|_| target.as_ref().is_some_and(|target| target.deadline.is_none())) {
+                let sentence = format!("{} {due}.", level.sentence.trim_end_matches('.'));
+                let dated = super::target::target_and_period(&sentence, years);
+                (target, period) = (
+                    target.map(|target| super::Target { deadline: dated.0.and_then(|dated| dated.deadline), ..target }),
+                    period.or(dated.1),
+                );
             }
             if let (Some(period), Some(until)) = (&mut period, level.until) {
                 period.to = period.to.map(|to| to.max(until));

@@ -6,7 +6,7 @@ use super::wording::{Wordings, content_words};
 use super::{clause, commitment, level, serves, subject, words};
 use crate::extract::{GoalKind, Modality, Parsed, Period};
 use crate::lexicon::MinisterGoals;
-use crate::structure::{BoxKind, NodeId, NodeKind, box_kind, minister_goals_referred_to};
+use crate::structure::{BoxKind, Node, NodeId, NodeKind, box_kind, minister_goals_referred_to};
 use crate::token::verb::is_infinitive;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
@@ -121,6 +121,11 @@ impl Sections {
     pub fn announced(&self, parsed: &Parsed<'_>, id: NodeId) -> Option<Announced> {
         let node = &parsed.outline.nodes[id];
         let intro = node.intro.and_then(|intro| self.announced.get(&intro).cloned());
+        // Bullets below a numbered list of names tell of it.
+        let names = |found: &Announced| matches!(found.kind, GoalKind::Minister | GoalKind::Beacon);
+        if intro.as_ref().is_some_and(names) && tells_of_list(parsed, id) {
+            return None;
+        }
         intro.or_else(|| {
             let parent = node.parent?;
             let above = || self.announced.get(&box_of_part(parsed, parent)?);
@@ -206,6 +211,14 @@ impl Sections {
             }
         }
     }
+}
+
+/// Whether an item without a number stands in a list that began with one.
+fn tells_of_list(parsed: &Parsed<'_>, id: NodeId) -> bool {
+    let nodes = &parsed.outline.nodes;
+    let numbered = |node: &Node| node.label.as_ref().is_some_and(|label| label.name.is_some());
+    let first = nodes[id].intro.and_then(|intro| nodes[intro..id].iter().find(|node| node.intro == Some(intro)));
+    !numbered(&nodes[id]) && first.is_some_and(numbered)
 }
 
 fn repeated_headings(parsed: &Parsed<'_>) -> FxHashSet<String> {

@@ -131,12 +131,12 @@ impl Sections {
             .collect();
         named.sort();
         let chapters: Vec<NodeId> = named.iter().map(|(heading, _)| *heading).collect();
-        let under = |heading: NodeId, above: NodeId| parsed.outline.ancestors(heading).any(|id| id == above);
-        let holds_more = |above: NodeId| chapters.iter().filter(|&&heading| under(heading, above)).count() > 1;
+        let under = |heading: NodeId, chapter: NodeId| above(parsed, heading).any(|id| id == chapter);
+        let holds_more = |chapter: NodeId| chapters.iter().filter(|&&heading| under(heading, chapter)).count() > 1;
         for (heading, goal) in named {
             // The chapter is the outermost heading above the box that is not the whole document's.
             let mut chapter = None;
-            for ancestor in parsed.outline.ancestors(heading) {
+            for ancestor in above(parsed, heading) {
                 if holds_everything(parsed, ancestor) || holds_more(ancestor) {
                     break;
                 }
@@ -230,6 +230,38 @@ impl Sections {
     }
 }
 
+/// The headings above a node. What stands in a margin comes behind the text of its page, and belongs under the last
+/// heading that the page has above it.
+fn above<'p>(parsed: &'p Parsed<'_>, id: NodeId) -> impl Iterator<Item = NodeId> + 'p {
+    let nodes = &parsed.outline.nodes;
+    let start = nodes[id].start();
+    let home = stands_in_margin(parsed, id).then(|| {
+        // In the text, that is: other things of the margin stand where they are.
+        let mut latest = 0;
+        let mut headings = Vec::new();
+        for (other, node) in nodes[..id].iter().enumerate() {
+            if matches!(node.kind, NodeKind::Heading { boxed: false, .. }) && node.start() >= latest {
+                headings.push(other);
+            }
+            latest = latest.max(node.start());
+        }
+        headings.into_iter().rev().find(|&other| nodes[other].start() < start)
+    });
+    let home = home.flatten();
+    let own = home.is_none().then(|| parsed.outline.ancestors(id));
+    home.into_iter()
+        .chain(home.into_iter().flat_map(|home| parsed.outline.ancestors(home)))
+        .chain(own.into_iter().flatten())
+}
+
+/// Whether text of the same page that comes before a node goes on below it.
+fn stands_in_margin(parsed: &Parsed<'_>, id: NodeId) -> bool {
+    let nodes = &parsed.outline.nodes;
+    let mut before = nodes[..id].iter().rev().take_while(|node| node.page == nodes[id].page);
+    let end = |node: &Node| node.segments.last().map_or(0, |segment| segment.end);
+    before.any(|node| node.kind != NodeKind::Furniture && end(node) > nodes[id].start())
+}
+
 /// The first minister goal that a line refers to by number.
 fn reference(parsed: &Parsed<'_>, id: NodeId, ministers: &MinisterGoals, period: Option<Period>) -> Option<String> {
     let node = &parsed.outline.nodes[id];
@@ -269,7 +301,7 @@ fn labels_next(parsed: &Parsed<'_>, id: NodeId) -> bool {
             && next.label.is_none()
             && !nodes[id].parent.is_some_and(|chapter| parsed.outline.ancestors(id + 1).any(|above| above == chapter))
     };
-    nodes.get(id + 1).is_some_and(begins)
+    nodes.get(id + 1).is_some_and(begins) && !stands_in_margin(parsed, id)
 }
 
 /// Whether a box that may hold minister goals does: "Her bidrager vi til" may also be about the goals of others.

@@ -76,6 +76,13 @@ impl Goal<'_> {
     }
 }
 
+/// Whether the phrase that a text begins with counts people: "ledige, der begynder på et kursus".
+pub fn counts_people(text: &str) -> bool {
+    let phrase = text.split([',', '(', ':']).next().unwrap_or("").split_whitespace();
+    let words: Vec<&str> = phrase.take_while(|word| !stops(word)).collect();
+    words.into_iter().rev().find_map(unit_of) == Some(Unit::Persons)
+}
+
 /// Words that end a noun phrase.
 pub(super) fn stops(word: &str) -> bool {
     matches!(
