@@ -159,7 +159,7 @@ impl Reader<'_> {
         (goals >= 2 && goals >= others).then_some(Header { columns, name, open })
     }
 
-    /// A table for each goal: "Mål 2: Flere ledige skal opkvalificeres" above "Kommune	I planen	Bemærkning".
+    /// A table for each goal: "Mål 2: Flere ledige skal opkvalificeres" above "Kommune | I planen | Bemærkning".
     fn goal_above(&self, row: &Row) -> Option<Header> {
         let heading = row.heading.as_deref()?;
         let bare = || self.goals.bare_number(heading).and_then(|_| self.goal(heading));

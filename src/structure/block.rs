@@ -105,6 +105,7 @@ pub fn build(norm: &str, lines: &[Line], columns: &Columns) -> Vec<Block> {
         }
     }
     marker::list_openers(norm, &mut builder.blocks);
+    list::box_items(norm, &mut builder.blocks);
     builder.blocks.iter_mut().for_each(|block| marker::label_above(norm, block));
     builder.blocks
 }

@@ -22,7 +22,7 @@
 
 use super::box_kind::{BoxKind, box_kind};
 use super::grid::{Cell, Grid};
-use super::headed::is_numbering;
+use super::head_lines::is_numbering;
 use super::line::{Line, LineKind};
 use super::stacked::{is_level, is_name, is_number};
 use std::ops::Range;
@@ -39,6 +39,8 @@ const MOST_BETWEEN: usize = 12;
 const WIDEST: usize = 72;
 /// A short cell is one line of at most so many bytes.
 const MOST_SHORT: usize = 30;
+/// A torn cell has no longer lines.
+const MOST_SHRED: usize = 12;
 /// Words in the text of a cell at most.
 const MOST_WORDS: usize = 60;
 /// Blocks between two counted rows at most: the number of a page, a heading.
@@ -74,6 +76,10 @@ pub fn at(norm: &str, lines: &[Line], width: Option<usize>, at: usize) -> Option
     let heading = |index: usize| index == 0 || !is_text(index - 1) && is_name(lines[index].text(norm));
     let apart = at == 0 || !is_text(at - 1) || lines[at - 1].text(norm).ends_with('.') || heading(at - 1);
     let counted = is_numbering(lines[at].text(norm));
+    // A heading right above the heads is none of them.
+    if !counted && lines.get(at + 1).is_some_and(|next| is_numbering(next.text(norm))) {
+        return None;
+    }
     let reader = Reader { norm, lines, widest: MOST_LINE };
     if !(apart || counted) || reader.head(at..at + 1).is_none() {
         return None;
@@ -164,6 +170,7 @@ impl Reader<'_> {
         match box_kind(&whole) {
             Some(BoxKind::Prose) => Some(Head::Other),
             Some(_) => Some(Head::Aims),
+            None if whole == "Målniveau" => Some(Head::Aims),
             None => {
                 let lower = whole.to_lowercase();
                 let known = HEADS.contains(&lower.trim_end_matches(['.', '?', ':'])) || is_level(&whole);
@@ -193,10 +200,12 @@ impl Reader<'_> {
         (cells.len() > 1 && aims > 0).then_some((cells, aims, next))
     }
 
-    /// Whether a block is this number and nothing else, perhaps with a letter in front: "L2".
+    /// Whether a block is this number and nothing else, perhaps with a letter or its chapter in front: "L2", "4.2".
     fn is_numbered(&self, block: &Range<usize>, number: usize) -> bool {
         let text = self.text(block.start).trim_end_matches('.');
-        block.len() == 1 && text.strip_prefix(char::is_uppercase).unwrap_or(text).parse() == Ok(number)
+        let digits = |chapter: &str| chapter.bytes().all(|byte| byte.is_ascii_digit());
+        let own = text.split_once('.').filter(|(chapter, _)| digits(chapter)).map_or(text, |(_, own)| own);
+        block.len() == 1 && own.strip_prefix(char::is_uppercase).unwrap_or(own).parse() == Ok(number)
     }
 
     /// Whether a block heads a part of the table: the next block has the `number` of the next row.
@@ -213,6 +222,13 @@ impl Reader<'_> {
             next = block.end;
         }
         self.block(next).is_some_and(|block| self.is_numbered(&(block.start..block.start + 1), 2))
+    }
+
+    /// Whether a block is a number, or words and numbers of cells that a page's end tore off: "Niveau", "2031", "450".
+    fn is_shred(&self, block: &Range<usize>) -> bool {
+        let mut lines = block.clone().map(|index| self.text(index));
+        let number = block.clone().any(|index| is_number(self.text(index)));
+        number && block.len() <= 3 && lines.all(|line| line.len() <= MOST_SHRED)
     }
 
     fn is_narrow(&self, block: &Range<usize>) -> bool {
@@ -241,7 +257,7 @@ impl Reader<'_> {
                 return Some(Start { at: last, aside, rest });
             } else if self.heads_part(&block, number) && self.text(block.start).starts_with(char::is_uppercase) {
                 start.aside = block.clone();
-            } else if !(block.len() == 1 && is_number(self.text(block.start))) {
+            } else if !self.is_shred(&block) {
                 return None;
             }
             start.at = self.below_heads(block.end, heads);

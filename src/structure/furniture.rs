@@ -81,8 +81,9 @@ fn mark_edges(norm: &str, lines: &mut [Line]) -> bool {
                         line.kind == LineKind::Text && super::list::marker(line.text(norm)).is_some()
                     })
                 });
-        if repeated && !introduces && text.chars().count() <= 120 && box_kind(text).is_none() && !text.starts_with('#')
-        {
+        // Left and right half of a running head may stand far apart.
+        let printed: usize = text.split_whitespace().map(|word| word.chars().count() + 1).sum();
+        if repeated && !introduces && printed <= 120 && box_kind(text).is_none() && !text.starts_with('#') {
             lines[index].kind = LineKind::Furniture;
             any = true;
         }

@@ -13,16 +13,17 @@
 //! bullets are left to be read one after the other.
 
 use super::box_kind::{BoxKind, box_kind};
+use super::cell_parts::Parts;
 use super::chunk::{Chunk, chunks};
 use super::grid::{Cell, Grid};
 use super::gutter::GAP;
+use super::head_lines::{self, Head, is_numbering, is_state};
 use super::line::{Line, LineKind};
 use super::list;
-use std::collections::HashSet;
 use std::ops::Range;
 
-/// The name of a column has no more words than this.
-const MOST_HEADER_WORDS: usize = 6;
+/// The name of a part of the table has no more words than this.
+const MOST_NAME_WORDS: usize = 8;
 /// A table has so many rows at least.
 const LEAST_ROWS: usize = 2;
 /// Cells may begin so many characters before the name of their column.
@@ -37,28 +38,40 @@ const MOST_LINES: usize = 150;
 const MOST_BETWEEN: usize = 16;
 const MOST_TITLE_WORDS: usize = 14;
 
+/// A line of the table's body: its index, and its pieces with their columns.
+pub(super) type BodyLine = (usize, Vec<(usize, Chunk)>);
+
 /// The table whose header is line `at`, if one is.
 pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
-    let line = lines.get(at).filter(|line| line.has_gap(norm, GAP))?;
-    let header = chunks(norm, line, GAP);
-    if !is_header(norm, &header) {
-        return None;
-    }
-    let lefts: Vec<usize> = header.iter().map(|chunk| chunk.left).collect();
-    let mut body: Vec<(usize, Vec<Chunk>)> = Vec::new();
+    lines.get(at).filter(|line| line.kind == LineKind::Text && (line.indent > 0 || line.has_gap(norm, GAP)))?;
+    let head = head_lines::read(norm, lines, at)?;
+    let header = &head.names[..];
+    // Where columns begin; a new page may set them anew.
+    let mut lefts: Vec<usize> = header.iter().map(|chunk| chunk.left).collect();
+    let mut body: Vec<BodyLine> = Vec::new();
     let mut aside = Vec::new();
-    let (mut blanks, mut from) = (0, at + 1);
-    for (index, line) in lines.iter().enumerate().skip(at + 1).take(MOST_LINES) {
+    let (mut blanks, mut from) = (0, head.end);
+    let is_of_head = |index: usize| {
+        let half = header.get(head.beside).is_some_and(|name| norm[name.range.clone()] == *lines[index].text(norm));
+        half || head.rest.as_ref().is_some_and(|rest| norm[rest.clone()] == *lines[index].text(norm))
+    };
+    for (index, line) in lines.iter().enumerate().skip(head.end).take(MOST_LINES) {
         // Dashes may part the header from the rows.
         let ruled = index == from && line.kind == LineKind::Break && norm[line.range.clone()].contains("---");
         if index < from || ruled {
             continue;
         }
-        if let Some(between) = goes_on_at(norm, lines, index, &header) {
+        if let Some(between) = goes_on_at(norm, lines, index, &head) {
             // The header that stands again is neither a row nor text of the page.
-            let headed = usize::from(repeats(norm, lines, between.end, &header));
+            let headed = usize::from(repeats(norm, lines, between.end, &head));
             (blanks, from) = (0, between.end + headed);
-            aside.extend(between.filter(|&between| lines[between].kind != LineKind::Blank));
+            if headed > 0 {
+                for (left, name) in lefts.iter_mut().zip(chunks(norm, &lines[from - 1], GAP)) {
+                    *left = name.left;
+                }
+            }
+            from += usize::from(headed > 0 && lines.get(from).is_some() && is_of_head(from));
+            aside.extend(between.filter(|&between| lines[between].kind != LineKind::Blank && !is_of_head(between)));
             if index < from {
                 continue;
             }
@@ -67,11 +80,12 @@ pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
             LineKind::Blank => blanks += 1,
             LineKind::Text => {
                 let cells = chunks(norm, line, GAP);
-                if blanks > 2 || cells.is_empty() || cells.iter().any(|cell| crosses(&lefts, cell)) {
+                let crossing = || cells.iter().any(|cell| crosses(&lefts, cell));
+                if blanks > 2 || cells.is_empty() || crossing() && !names_part(norm, lines, index, &cells) {
                     break;
                 }
                 blanks = 0;
-                body.push((index, cells));
+                body.push((index, cells.into_iter().map(|cell| (column_of(&lefts, &cell), cell)).collect()));
             }
             _ => break,
         }
@@ -86,12 +100,20 @@ pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
     }
     let same_page = |one: usize, other: usize| lines[one].page == lines[other].page;
     let parted = body.windows(2).any(|pair| below_blank(pair[1].0) && same_page(pair[0].0, pair[1].0));
-    let mut rows = vec![cells_of(&lefts, &header)];
+    let mut rows = vec![cells_of(header.iter().cloned().enumerate())];
+    if let (Some(rest), Some(last)) = (head.rest.clone(), rows[0].last_mut()) {
+        last.segments.push(rest);
+    }
+    let parts = Parts::new(norm, header, &body);
+    let fresh = |cell: &Chunk| !norm[cell.range.clone()].starts_with(|c: char| c.is_lowercase() || c == '(');
     for (position, (index, cells)) in body.iter().enumerate() {
-        let first = cells.first().filter(|cell| column_of(&lefts, cell) == 0);
+        let first = cells.first().filter(|(column, _)| *column == 0).map(|(_, cell)| cell);
         let begins = match first {
             _ if position == 0 => true,
-            None => false,
+            // One goal may have several acts, each with its own name and date beside it.
+            None => {
+                header.len() > 2 && cells.len() > 1 && below_blank(*index) && cells.iter().all(|(_, cell)| fresh(cell))
+            }
             Some(_) if parted && same_page(*index, body[position - 1].0) => below_blank(*index),
             Some(cell) => {
                 let text = &norm[cell.range.clone()];
@@ -102,10 +124,10 @@ pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
             rows.push(Vec::new());
         }
         let row = rows.last_mut()?;
-        for cell in cells_of(&lefts, cells) {
-            match row.iter_mut().find(|known| known.column == cell.column) {
-                Some(known) => known.segments.extend(cell.segments),
-                None => row.push(cell),
+        for cell in cells_of(cells.iter().cloned()) {
+            match row.iter_mut().rfind(|known| known.column == cell.column) {
+                Some(known) if !parts.begins(position, cell.column) => known.segments.extend(cell.segments),
+                _ => row.push(cell),
             }
         }
     }
@@ -114,7 +136,9 @@ pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
         cell.map_or("", |range| &norm[range.clone()])
     };
     // "25 høns får en have" begins with a number too, but not each of them.
-    let listed = rows[1..].iter().any(|row| list::marker(first(row)).is_some())
+    let marker = |row: &Vec<Cell>| list::marker(first(row));
+    let bulleted = rows[1..].iter().any(|row| marker(row).is_some_and(|(_, name)| name.is_none()));
+    let listed = rows[1..].iter().any(|row| marker(row).is_some())
         || rows[1..].iter().all(|row| first(row).starts_with(|c: char| c.is_ascii_digit()));
     let long = |cell: &Cell| {
         cell.segments.iter().map(|range| norm[range.clone()].split_whitespace().count()).sum::<usize>()
@@ -123,12 +147,21 @@ pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
     if rows.iter().flatten().any(long) {
         return None;
     }
+    // Who is responsible and by when stand in no list.
+    let scheme =
+        header.len() > 2 && header.iter().any(|chunk| box_kind(&norm[chunk.range.clone()]) == Some(BoxKind::Prose));
     let full = rows[1..].iter().filter(|row| row.len() > 1).count();
+    // The name of a part of the table, alone in its row: "Unge under 30 år".
+    let heads_part = |row: &&Vec<Cell>| header.len() > 2 && row.len() == 1 && !long_name(norm, row);
+    let named = rows[1..].iter().filter(heads_part).count();
     let opening = &norm[header[0].range.clone()];
     let numbered = is_numbering(opening) || is_state(opening) || box_kind(opening) == Some(BoxKind::Minister);
     // Where every column has a standard name, one row is a table.
     let standard = header.len() > 2 && header.iter().all(|chunk| box_kind(&norm[chunk.range.clone()]).is_some());
-    if full < if standard { 1 } else { LEAST_ROWS } || full + 1 < rows.len() - 1 || !numbered && listed {
+    if full < if standard { 1 } else { LEAST_ROWS }
+        || full + 1 < rows.len() - 1 - named
+        || !numbered && listed && (bulleted || !scheme)
+    {
         return None;
     }
     rows.iter_mut().for_each(|row| row.sort_by_key(|cell| cell.column));
@@ -139,7 +172,8 @@ pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
 
 /// The lines between two pages of the table, if a page ends at line `at`: only foot and head of the page and the table's
 /// title may come before the header stands again, and only foot and head before a row that goes on without it.
-fn goes_on_at(norm: &str, lines: &[Line], at: usize, header: &[Chunk]) -> Option<Range<usize>> {
+fn goes_on_at(norm: &str, lines: &[Line], at: usize, head: &Head) -> Option<Range<usize>> {
+    let header = &head.names[..];
     // A foot of the page that stands on too few pages to be known stands right above the break.
     let foot = || {
         let cells = chunks(norm, &lines[at], GAP);
@@ -157,7 +191,7 @@ fn goes_on_at(norm: &str, lines: &[Line], at: usize, header: &[Chunk]) -> Option
             continue;
         }
         let text = line.text(norm);
-        if repeats(norm, lines, index, header) || titles == 0 && goes_on_below(norm, line, header) {
+        if repeats(norm, lines, index, head) || titles == 0 && goes_on_below(norm, line, header) {
             return Some(at..index);
         }
         titles += 1;
@@ -169,7 +203,8 @@ fn goes_on_at(norm: &str, lines: &[Line], at: usize, header: &[Chunk]) -> Option
 }
 
 /// Whether the table's header stands again at a line.
-fn repeats(norm: &str, lines: &[Line], at: usize, header: &[Chunk]) -> bool {
+fn repeats(norm: &str, lines: &[Line], at: usize, head: &Head) -> bool {
+    let header = &head.names[..head.beside];
     let pieces = chunks(norm, &lines[at], GAP);
     let same = |(one, other): (&Chunk, &Chunk)| norm[one.range.clone()] == norm[other.range.clone()];
     pieces.len() == header.len() && pieces.iter().zip(header).all(same)
@@ -183,49 +218,25 @@ fn goes_on_below(norm: &str, line: &Line, header: &[Chunk]) -> bool {
         && pieces.iter().all(|piece| header.iter().any(|name| name.left.abs_diff(piece.left) <= SLACK))
 }
 
-/// The name of a column of numbers.
-pub(super) fn is_numbering(name: &str) -> bool {
-    matches!(name.to_lowercase().trim_end_matches('.'), "nr" | "#" | "mål nr" | "nummer" | "mål-nr")
+/// Whether a line between blank ones names the part of a table whose rows stand below it.
+fn names_part(norm: &str, lines: &[Line], at: usize, cells: &[Chunk]) -> bool {
+    let blank = |index: usize| lines.get(index).is_some_and(|line| line.kind == LineKind::Blank);
+    let row = |index: usize| lines.get(index).is_some_and(|line| chunks(norm, line, GAP).len() > 1);
+    let text = lines[at].text(norm);
+    cells.len() == 1
+        && blank(at - 1)
+        && blank(at + 1)
+        && row(at + 2)
+        && !text.ends_with('.')
+        && text.split_whitespace().count() <= MOST_NAME_WORDS
 }
 
-/// The name of a column of what is measured, beside one of the level to reach.
-pub(super) fn is_measured(name: &str) -> bool {
-    matches!(
-        name.to_lowercase().as_str(),
-        "indikator" | "indikatorer" | "nøgletal" | "målepunkt" | "målepunkter" | "måling"
-    )
-}
-
-/// The name of a column that tells how things are, beside one that tells how they shall be.
-fn is_state(name: &str) -> bool {
-    const STATES: [&str; 9] = [
-        "i dag",
-        "nu",
-        "her er vi",
-        "her er vi i dag",
-        "her står vi",
-        "her står vi i dag",
-        "hvor er vi",
-        "hvor er vi i dag",
-        "status",
-    ];
-    STATES.contains(&name.to_lowercase().trim_end_matches([':', '?']))
-}
-
-/// "Mål   Indsats   Ansvarlig": names of columns, two of them of goals or of what is done.
-fn is_header(norm: &str, header: &[Chunk]) -> bool {
-    let named = |chunk: &Chunk| matches!(box_kind(&norm[chunk.range.clone()]), Some(kind) if kind != BoxKind::Prose);
-    let names: HashSet<&str> = header.iter().map(|chunk| &norm[chunk.range.clone()]).collect();
-    let name = |chunk: &Chunk| &norm[chunk.range.clone()];
-    let goals = |chunk: &Chunk| box_kind(name(chunk)) == Some(BoxKind::Goals);
-    header.len() > 1
-        && names.len() == header.len()
-        && (named(&header[0])
-            || is_numbering(name(&header[0]))
-            || is_measured(name(&header[0]))
-            || header.len() == 2 && is_state(name(&header[0])) && goals(&header[1]))
-        && (header[1..].iter().any(named) || header.len() == 2 && goals(&header[0]) && is_state(name(&header[1])))
-        && header.iter().all(|chunk| norm[chunk.range.clone()].split_whitespace().count() <= MOST_HEADER_WORDS)
+/// Whether the only cell of a row is more than a name.
+fn long_name(norm: &str, row: &[Cell]) -> bool {
+    let words = |cell: &Cell| {
+        cell.segments.iter().map(|segment| norm[segment.clone()].split_whitespace().count()).sum::<usize>()
+    };
+    row.iter().any(|cell| cell.column > 0 || words(cell) > MOST_NAME_WORDS)
 }
 
 fn column_of(lefts: &[usize], cell: &Chunk) -> usize {
@@ -237,13 +248,12 @@ fn crosses(lefts: &[usize], cell: &Chunk) -> bool {
     lefts.get(column_of(lefts, cell) + 1).is_some_and(|next| cell.right > *next)
 }
 
-fn cells_of(lefts: &[usize], chunks: &[Chunk]) -> Vec<Cell> {
+fn cells_of(pieces: impl Iterator<Item = (usize, Chunk)>) -> Vec<Cell> {
     let mut cells: Vec<Cell> = Vec::new();
-    for chunk in chunks {
-        let column = column_of(lefts, chunk);
+    for (column, chunk) in pieces {
         match cells.iter_mut().find(|cell| cell.column == column) {
-            Some(cell) => cell.segments.push(chunk.range.clone()),
-            None => cells.push(Cell { column, segments: vec![chunk.range.clone()] }),
+            Some(cell) => cell.segments.push(chunk.range),
+            None => cells.push(Cell { column, segments: vec![chunk.range] }),
         }
     }
     cells

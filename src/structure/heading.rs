@@ -279,6 +279,8 @@ struct Levels {
     chapters: Option<u8>,
     /// Headings that stand more than once, letters only.
     repeated: Vec<String>,
+    /// Headings behind labelled ones that stand in a row, letters only.
+    closing: Vec<String>,
 }
 
 impl Levels {
@@ -301,6 +303,7 @@ impl Levels {
         Self {
             chapters: counted_level(norm, blocks),
             repeated,
+            closing: closing(norm, blocks),
             contents,
             capitals: count(|style| style == Style::Capitals) >= 2,
             openers: count(|style| style == Style::Opener) >= 2,
@@ -330,6 +333,7 @@ impl Levels {
                 && !self.repeated.contains(&contents_key(text))
         };
         match style {
+            _ if self.closing.contains(&contents_key(text)) => true,
             Style::Numbered(_) => self.numbered,
             Style::Bare | Style::Capitals => self.contents.contains(&contents_key(text)) || once(),
             Style::Inner => self.contents.contains(&contents_key(text)),
@@ -352,6 +356,7 @@ impl Levels {
             Style::Bare | Style::Inner => {
                 let listed = self.contents.contains(&contents_key(text));
                 if listed
+                    || self.closing.contains(&contents_key(text))
                     || style == Style::Bare
                         && (self.contents.len() < 3 && !(self.capitals || self.openers || self.numbered))
                 {
@@ -364,6 +369,28 @@ impl Levels {
             }
         }
     }
+}
+
+/// The headings that end a row of labelled ones: behind "Ministermål 1: …" to "Ministermål 5: …" without headings of the
+/// plan's own between them, "Opfølgning" and "Udvalgets egne mål" stand beside all five, not under the last.
+fn closing(norm: &str, blocks: &[Block]) -> Vec<String> {
+    let style = |block: &Block| match block.kind {
+        BlockKind::Heading(style) => Some(style),
+        _ => None,
+    };
+    let opener = |block: &Block| style(block) == Some(Style::Opener);
+    let own = |block: &&Block| {
+        let text = block.text(norm);
+        let box_kind = box_kind(&text);
+        style(block) == Some(Style::Bare) && (box_kind.is_none() || text.to_lowercase().contains(" egne "))
+    };
+    let (Some(first), Some(last)) = (blocks.iter().position(opener), blocks.iter().rposition(opener)) else {
+        return Vec::new();
+    };
+    if first == last || blocks[first..last].iter().any(|block| own(&block)) {
+        return Vec::new();
+    }
+    blocks[last..].iter().filter(own).map(|block| contents_key(&block.text(norm))).collect()
 }
 
 /// Letters only, without the page number at the end.

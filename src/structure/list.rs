@@ -1,5 +1,7 @@
-//! Bullets and labels at the start of a line.
+//! Bullets and labels at the start of a line, and items that are names of boxes.
 
+use super::block::{Block, BlockKind, Style};
+use super::box_kind::box_kind;
 use std::ops::Range;
 
 /// The printed label of a list item, heading or footnote.
@@ -31,7 +33,7 @@ pub(super) fn is_bullet(letter: char) -> bool {
     BULLETS.contains(&letter)
 }
 
-/// A bullet and the white space after it; "o" counts when a capital follows ("o Flere unge …", as Word writes it).
+/// A bullet and the white space after it; "o" counts when a capital or a figure follows ("o Flere unge …", as Word writes it).
 fn bullet(text: &str) -> Option<usize> {
     let first = text.chars().next()?;
     let rest = &text[first.len_utf8()..];
@@ -40,7 +42,7 @@ fn bullet(text: &str) -> Option<usize> {
     let next = body.chars().next()?;
     let glued = matches!(first, '•' | '●' | '▪' | '■' | '➤' | '➢' | '►' | '‣' | '✓' | '✔' | '❖' | '⮚');
     let is_bullet = match first {
-        'o' => gap > 0 && (next.is_uppercase() || rest.starts_with('\t')),
+        'o' => gap > 0 && (next.is_uppercase() || next.is_ascii_digit() || rest.starts_with('\t')),
         // "§ 20" is a paragraph of a law, "*" a mark unless text follows.
         '§' => gap > 0 && next.is_alphabetic(),
         c => BULLETS.contains(&c) && (gap > 0 || glued),
@@ -152,6 +154,22 @@ fn is_ordinal_noun(content: &str) -> bool {
     NOUNS.contains(&word.as_str())
 }
 
+/// Items that are the names of boxes, "– Resultatmål:" above items of their own, head them.
+pub(super) fn box_items(norm: &str, blocks: &mut [Block]) {
+    for at in 1..blocks.len() {
+        let (before, below) = blocks.split_at_mut(at);
+        let item = &mut before[at - 1];
+        let below = below.iter().find(|block| block.kind != BlockKind::Furniture).map(|block| block.kind);
+        if item.kind == BlockKind::ListItem
+            && matches!(below, Some(BlockKind::ListItem | BlockKind::Paragraph))
+            && item.text(norm).ends_with(':')
+            && box_kind(&item.text(norm)).is_some()
+        {
+            item.kind = BlockKind::Heading(Style::Bare);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -172,5 +190,14 @@ mod tests {
         assert_eq!(name("1. kvartal 2022"), None);
         assert_eq!(name("2023 var et godt år"), None);
         assert_eq!(name("-sats"), None);
+    }
+
+    #[test]
+    fn the_name_of_a_box_heads_the_items_below_it() {
+        let found = crate::structure::shown::nodes(
+            "– Resultatmål:\n  o Mindst 40 haver\n  o 12 nye høns\n– Andet:\n  o Fest\n",
+        );
+        assert_eq!(found[..2], ["b Resultatmål:", "i Mindst 40 haver"], "{found:?}");
+        assert!(found[3].starts_with('i'), "{found:?}");
     }
 }

@@ -8,6 +8,7 @@
 mod block;
 mod block_rows;
 mod box_kind;
+mod cell_parts;
 mod chunk;
 mod column;
 mod counted_rows;
@@ -17,6 +18,7 @@ pub(crate) mod footnote;
 mod furniture;
 mod grid;
 mod gutter;
+mod head_lines;
 mod headed;
 mod heading;
 mod line;

@@ -21,7 +21,7 @@ pub fn join(norm: &str, mut blocks: Vec<Block>) -> Vec<Block> {
             continue;
         }
         let text = block.text(norm);
-        match open_block(norm, &joined, &text) {
+        match open_block(norm, &joined, &text, block.page) {
             None => joined.push(block),
             Some(index) => {
                 let is_item = joined[index].kind == BlockKind::ListItem;
@@ -46,8 +46,10 @@ pub fn join(norm: &str, mut blocks: Vec<Block>) -> Vec<Block> {
     joined
 }
 
-/// The block that `text` goes on with, if any.
-fn open_block(norm: &str, blocks: &[Block], text: &str) -> Option<usize> {
+/// The block that `text` on this page goes on with, if any.
+fn open_block(norm: &str, blocks: &[Block], text: &str, page: usize) -> Option<usize> {
+    // What the margin of an earlier page holds does not part its text from this.
+    let aside = |index: usize| blocks[index].page < page && stands_in_margin(blocks, index);
     let starts_lower = text.chars().next().is_some_and(char::is_lowercase);
     // "VIDSTE DU, AT" goes on below itself.
     let headed = blocks.last().is_some_and(|block| {
@@ -78,6 +80,7 @@ fn open_block(norm: &str, blocks: &[Block], text: &str) -> Option<usize> {
                 skipped_heading = true;
                 continue;
             }
+            BlockKind::Heading(_) if aside(index) => continue,
             BlockKind::Heading(_) => {
                 skipped_heading = true;
                 continue;
@@ -112,6 +115,10 @@ fn open_block(norm: &str, blocks: &[Block], text: &str) -> Option<usize> {
             return None;
         }
         let number = text.starts_with(|c: char| c.is_ascii_digit());
+        // "… hæves fra 64 til", the notes of the margin, and on the next page "75 pct."
+        if number && !waits && aside(index) {
+            continue;
+        }
         let whole = block.kind == BlockKind::Paragraph || index + 1 < blocks.len();
         if !starts_lower && waits && number && (is_capitals_above(norm, blocks, index) || !whole) {
             return Some(index);
@@ -136,7 +143,16 @@ fn opens_clause(text: &str) -> bool {
 
 /// Whether nothing but a caption in capitals stands below a block.
 fn is_capitals_above(norm: &str, blocks: &[Block], index: usize) -> bool {
-    index + 1 < blocks.len() && blocks[index + 1..].iter().all(|block| is_capitals(&block.text(norm)))
+    let caption = |index: usize| is_capitals(&blocks[index].text(norm)) && !stands_in_margin(blocks, index);
+    index + 1 < blocks.len() && (index + 1..blocks.len()).all(caption)
+}
+
+/// Whether text of the same page that comes before a block goes on below it.
+fn stands_in_margin(blocks: &[Block], index: usize) -> bool {
+    let Some(start) = blocks[index].segments.first().map(|first| first.start) else { return false };
+    let before = blocks[..index].iter().rev().take_while(|block| block.page == blocks[index].page).take(REACH);
+    let end = |block: &Block| block.segments.last().map_or(0, |last| last.end);
+    before.filter(|block| block.kind != BlockKind::Furniture).any(|block| end(block) > start)
 }
 
 /// Captions and source lines end without a stop and are never continued.

@@ -17,7 +17,7 @@ use super::box_kind::{BoxKind, box_kind};
 use super::chunk::{Chunk, chunks};
 use super::grid::{Cell, Grid, is_figure};
 use super::gutter::GAP;
-use super::headed::is_measured;
+use super::head_lines::is_measured;
 use super::line::{Line, LineKind};
 use super::stacked::is_level;
 

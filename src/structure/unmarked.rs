@@ -15,10 +15,14 @@ use super::block::{BlockKind, Builder};
 use super::box_kind::{BoxKind, box_kind};
 use super::flush::names_source;
 use super::line::LineKind;
+use super::resume::waits_for_more;
 use super::{footnote, heading, list, opener};
+use crate::token::verb::is_infinitive;
 
 /// Longer lists are prose whose stops were lost.
 const MOST_LINES: usize = 60;
+/// Words before the verb that all items share.
+const MOST_OPENING: usize = 8;
 /// Words of an item.
 const MOST_WORDS: usize = 40;
 
@@ -42,7 +46,7 @@ impl Unmarked {
 impl Builder<'_> {
     /// The list without marks that begins at the line.
     pub(super) fn unmarked(&self, index: usize) -> Option<Unmarked> {
-        let announced = self.announces_items()?;
+        let announced = self.announces_items(index)?;
         // Where lines are not wrapped, each is an item; a box's are read line by line anyway.
         let wrapped = self.width.is_some();
         if !wrapped && announced == Announced::Box {
@@ -58,7 +62,15 @@ impl Builder<'_> {
             if end - index > MOST_LINES || self.lone_marker(end, text).is_some() || !is_plain(text) {
                 break;
             }
-            if !wrapped || !text.starts_with(char::is_lowercase) && self.has_room(end - 1) {
+            let fresh = match announced {
+                Announced::Verb => {
+                    let before = self.lines[end - 1].text(self.norm);
+                    let whole = self.has_room(end - 1) || !waits_for_more(before);
+                    begins_with_verb(text) && !governs(before) && whole
+                }
+                Announced::Box | Announced::Colon => !text.starts_with(char::is_lowercase) && self.has_room(end - 1),
+            };
+            if !wrapped || fresh {
                 starts.push(end);
             }
             end += 1;
@@ -72,16 +84,20 @@ impl Builder<'_> {
             end = last;
         }
         let to = |item: usize| starts.get(item + 1).copied().unwrap_or(end);
-        let are_items = (0..starts.len()).all(|item| self.is_item(starts[item], to(item)));
+        let are_items = (0..starts.len()).all(|item| self.is_item(announced, starts[item], to(item)));
         // Paragraphs of one line each are no list.
         let set_off = wrapped || self.lines.get(end).is_none_or(|line| line.kind == LineKind::Blank);
         (starts.len() > 1 && are_items && set_off).then_some(Unmarked { starts, end })
     }
 
     /// What stands above and announces a list.
-    fn announces_items(&self) -> Option<Announced> {
+    fn announces_items(&self, index: usize) -> Option<Announced> {
         let last = self.blocks.last()?;
         let text = last.text(self.norm);
+        let verb = || begins_with_verb(self.lines[index].text(self.norm));
+        if self.width.is_some() && waits_for_verb(&text) && verb() && index > 0 && self.has_room(index - 1) {
+            return Some(Announced::Verb);
+        }
         match last.kind {
             BlockKind::Heading(_) => {
                 let kind = box_kind(&text)?;
@@ -96,12 +112,16 @@ impl Builder<'_> {
         }
     }
 
-    fn is_item(&self, from: usize, to: usize) -> bool {
+    fn is_item(&self, announced: Announced, from: usize, to: usize) -> bool {
         let lines = || self.lines[from..to].iter().map(|line| line.text(self.norm));
         let words: usize = lines().map(|line| line.split_whitespace().count()).sum();
         let first = lines().next().unwrap_or("");
         let has_stop = lines().any(|line| line.ends_with(['?', '!', ':', ';']) || ends_sentence(line));
-        first.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && words <= MOST_WORDS && !has_stop
+        let begins = match announced {
+            Announced::Verb => begins_with_verb(first),
+            Announced::Box | Announced::Colon => first.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()),
+        };
+        begins && words <= MOST_WORDS && !has_stop
     }
 }
 
@@ -109,6 +129,30 @@ impl Builder<'_> {
 enum Announced {
     Box,
     Colon,
+    /// "Derfor vil vi": each item begins with its infinitive.
+    Verb,
+}
+
+/// "Derfor vil vi", "Jobcentret skal": the verb comes on the next line.
+fn waits_for_verb(text: &str) -> bool {
+    let lower = text.trim_end_matches([' ', ':', '…']).to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let modal = |word: &&str| matches!(*word, "vil" | "skal");
+    words.len() <= MOST_OPENING
+        && words.last().is_some_and(|last| modal(last) || matches!(*last, "vi" | "at"))
+        && words.iter().any(modal)
+}
+
+/// Whether an infinitive on the next line belongs to the words at a line's end: "… og derfor", "… så alle kan".
+fn governs(line: &str) -> bool {
+    let last = line.rsplit(' ').next().unwrap_or("");
+    let adverb = matches!(last, "derfor" | "også" | "ikke" | "bedre" | "fortsat" | "løbende" | "aktivt" | "selv");
+    adverb || matches!(last, "og" | "eller" | "at" | "kan" | "skal" | "vil" | "må" | "bør" | "kunne" | "skulle")
+}
+
+/// Whether a line begins with an infinitive in small letters.
+fn begins_with_verb(text: &str) -> bool {
+    is_infinitive(text.split(' ').next().unwrap_or(""))
 }
 
 /// Whether a line has nothing that makes it something else: no marks, no label, no columns, no heading in capitals.
@@ -171,6 +215,17 @@ mod tests {
         // The line before a name is full; sentences have stops.
         assert!(items("MÅL\nFlere høns skal flytte ind i haven bag det gamle\nRådhus i byen\n").is_empty());
         assert!(items("MÅL\nFlere høns skal flytte ind.\nAlle får en have.\n").is_empty());
+    }
+
+    #[test]
+    fn verbs_begin_the_items_behind_one_that_they_share() {
+        let list =
+            "bygge et hus ved åen, når foråret kommer\nholde åbent hus hver lørdag\nspørge naboerne om hønsene\n";
+        let items_of = |opening: &str| items(&format!("{opening}\n{list}\nHaven ligger ved åen.\n"));
+        assert_eq!(items_of("Vi vil").len(), 3);
+        assert_eq!(items_of("Derfor vil vi")[1], "holde åbent hus hver lørdag");
+        assert!(items_of("Derfor kom vi").is_empty());
+        assert!(items("Derfor vil vi\nbygge et hus ved åen\nog haven\n").is_empty());
     }
 
     #[test]

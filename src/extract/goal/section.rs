@@ -126,7 +126,8 @@ impl Sections {
         if intro.as_ref().is_some_and(names) && tells_of_list(parsed, id) {
             return None;
         }
-        intro.or_else(|| {
+        let counted = || self.announced(parsed, counted_before(parsed, id)?);
+        intro.or_else(counted).or_else(|| {
             let parent = node.parent?;
             let above = || self.announced.get(&box_of_part(parsed, parent)?);
             self.announced.get(&parent).or_else(above).cloned()
@@ -211,6 +212,21 @@ impl Sections {
             }
         }
     }
+}
+
+/// The item that counts right before one in another box: "6. Flere unge …", its parts in boxes, "7. Færre ledige …".
+fn counted_before(parsed: &Parsed<'_>, id: NodeId) -> Option<NodeId> {
+    let nodes = &parsed.outline.nodes;
+    let number = |id: NodeId| -> Option<u32> {
+        let item = Some(&nodes[id]).filter(|node| node.kind == NodeKind::ListItem)?;
+        item.label.as_ref()?.name.as_deref()?.parse().ok()
+    };
+    let own = number(id).filter(|number| *number > 1)?;
+    let mut before = (id.saturating_sub(MOST_PARTS)..id).rev();
+    let counted = before.find(|&other| number(other).is_some())?;
+    let boxed = nodes[id].parent.filter(|&parent| parent > counted);
+    let boxed = boxed.is_some_and(|parent| matches!(nodes[parent].kind, NodeKind::Heading { boxed: true, .. }));
+    (boxed && number(counted) == Some(own - 1)).then_some(counted)
 }
 
 /// Whether an item without a number stands in a list that began with one.
@@ -310,6 +326,8 @@ fn open_clause(parsed: &Parsed<'_>, sentence: &Range<usize>) -> Option<Range<usi
     (actor.start == that + 1 && (actor.end..end).all(time)).then_some(actor)
 }
 
+/// So many parts an item may have in boxes of its own.
+const MOST_PARTS: usize = 30;
 /// A sentence of so many tokens at most only says that a list comes.
 const MOST_POINTING: usize = 5;
 /// Words between goals and the minister who gave them.
@@ -317,6 +335,13 @@ const GIVEN_BY: &[&str] = &["mål, som", "mål som", "målene fra", "mål fra", 
 
 /// The kind of goals that a line names; of several nouns the last counts ("ud over ministermål fire fokusområder").
 fn announced_by(lower: &str) -> Option<GoalKind> {
+    // "Udvalget har ud over ministerens mål vedtaget to målsætninger": what is beside the list is not in it.
+    if let Some((before, after)) = lower.split_once("ud over ")
+        && let Some((beside, rest)) = after.split_once(" mål ")
+        && beside.contains("minister")
+    {
+        return announced_by(&format!("{before}{rest}"));
+    }
     let last = |words: &[&str]| words.iter().filter_map(|word| lower.rfind(word)).max();
     let minister = last(&["ministermål", "nationale mål", "landspolitiske mål"]).or_else(|| {
         let minister = lower.rfind("minister")?;

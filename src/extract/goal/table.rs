@@ -11,6 +11,8 @@ use std::ops::Range;
 
 /// A head of fewer words with "(mål 3)" only points to the goal.
 const POINTING: usize = 6;
+/// The name of a part of a table has no more words than this.
+const MOST_NAME_WORDS: usize = 8;
 /// Columns of a table that are looked at.
 pub(super) const MOST_COLUMNS: usize = 12;
 
@@ -60,7 +62,9 @@ impl Reader<'_, '_> {
             let stated = words(&text) > 2 && !(pointed_at && words(&text) < POINTING);
             let named = row == 0 && self.overview && stated && self.ministers.of_header(&text, self.period).is_some();
             // Under "Mål" only the very words of a minister goal are one.
-            let own = row > 0 && self.header(table, column).as_deref().and_then(box_kind) == Some(BoxKind::Goals);
+            let of_goals =
+                |header: Cow<'_, str>| box_kind(&header) == Some(BoxKind::Goals) || level::is_target(&header);
+            let own = row > 0 && self.header(table, column).is_some_and(of_goals);
             let recognized = match own {
                 // "Arbejdskraftreserven begrænses til 410 personer" has a level of its own.
                 true if sets_level(&text) => None,
@@ -81,6 +85,9 @@ impl Reader<'_, '_> {
                 return self.push(id, candidate, goals);
             }
         }
+        if self.names_part(table, row, column, &text) {
+            return;
+        }
         let sideways = (column == 1).then(|| self.heads_row(table, row)).flatten();
         if self.overview || row == 0 && sideways.is_none() {
             return;
@@ -97,6 +104,8 @@ impl Reader<'_, '_> {
             Some(BoxKind::Activities | BoxKind::Strategy) => GoalKind::Activity,
             Some(BoxKind::Objectives) => GoalKind::Objective,
             Some(BoxKind::Beacons) => GoalKind::Beacon,
+            // "Målniveau" above sentences
+            _ if named && header.as_deref().is_some_and(level::is_target) => GoalKind::Goal,
             _ => match self.sections.announced(self.parsed, id).map(|announced| announced.kind) {
                 Some(kind @ (GoalKind::Goal | GoalKind::Objective)) if level.is_some() => kind,
                 // "Indikator | 2020 | Mål 2023": the rows are what is to be reached.
@@ -131,8 +140,9 @@ impl Reader<'_, '_> {
             let rule = "goal/table";
             let whole =
                 Candidate { tokens: tokens.clone(), kind, label: label.clone(), judged: None, lent: None, rule };
-            // What stands among actions may be prose.
-            if several && kind == GoalKind::Activity && self.is_prose(&tokens) {
+            // What stands among actions may be prose, and under "Strategi" it is.
+            let told = several || header.as_deref().is_some_and(|header| header.to_lowercase().starts_with("strategi"));
+            if told && kind == GoalKind::Activity && self.is_prose(&tokens) {
                 let sentences = self.sentences_within(id, &tokens);
                 for sentence in sentences.filter_map(|sentence| attributes::trim(self.parsed, sentence)) {
                     if let Some(found) = self.judge_forward(sentence.clone()) {
@@ -151,6 +161,17 @@ impl Reader<'_, '_> {
         {
             goals[before..].iter_mut().for_each(|goal| goal.serves = Some(minister.to_owned()));
         }
+    }
+
+    /// Whether a cell alone in its row names a part of the table: "Unge under 30 år" above rows of three columns.
+    fn names_part(&self, table: usize, row: usize, column: usize, text: &str) -> bool {
+        let alone = || (1..MOST_COLUMNS).all(|other| self.cell_text(table, row, other).is_none());
+        row > 0
+            && column == 0
+            && text.split_whitespace().count() <= MOST_NAME_WORDS
+            && !text.ends_with('.')
+            && self.header(table, 2).is_some()
+            && alone()
     }
 
     /// Whether a column "Det vil vi" stands beside one "Sådan gør vi".

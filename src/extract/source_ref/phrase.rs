@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 /// A year with its month and preposition behind a name: " fra juli 2014", " i 2018", " (2014)".
 static YEAR_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:,? (?:fra|i|for|af|indgået i|indgået) (?:den )?(?:\d{1,2}\. ?)?(?:(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|foråret|forår|sommeren|sommer|efteråret|efterår|vinteren|starten af|slutningen af|begyndelsen af|ultimo|primo|medio|årene|perioden) )?(?:19|20)\d\d(?:[-–/](?:20)?\d\d)?|(?:,? (?:fra|af) (?:den )?\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)| \((?:19|20)\d\d\)|, (?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december) (?:19|20)\d\d)",
+        r"^(?:,? (?:fra|i|for|af|indgået i|indgået) (?:den )?(?:\d{1,2}\. ?)?(?:(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|foråret|forår|sommeren|sommer|efteråret|efterår|vinteren|starten af|slutningen af|begyndelsen af|ultimo|primo|medio|årene|perioden) )?(?:19|20)\d\d(?:[-–/](?:20)?\d\d)?|(?:,? (?:fra|af) (?:den )?\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)| \((?:19|20)\d\d\)|,? (?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december) (?:19|20)\d\d)",
     )
 });
 

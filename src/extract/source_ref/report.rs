@@ -270,8 +270,13 @@ fn series(line: &Line<'_>, drafts: &mut Vec<Draft>) {
         };
         let end = phrase::with_year(text, name.end());
         let printed = name.as_str().rsplit(' ').next().unwrap_or_default();
-        let draft = Draft::new(name.start()..end, SourceKind::Report, "source/report-series");
-        drafts.push(draft.titled(printed));
+        let draft = Draft::new(name.start()..end, SourceKind::Report, "source/report-series").titled(printed);
+        // "Rekrutteringssurvey september 2022 fra STAR"
+        let body = text[end..].strip_prefix(" fra ").and_then(|_| line.body_at(end + 5)).filter(|body| !body.genitive);
+        drafts.push(match body {
+            Some(body) => Draft { range: name.start()..body.range.end, ..draft }.by(&body.name),
+            None => draft,
+        });
     }
 }
 
