@@ -114,6 +114,8 @@ mod tests {
     #[test]
     fn a_name_may_stand_above_and_below_the_others() {
         let text = "\
+Haven ligger ved åen.
+
                                                        Ansvarlig/
 Strategi               Indsats               Måltal
                                                        Opfølgning
@@ -125,7 +127,7 @@ nye naboer             lørdag                haver
 
 Ingen skal vente       Vi ringer             Én uge    Formanden
 ";
-        let cells: Vec<String> = nodes(text).into_iter().take(5).collect();
+        let cells: Vec<String> = nodes(text).into_iter().skip(1).take(5).collect();
         assert_eq!(cells, ["c Strategi", "c Indsats", "c Måltal", "c Ansvarlig/ Opfølgning", "c Haver til alle"]);
     }
 }
