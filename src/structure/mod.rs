@@ -8,6 +8,7 @@
 mod block;
 mod block_rows;
 mod box_kind;
+mod bullet_columns;
 mod cell_parts;
 mod chunk;
 mod column;
