@@ -314,10 +314,11 @@ impl Builder<'_> {
         if let Some((length, name)) = opener::split(text) {
             let inner = name.as_deref().is_some_and(|name| name.contains('.'));
             let label = opener::label(start, length, name);
-            let sentence = self.paragraph_ends_with_stop(index)
-                && ["mål", "succes"].iter().any(|word| text[..length].to_lowercase().contains(word));
-            // "Mål 1.2 …", "Initiativ 1.2.1 …": a number inside a chapter counts what stands under it.
             let lower = text[..length].trim_start().to_lowercase();
+            let next = self.lines.get(index + 1).map_or("", |line| line.text(self.norm));
+            let named = ["mål", "succes"].iter().any(|word| lower.contains(word));
+            let sentence = named && !opener::is_title_above(&lower, next) && self.paragraph_ends_with_stop(index);
+            // "Mål 1.2 …", "Initiativ 1.2.1 …": a number inside a chapter counts what stands under it.
             let action = ["initiativ", "indsats", "aktivitet", "handling", "tiltag"];
             let counted = inner && lower.starts_with("mål")
                 || action.iter().any(|word| lower.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')));

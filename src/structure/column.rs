@@ -4,7 +4,7 @@
 //! sides. Tables have gutters too, but short cells: they stay as they are, and their gaps become cells. Notes in the
 //! margin are short as well, but the text beside them runs on from line to line, as the cells of a table do not.
 
-use super::gutter::{self, GAP, Kind, Run, char_offset, gaps};
+use super::gutter::{self, DEEPEST, GAP, Kind, Run, char_offset, gaps};
 use super::line::{Line, LineKind};
 use super::{figures, grid, headed, list, marks, tall_head};
 use std::collections::HashMap;
@@ -119,7 +119,9 @@ fn lines_above(norm: &str, before: &[Line], run: &Run) -> usize {
         }
         let text = line.text(norm);
         let fits = line.indent + text.chars().count() <= run.low && !text.contains('\t');
-        if line.indent + 1 >= run.gutter && line.indent <= run.gutter + 1 || run.kind == Kind::RightMargin && fits {
+        // What stands in a box is set in a little.
+        if line.indent + 1 >= run.gutter && line.indent <= run.gutter + DEEPEST || run.kind == Kind::RightMargin && fits
+        {
             above = distance + 1;
         } else if line.indent + text.chars().count() > run.low || text.contains('\t') {
             break;
@@ -178,6 +180,8 @@ fn split_run(
             ..line.clone()
         });
     }
+    close_up(norm, lines, &mut left_pieces);
+    close_up(norm, lines, &mut right);
     note(norm, &left_pieces, run.kind == Kind::LeftMargin, columns);
     left_pieces.extend_from_slice(body);
     note(norm, &right, run.kind == Kind::RightMargin, columns);
@@ -187,6 +191,30 @@ fn split_run(
     ordered.extend(first);
     ordered.push(blank(&lines[0]));
     ordered.extend(second);
+}
+
+/// Takes out the lines that are blank only in their own column, where the column goes on in the midst of a sentence: the
+/// lines of the two may stand by turns.
+fn close_up(norm: &str, lines: &[Line], pieces: &mut Vec<Line>) {
+    let mut goes_on = false;
+    let keep: Vec<bool> = pieces
+        .iter()
+        .zip(lines)
+        .rev()
+        .map(|(piece, line)| match (piece.kind, line.kind) {
+            (LineKind::Text, _) => {
+                goes_on = piece.text(norm).starts_with(char::is_lowercase);
+                true
+            }
+            (LineKind::Blank, LineKind::Text) => !goes_on,
+            _ => {
+                goes_on = false;
+                true
+            }
+        })
+        .collect();
+    let mut keep = keep.into_iter().rev();
+    pieces.retain(|_| keep.next().unwrap_or(true));
 }
 
 /// Remembers that these pieces make a column.

@@ -26,8 +26,8 @@ const MOST_LINES: usize = 200;
 /// A heading beside its text has no more words than this, and the text in its first line no fewer.
 const MOST_SIDE_WORDS: usize = 5;
 const LEAST_BODY_WORDS: usize = 4;
-/// Text beside a heading is set in by so many characters more at most.
-const DEEPEST: usize = 6;
+/// Text beside a heading, or in a box of a column, is set in by so many characters more at most.
+pub const DEEPEST: usize = 6;
 /// A margin is no wider than this, on the right beside a list.
 const WIDEST_MARGIN: usize = 30;
 /// Text beside a margin is at least so wide; the name of a table's row is not.

@@ -60,3 +60,9 @@ pub fn is_bare_label(text: &str) -> bool {
 pub fn label(start: usize, length: usize, name: Option<String>) -> Label {
     Label { range: start..start + length, name }
 }
+
+/// Whether a label in lower case is that of a title, by the line below: "Ministerens mål 3: Langtidsledigheden skal
+/// bekæmpes" right above running text.
+pub fn is_title_above(label: &str, next: &str) -> bool {
+    label.contains("minister") && next.starts_with(char::is_uppercase)
+}
