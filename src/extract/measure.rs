@@ -12,6 +12,7 @@
 //! ("fleksjobreformen"), staff's own courses, "fastholde den gode udvikling".
 
 pub(super) mod context;
+mod offer;
 
 use super::{Answer, Evidence, Extractor, Findings, Mention, Parsed, Step};
 use crate::lexicon::{Class, Inflection, TermHit};
@@ -35,6 +36,7 @@ impl Extractor for Measures {
             }
         }
         found.measures.extend((0..parsed.all_tokens().len()).filter_map(|token| relative(parsed, token)));
+        found.measures.extend((0..parsed.all_tokens().len()).filter_map(|token| contact(parsed, token)));
         found.measures.extend(models(parsed));
         found.measures[first..].sort_by_key(|mention| (mention.norm.start, mention.norm.end));
         found.measures.dedup_by(|next, kept| next.node == kept.node && next.norm.start < kept.norm.end);
@@ -155,6 +157,25 @@ fn relative(parsed: &Parsed<'_>, token: usize) -> Option<Mention> {
         (tokens[at].node == tokens[noun].node).then_some((at, adjective.1))
     })?;
     Some(own_mention(parsed, noun..at + 1, concept, "measure/relative"))
+}
+
+/// "kontakt med mindst 600 virksomheder", "kontakt til hver fjerde virksomhed": how many is part of what is done.
+fn contact(parsed: &Parsed<'_>, token: usize) -> Option<Mention> {
+    const MOST_BETWEEN: usize = 8;
+    if !matches!(parsed.lower(token), "kontakt" | "kontakten") {
+        return None;
+    }
+    let tokens = parsed.all_tokens();
+    let end = (token + 2 + MOST_BETWEEN).min(tokens.len());
+    let inside = |at: usize| {
+        tokens[at].node == tokens[token].node
+            && !matches!(parsed.lower(at), "." | "," | ":" | ";" | "som" | "der" | "at" | "skal" | "vil" | "er" | "har")
+    };
+    let to = (token + 1..end).next().filter(|&at| matches!(parsed.lower(at), "med" | "til"))?;
+    let firms = (to..end)
+        .take_while(|&at| inside(at))
+        .find(|&at| matches!(parsed.lower(at), "virksomhed" | "virksomheder" | "virksomheden" | "virksomhederne"))?;
+    Some(own_mention(parsed, token..firms + 1, "virksomhedskontakt", "measure/contact"))
 }
 
 /// "Københavnmodellen": local schemes by their names.

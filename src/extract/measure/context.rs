@@ -120,7 +120,7 @@ fn is_training(label: &str) -> bool {
 }
 
 /// A hit's sentence.
-struct Near<'p, 'd> {
+pub(super) struct Near<'p, 'd> {
     parsed: &'p Parsed<'d>,
     sentence: Range<usize>,
     hit: Range<usize>,
@@ -135,16 +135,16 @@ impl<'p, 'd> Near<'p, 'd> {
     }
 
     /// The tokens of the sentence up to `count` before the hit.
-    fn before(&self, count: usize) -> Range<usize> {
+    pub(super) fn before(&self, count: usize) -> Range<usize> {
         self.hit.start.saturating_sub(count).max(self.sentence.start)..self.hit.start
     }
 
     /// The tokens of the sentence up to `count` behind the hit.
-    fn after(&self, count: usize) -> Range<usize> {
+    pub(super) fn after(&self, count: usize) -> Range<usize> {
         self.hit.end..(self.hit.end + count).min(self.sentence.end).max(self.hit.end)
     }
 
-    fn words(&self, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = &'p str> {
+    pub(super) fn words(&self, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = &'p str> {
         let parsed = self.parsed;
         tokens.map(move |token| parsed.lower(token))
     }
@@ -179,23 +179,6 @@ impl<'p, 'd> Near<'p, 'd> {
     fn behind_object(&self) -> Option<(usize, &'p str)> {
         let at = self.object(8).end;
         (at < self.sentence.end).then(|| (at, self.parsed.lower(at)))
-    }
-
-    /// "samtaler og tilbud", "lovpligtige tilbud", "jobcenterets tilbud"; not "deltage i tilbud eller aktiviteter".
-    fn is_offer(&self) -> bool {
-        let support = |word: &str| {
-            word.starts_with("samtale")
-                || word.starts_with("lovpligtig")
-                || word.starts_with("rettidig")
-                || word.starts_with("igangsæt")
-                || word.starts_with("iværksæt")
-                || word.starts_with("aktivering")
-                || matches!(word, "aktive" | "aktivt" | "pligt" | "kommunens" | "jobcentrets" | "jobcenterets" | "krav")
-                || word == "imod"
-        };
-        self.words(self.before(5)).any(support)
-            || self.words(self.after(3)).any(|w| w.starts_with("samtale"))
-            || self.words(self.after(3)).any(|w| matches!(w, "senest" | "efter" | "§" | "lab-loven"))
     }
 
     /// "fastholde sygemeldte medarbejdere", "fastholdes i ordinært arbejde"; not "fastholde et job", "fastholde fokus".
