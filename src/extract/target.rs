@@ -193,7 +193,7 @@ impl Goal<'_> {
     fn best(&self) -> Option<(Number, Option<usize>)> {
         let mut numbers: Vec<(Number, Option<usize>)> =
             (0..self.places.len()).filter_map(|index| Some((self.number(index)?, Some(index)))).collect();
-        numbers.extend(self.doublings().map(|number| (number, None)));
+        numbers.extend(self.doublings().chain(self.latest()).map(|number| (number, None)));
         numbers.sort_by_key(|(number, _)| (number.weak, number.at));
         numbers.first().copied()
     }
@@ -221,6 +221,29 @@ impl Goal<'_> {
                 value,
                 unit: Unit::Percent,
                 comparator,
+                weak: false,
+            })
+        })
+    }
+
+    /// `senest i fjerde sygeuge`
+    fn latest(&self) -> impl Iterator<Item = Number> + '_ {
+        self.scan.quantities.iter().zip(&self.places).filter_map(|(quantity, &(at, next))| {
+            let Value::Ordinal(rank) = quantity.value else { return None };
+            let time = self.word(next).trim_end_matches('n');
+            let unit = match () {
+                () if time.ends_with("uge") => Unit::Weeks,
+                () if time.ends_with("måned") => Unit::Months,
+                () => return None,
+            };
+            let limited =
+                self.back(at, 1) == "i" && self.back(at, 2) == "senest" && self.clauses.role(at) == Role::Main;
+            let value = f64::from(rank);
+            (limited && !self.lawful(at)).then_some(Number {
+                at,
+                value,
+                unit,
+                comparator: Comparator::AtMost,
                 weak: false,
             })
         })

@@ -231,6 +231,10 @@ impl Goal<'_> {
             .filter(|&other| Some(other) != index && same(other))
             .filter(|&other| {
                 let at = self.places[other].0;
+                // `på en skala fra 1 til 5`
+                if (1..4).any(|back| self.back(at, back) == "skala") {
+                    return false;
+                }
                 if self.today(at) && self.clauses.sentence(at) == self.clauses.sentence(number.at) {
                     return true;
                 }
