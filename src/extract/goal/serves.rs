@@ -124,9 +124,11 @@ impl Sections {
             }
         }
         self.read_chapters_without_heading(parsed, ministers, period);
+        // Three are the whole list where the year has no more.
+        let most = MOST_CHAPTER_GOALS + usize::from(ministers.numbered(4, period).is_some());
         let mut named: Vec<(NodeId, String)> = boxes
             .into_iter()
-            .filter(|(_, goals)| goals.len() <= MOST_CHAPTER_GOALS)
+            .filter(|(_, goals)| goals.len() <= most)
             .filter_map(|(heading, goals)| Some((heading, goals.into_iter().flatten().next()?)))
             .collect();
         named.sort();
