@@ -22,6 +22,8 @@ use super::line::{Line, LineKind};
 use super::list;
 use std::ops::Range;
 
+/// A name on a line of its own stands over a column behind this one.
+const FAR_RIGHT: usize = 30;
 /// The name of a part of the table has no more words than this.
 const MOST_NAME_WORDS: usize = 8;
 /// A table has so many rows at least.
@@ -43,7 +45,7 @@ pub(super) type BodyLine = (usize, Vec<(usize, Chunk)>);
 
 /// The table whose header is line `at`, if one is.
 pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
-    lines.get(at).filter(|line| line.kind == LineKind::Text && (line.indent > 0 || line.has_gap(norm, GAP)))?;
+    lines.get(at).filter(|line| line.kind == LineKind::Text && (line.indent > FAR_RIGHT || line.has_gap(norm, GAP)))?;
     let head = head_lines::read(norm, lines, at)?;
     let header = &head.names[..];
     // Where columns begin; a new page may set them anew.
