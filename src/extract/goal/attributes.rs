@@ -82,7 +82,7 @@ pub fn printed_label(
     (tokens, label)
 }
 
-/// Whether there are no words but units and names of goals among numbers: "41 pct.", "Mål 3 164 139".
+/// Whether there are no words but units and names of goals, alone or among numbers: "41 pct.", "kvt.", "Mål 3 164 139".
 pub fn is_figures(parsed: &Parsed<'_>, tokens: &Range<usize>) -> bool {
     const UNITS: &[&str] =
         &["mål", "pct", "pct.", "procent", "uger", "dage", "timer", "kr", "kr.", "mio.", "kilde", "kvt", "kvt."];
@@ -93,7 +93,7 @@ pub fn is_figures(parsed: &Parsed<'_>, tokens: &Range<usize>) -> bool {
         token.chars().filter(|c| c.is_alphabetic()).count() > 1 && !UNITS.contains(&token)
     });
     let words = words.count();
-    numbers > 0 && (words == 0 || words * 3 < numbers)
+    words == 0 || numbers > 0 && words * 3 < numbers
 }
 
 /// The goal's words in one line, with capitals.

@@ -67,6 +67,7 @@ impl Reader<'_, '_> {
         if ["mål", "delmål", "resultatmål", "lokalt mål", "lokal målsætning", "succes"]
             .iter()
             .any(|start| label_text.starts_with(start))
+            || self.is_part_of_goal(id, name.as_deref())
         {
             // "Resultatmål: Højst 70 i 2030. Jobcentret vil …": a label without a number is one sentence's, and prose goes
             // on behind it.
@@ -118,6 +119,17 @@ impl Reader<'_, '_> {
                 Candidate { tokens, kind: commitment.kind, label: name, judged, lent: None, rule: commitment.rule };
             self.push(id, candidate, goals);
         }
+    }
+
+    /// Whether an item's number is that of the goal in the heading above and a letter: "5a." under "Lokalt mål 5: …".
+    fn is_part_of_goal(&self, id: NodeId, name: Option<&str>) -> bool {
+        let nodes = &self.parsed.outline.nodes;
+        let number = name.and_then(|name| name.strip_suffix(|letter: char| letter.is_ascii_lowercase()));
+        let heading = nodes[id].parent.and_then(|heading| nodes[heading].label.as_ref());
+        heading.is_some_and(|label| {
+            let printed = self.parsed.text()[label.range.clone()].to_lowercase();
+            label.name.as_deref() == number && number.is_some() && printed.contains("mål")
+        })
     }
 
     /// The kind of goals that boxes announce whose texts the tool mixed, if the node is one of a single sentence in them.

@@ -248,6 +248,7 @@ fn promises(verb: &str) -> bool {
         "afholder",
         "afprøver",
         "afsætter",
+        "agter",
         "ansætter",
         "etablerer",
         "gennemfører",

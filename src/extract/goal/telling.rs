@@ -12,6 +12,10 @@ use std::ops::Range;
 
 /// Verbs that tell how a goal is measured.
 const MEASURING: &[&str] = &["måles", "opgøres", "fremgår", "registreres", "offentliggøres", "afventes", "afventer"];
+/// Verbs of attention: "Udvalget peger på, at …".
+const ATTENDING: &[&str] = &["peger", "understreger", "bemærker"];
+/// What adds to the item above.
+const ASIDE: &[&str] = &["især", "særligt", "primært", "heraf", "typisk"];
 /// How words that announce a goal end.
 const ANNOUNCING: &[&str] = &["mål", "målet", "målsætning", "målsætningen", "krav", "kravet", "forhold"];
 /// So many paragraphs above are looked at.
@@ -87,9 +91,12 @@ impl Reader<'_, '_> {
         }
         match announced.kind {
             // "Der er allerede ansat en mentor" among what will be done.
-            GoalKind::Activity => {
-                announced.lent.is_none() && first.is_some_and(|event| self.is_already_so(&event, tokens))
-            }
+            GoalKind::Activity if announced.lent.is_some() => false,
+            GoalKind::Activity => match first {
+                Some(event) => self.is_already_so(&event, tokens) || ATTENDING.contains(&self.parsed.lower(event.verb)),
+                // "Især i den offentlige sektor" below an act
+                None => ASIDE.contains(&self.parsed.lower(tokens.start)),
+            },
             // "Antal henvendelser om hjælpemidler": what is counted, without a level to reach. "Økonomien": a field.
             GoalKind::Goal if first.is_none() => {
                 let lower = text.to_lowercase();

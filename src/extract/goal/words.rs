@@ -18,6 +18,7 @@ pub const AIM_NOUNS: &[&str] = &[
     "visionen",
     "intention",
     "intentionen",
+    "tanken",
     "ambitioner",
     "sigte",
     "sigtet",
@@ -722,6 +723,7 @@ pub fn is_owner_word(word: &str) -> bool {
         "centeret",
         "afdelingen",
         "udvalget",
+        "udvalgene",
         "ydelsescentret",
         "borgerservice",
         "virksomhedsservice",
@@ -753,6 +755,7 @@ pub fn is_owner_word(word: &str) -> bool {
     // Bodies and staff by their last part: "Beskæftigelsesudvalget", "virksomhedskonsulenterne".
     const SUFFIXES: &[&str] = &[
         "udvalget",
+        "udvalgene",
         "forvaltningen",
         "afdelingen",
         "enheden",
