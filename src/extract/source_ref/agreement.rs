@@ -107,7 +107,8 @@ fn by_title(line: &Line<'_>, drafts: &mut Vec<Draft>) {
         let after = &text[end..ceil(text, end, 120)];
         let rest = after.split(['.', '\n']).next().unwrap_or(after);
         let private = PRIVATE.is_match(sentence);
-        if !certain && (private || !(POLITICS.is_match(sentence) || POLITICS.is_match(rest))) {
+        let political = POLITICS.is_match(sentence);
+        if !certain && !political && (private || !POLITICS.is_match(rest)) {
             continue;
         }
         if head.as_str() == "reform af" && text[..head.start()].ends_with("en ") {
@@ -115,7 +116,7 @@ fn by_title(line: &Line<'_>, drafts: &mut Vec<Draft>) {
         }
         let mut start = head.start();
         // "der blev indgået en aftale om en reform": the article belongs to it.
-        if !private && !reform {
+        if (!private || political) && !reform {
             start = phrase::with_article(text, start);
         }
         drafts.push(Draft::new(start..with_year, SourceKind::Agreement, "source/agreement-title"));

@@ -41,7 +41,9 @@ pub fn end(text: &str, start: usize, most: usize) -> usize {
     for (count, word) in Words::new(text, start).enumerate() {
         let bare = &text[word.clone()];
         let lower = bare.to_lowercase();
-        if count == most || STOPS.contains(&lower.as_str()) || bare.starts_with(|c: char| "0123456789".contains(c)) {
+        // "aftalen om ret til tidlig pension", but not "efter loven har borgeren ret til"
+        let stops = STOPS.contains(&lower.as_str()) && !(count == 0 && lower == "ret");
+        if count == most || stops || bare.starts_with(|c: char| "0123456789".contains(c)) {
             break;
         }
         if with_year(text, end) > end && end > start {

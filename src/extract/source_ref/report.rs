@@ -69,6 +69,14 @@ static ACCORDING: LazyLock<Gated> = LazyLock::new(|| {
 static DATA_FROM: LazyLock<Gated> =
     LazyLock::new(|| Gated::new(r"\b(?:[Tt]al|[Dd]ata|[Oo]pgørelser) fra(?: den| det)? $"));
 
+/// A title by the capital of its first word inside a sentence: "bygger på Analyse af langtidsledigheden i Lilleby".
+static OF_SUBJECT: LazyLock<Gated> = LazyLock::new(|| {
+    Gated::words(
+        r"(?:[Ii]følge|på|af|fra|med|og) (?P<title>(?:Analyse|Rapport|Evaluering|Undersøgelse|Kortlægning|Redegørelse) (?:af|om|over) \p{L}+)",
+    )
+    .in_clause()
+});
+
 /// Yearly papers of the labour market offices and councils, by the names they print.
 static STATUS: LazyLock<Gated> = LazyLock::new(|| {
     Gated::words(
@@ -191,6 +199,7 @@ fn named(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
         untitled(line, drafts);
         series(line, drafts);
         status(line, drafts);
+        of_subject(line, drafts);
     }
     if line.has(Trigger::Report) || line.flat.may_have_title() {
         titled(line, drafts);
@@ -277,6 +286,17 @@ fn series(line: &Line<'_>, drafts: &mut Vec<Draft>) {
             Some(body) => Draft { range: name.start()..body.range.end, ..draft }.by(&body.name),
             None => draft,
         });
+    }
+}
+
+/// "Analyse af langtidsledigheden i Lilleby (bilag 2)"
+fn of_subject(line: &Line<'_>, drafts: &mut Vec<Draft>) {
+    let text = line.text();
+    for found in OF_SUBJECT.captures_near(text, line.places(Trigger::Report)) {
+        let Some(title) = found.name("title") else { continue };
+        let end = title::unquoted_end(text, title.start()).unwrap_or(title.end()).max(title.end());
+        let draft = Draft::new(title.start()..end, SourceKind::Report, "source/report-subject");
+        drafts.push(draft.titled(&text[title.start()..end]));
     }
 }
 
