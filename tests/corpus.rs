@@ -1,4 +1,4 @@
-//! What holds for every plan of `corpus/`, and how well they are read today.
+//! What holds for every plan of `corpus/`, and how well they and the plans of `tests/blind/` are read today.
 
 use pejl::cli::extract::analyze_all;
 use pejl::lexicon::Lexicon;
@@ -68,9 +68,22 @@ fn the_answer_is_the_same_every_time_and_on_any_number_of_threads() {
 
 #[test]
 fn the_score_is_what_it_was() {
-    let gold = read_folder(&folder("gold")).expect("gold/ is readable");
     let system: Vec<AnalysisJson> = PLANS.iter().map(|(_, analysis)| analysis.clone()).collect();
-    let report = score(&gold, &system, &Options { resamples: 0, ..Options::default() });
+    keep_score("score", "gold", &system);
+}
+
+#[test]
+fn the_score_of_blind_plans_is_what_it_was() {
+    let (plans, errors) = analyze_all(&[folder("tests/blind/plans")], None, &Lexicon::embedded());
+    assert!(errors.is_empty(), "{errors:?}");
+    let system: Vec<AnalysisJson> = plans.into_iter().map(|(_, analysis)| analysis).collect();
+    keep_score("blind", "tests/blind/gold", &system);
+}
+
+/// Compares the scores against a folder of gold with those of a snapshot.
+fn keep_score(name: &str, gold: &str, system: &[AnalysisJson]) {
+    let gold = read_folder(&folder(gold)).expect("gold is readable");
+    let report = score(&gold, system, &Options { resamples: 0, ..Options::default() });
     assert!(report.missing.is_empty(), "plans with gold that were not read: {:?}", report.missing);
     let mut table = format!("{:<24} {:>6} {:>6} {:>6} {:>7}\n", "metric", "right", "gold", "system", "F1");
     for row in &report.metrics {
@@ -81,7 +94,7 @@ fn the_score_is_what_it_was() {
         let _ = writeln!(table, "{:<36} {:>6} {:>6} {:>8.4}", row.name, row.right, row.pairs, row.accuracy);
     }
     insta::with_settings!({ snapshot_path => "snapshots", omit_expression => true }, {
-        insta::assert_snapshot!("score", table);
+        insta::assert_snapshot!(name, table);
     });
 }
 

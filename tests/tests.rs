@@ -3,7 +3,7 @@
 //! | module | what belongs there |
 //! | --- | --- |
 //! | `cli` | what a user types and sees: `tests/cmd/*.toml`, and cases that need code |
-//! | `corpus` | what holds for every plan of `corpus/`, and how well they are read today |
+//! | `corpus` | what holds for every plan of `corpus/`, and how well they and `tests/blind/` are read today |
 //! | `exchange` | gold to annotation tools and back |
 //! | `fixtures` | what each extractor finds, leaves and gets wrong: `tests/fixtures/<extractor>/*.md` |
 //! | `handover` | what `pejl export` hands over to larger engines |
