@@ -5,6 +5,7 @@ use super::box_kind::{BoxKind, box_kind};
 use super::numbered::{chapter_number, counted_level};
 use super::{Node, NodeId, NodeKind, SUPERSCRIPTS, side_note, toc};
 use crate::token::number::quantities;
+use rustc_hash::FxHashSet;
 
 /// Whether a line that stands alone reads as a heading.
 pub fn reads_as_heading(text: &str) -> bool {
@@ -280,7 +281,7 @@ struct Levels {
     /// Headings that stand more than once, letters only.
     repeated: Vec<String>,
     /// Headings behind labelled ones that stand in a row, letters only.
-    closing: Vec<String>,
+    closing: FxHashSet<String>,
 }
 
 impl Levels {
@@ -373,7 +374,7 @@ impl Levels {
 
 /// The headings that end a row of labelled ones: behind "Ministermål 1: …" to "Ministermål 5: …" without headings of the
 /// plan's own between them, "Opfølgning" and "Udvalgets egne mål" stand beside all five, not under the last.
-fn closing(norm: &str, blocks: &[Block]) -> Vec<String> {
+fn closing(norm: &str, blocks: &[Block]) -> FxHashSet<String> {
     let style = |block: &Block| match block.kind {
         BlockKind::Heading(style) => Some(style),
         _ => None,
@@ -384,13 +385,11 @@ fn closing(norm: &str, blocks: &[Block]) -> Vec<String> {
         let box_kind = box_kind(&text);
         style(block) == Some(Style::Bare) && (box_kind.is_none() || text.to_lowercase().contains(" egne "))
     };
-    let (Some(first), Some(last)) = (blocks.iter().position(opener), blocks.iter().rposition(opener)) else {
-        return Vec::new();
-    };
-    if first == last || blocks[first..last].iter().any(|block| own(&block)) {
-        return Vec::new();
-    }
-    blocks[last..].iter().filter(own).map(|block| contents_key(&block.text(norm))).collect()
+    let last = blocks.iter().rposition(opener).unwrap_or(0);
+    let first = blocks.iter().position(opener).unwrap_or(last);
+    let row = first < last && !blocks[first..last].iter().any(|block| own(&block));
+    let behind = blocks[last..].iter().filter(own).filter(|_| row);
+    behind.map(|block| contents_key(&block.text(norm))).collect()
 }
 
 /// Letters only, without the page number at the end.

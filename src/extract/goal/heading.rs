@@ -1,6 +1,6 @@
 //! Which headings state goals: a minister goal's wording or number, a labelled beacon, a listed beacon again.
 
-use super::wording::{Wordings, content_words};
+use super::wording::content_words;
 use super::{Candidate, Reader, serves};
 use crate::extract::GoalKind;
 use crate::structure::{NodeId, NodeKind, is_bare_minister_goal, minister_goals_referred_to};
@@ -128,24 +128,12 @@ impl Reader<'_, '_> {
         let counts = text.split_once(' ').is_some_and(|(_, number)| number.bytes().all(|byte| byte.is_ascii_digit()));
         if !counts && id > self.first_text && self.sections.repeats_beacon(&text) {
             // The number of a chapter is its label only where the list has counted it so.
-            let label = if label_text.contains(char::is_alphabetic) { name } else { self.number_in_list(&text) };
+            let listed = || self.sections.counted.get(&content_words(&text)).cloned();
+            let label = if label_text.contains(char::is_alphabetic) { name } else { listed() };
             let rule = "goal/repeated-beacon";
             return Some(Candidate { tokens, kind: GoalKind::Beacon, label, judged: None, lent: None, rule });
         }
         None
-    }
-
-    /// The number of a beacon in the list that names it.
-    fn number_in_list(&self, text: &str) -> Option<String> {
-        let words = content_words(text);
-        let nodes = self.parsed.outline.nodes.iter().enumerate();
-        let listed = nodes.filter(|(_, node)| node.kind == NodeKind::ListItem).find(|(id, node)| {
-            let mut name = Wordings::default();
-            name.add(content_words(&node.text(self.parsed.text())));
-            let announced = || self.sections.announced(self.parsed, *id);
-            name.has_alike(&words) && announced().is_some_and(|announced| announced.kind == GoalKind::Beacon)
-        });
-        listed.and_then(|(_, node)| node.label.as_ref()?.name.clone())
     }
 
     /// The words before "(ministermål 2)": a minister goal that is named behind its wording.

@@ -27,6 +27,8 @@ pub struct Sections {
     beacons: Wordings,
     /// Those that the list counts as the chapters are counted: "Runde 1   Fra jord til bord".
     numbered: Wordings,
+    /// The numbers of listed beacons, by their words.
+    pub(super) counted: FxHashMap<Vec<String>, String>,
     /// The minister goals that a list restates.
     restated: Wordings,
     /// Boxes whose texts the tool mixed, and what kind of goals one of them announces.
@@ -94,6 +96,7 @@ impl Sections {
             forward,
             beacons: Wordings::default(),
             numbered: Wordings::default(),
+            counted: FxHashMap::default(),
             restated: Wordings::default(),
             mixed: boxes::side_by_side(parsed),
             repeated: repeated_headings(parsed),
@@ -202,6 +205,9 @@ impl Sections {
                 Some(GoalKind::Beacon) => {
                     let words = content_words(&node.text(parsed.text()));
                     let counted = |range: &Range<usize>| parsed.text()[range.clone()].contains(char::is_alphabetic);
+                    if let Some(number) = node.label.as_ref().and_then(|label| label.name.clone()) {
+                        self.counted.insert(words.clone(), number);
+                    }
                     if node.label.as_ref().is_some_and(|label| label.name.is_some() && counted(&label.range)) {
                         self.numbered.add(words.clone());
                     }

@@ -133,8 +133,11 @@ impl Sections {
             .collect();
         named.sort();
         let chapters: Vec<NodeId> = named.iter().map(|(heading, _)| *heading).collect();
-        let under = |heading: NodeId, chapter: NodeId| above(parsed, heading).any(|id| id == chapter);
-        let holds_more = |chapter: NodeId| chapters.iter().filter(|&&heading| under(heading, chapter)).count() > 1;
+        let mut boxes_under: FxHashMap<NodeId, usize> = FxHashMap::default();
+        for chapter in chapters.iter().flat_map(|&heading| above(parsed, heading)) {
+            *boxes_under.entry(chapter).or_default() += 1;
+        }
+        let holds_more = |chapter: NodeId| boxes_under.get(&chapter).is_some_and(|&boxes| boxes > 1);
         for (heading, goal) in named {
             // The chapter is the outermost heading above the box that is not the whole document's.
             let mut chapter = None;
@@ -236,18 +239,12 @@ impl Sections {
 /// heading that the page has above it.
 fn above<'p>(parsed: &'p Parsed<'_>, id: NodeId) -> impl Iterator<Item = NodeId> + 'p {
     let nodes = &parsed.outline.nodes;
-    let start = nodes[id].start();
     let home = stands_in_margin(parsed, id).then(|| {
-        // In the text, that is: other things of the margin stand where they are.
-        let mut latest = 0;
-        let mut headings = Vec::new();
-        for (other, node) in nodes[..id].iter().enumerate() {
-            if matches!(node.kind, NodeKind::Heading { boxed: false, .. }) && node.start() >= latest {
-                headings.push(other);
-            }
-            latest = latest.max(node.start());
-        }
-        headings.into_iter().rev().find(|&other| nodes[other].start() < start)
+        let is_heading = |other: &NodeId| matches!(nodes[*other].kind, NodeKind::Heading { boxed: false, .. });
+        let higher = |other: &NodeId| nodes[*other].page < nodes[id].page || nodes[*other].start() < nodes[id].start();
+        // A heading of the text, that is: other things of the margin stand where they are.
+        let before = (id.saturating_sub(MOST_ON_PAGE)..id).rev().filter(|other| is_heading(other) && higher(other));
+        before.into_iter().find(|&other| !stands_in_margin(parsed, other))
     });
     let home = home.flatten();
     let own = home.is_none().then(|| parsed.outline.ancestors(id));
@@ -256,10 +253,14 @@ fn above<'p>(parsed: &'p Parsed<'_>, id: NodeId) -> impl Iterator<Item = NodeId>
         .chain(own.into_iter().flatten())
 }
 
+/// So many nodes a page has at most.
+const MOST_ON_PAGE: usize = 120;
+
 /// Whether text of the same page that comes before a node goes on below it.
 fn stands_in_margin(parsed: &Parsed<'_>, id: NodeId) -> bool {
     let nodes = &parsed.outline.nodes;
-    let mut before = nodes[..id].iter().rev().take_while(|node| node.page == nodes[id].page);
+    let before = nodes[..id].iter().rev().take(MOST_ON_PAGE);
+    let mut before = before.take_while(|node| node.page == nodes[id].page);
     let end = |node: &Node| node.segments.last().map_or(0, |segment| segment.end);
     before.any(|node| node.kind != NodeKind::Furniture && end(node) > nodes[id].start())
 }
