@@ -15,7 +15,8 @@
 //! i 2031.
 //! ```
 //!
-//! A piece without a bullet goes on with the item of its column that has not ended; a new page begins on the left.
+//! A piece that begins in small letters goes on with the item of its column that has not ended; a new page begins on the
+//! left.
 
 use super::box_kind::{BoxKind, box_kind};
 use super::grid::{Cell, Grid};
@@ -53,7 +54,9 @@ pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
             turn = 0;
         }
         let bullet = list::marker(reader.text(piece.start)).is_some();
-        let open = |column: usize| last[column].is_some_and(|row: usize| reader.is_open(&grid.rows[row][0]));
+        // What begins with a capital is text below the lists.
+        let goes_on = reader.text(piece.start).starts_with(char::is_lowercase);
+        let open = |column: usize| goes_on && last[column].is_some_and(|row: usize| reader.is_open(&grid.rows[row][0]));
         let column = match bullet {
             true => turn,
             false if open(turn) => turn,

@@ -235,12 +235,14 @@ fn counted_before(parsed: &Parsed<'_>, id: NodeId) -> Option<NodeId> {
     (boxed && number(counted) == Some(own - 1)).then_some(counted)
 }
 
-/// Whether an item without a number stands in a list that began with one.
+/// Whether an item without a number tells something below a list that began with one.
 fn tells_of_list(parsed: &Parsed<'_>, id: NodeId) -> bool {
     let nodes = &parsed.outline.nodes;
     let numbered = |node: &Node| node.label.as_ref().is_some_and(|label| label.name.is_some());
     let first = nodes[id].intro.and_then(|intro| nodes[intro..id].iter().find(|node| node.intro == Some(intro)));
-    !numbered(&nodes[id]) && first.is_some_and(numbered)
+    let told = || clause::events(parsed, parsed.node_tokens(id)).into_iter().next();
+    let tells = || told().is_some_and(|event| parsed.lower(event.verb) != "skal");
+    !numbered(&nodes[id]) && first.is_some_and(numbered) && tells()
 }
 
 fn repeated_headings(parsed: &Parsed<'_>) -> FxHashSet<String> {
