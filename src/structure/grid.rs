@@ -76,9 +76,9 @@ pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
     run.truncate(kept);
     // What stands alone behind the last row with cells is text below the table, unless a cell goes on there.
     while let Some((index, cells)) = run.last() {
-        let goes_on = norm[cells[0].range.clone()].starts_with(char::is_lowercase)
-            && lines[index - 1].kind == LineKind::Text
-            && run.len() > 1;
+        let goes_on = run.len() > 1
+            && norm[cells[0].range.clone()].starts_with(char::is_lowercase)
+            && lines[index - 1].kind == LineKind::Text;
         if cells.len() > 1 || goes_on {
             break;
         }
