@@ -435,15 +435,21 @@ def rows(report, metrics):
     return found
 
 
-def main():
+def arguments(doc, kept):
+    """What every such measurement is told: plans, their gold, the program, where `kept` goes, what is scored."""
     root = pathlib.Path(__file__).resolve().parent.parent
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser = argparse.ArgumentParser(description=doc.split("\n")[0])
     parser.add_argument("--plans", type=pathlib.Path, default=root / "corpus")
     parser.add_argument("--gold", type=pathlib.Path, default=root / "gold")
     parser.add_argument("--pejl", type=pathlib.Path, default=root / "target/release/pejl")
-    parser.add_argument("--keep", type=pathlib.Path, help="leave the damaged plans and their gold here")
-    parser.add_argument("--profile", action="append", choices=PROFILES, help="only this one; may be repeated")
+    parser.add_argument("--keep", type=pathlib.Path, help=f"leave {kept} and their gold here")
     parser.add_argument("--metric", default="goals/type")
+    return parser
+
+
+def main():
+    parser = arguments(__doc__, "the damaged plans")
+    parser.add_argument("--profile", action="append", choices=PROFILES, help="only this one; may be repeated")
     parser.add_argument("--least", type=float, default=0, help="exit with 1 if the mean kept is below this")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:

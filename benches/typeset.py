@@ -21,7 +21,6 @@ scores what the tools made of it. What counts is `goals/type` F1 kept, as in noi
 Python 3, standard library only.
 """
 
-import argparse
 import html
 import json
 import pathlib
@@ -31,7 +30,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-from noise import BULLET, FOREIGN, SOFT, Text, blocks, carry, decode, printed, score  # noqa: E402
+from noise import BULLET, FOREIGN, SOFT, Text, arguments, blocks, carry, decode, printed, score  # noqa: E402
 
 DESIGNS = ["report", "tight", "columns", "margin", "boxes"]
 TOOLS = {"raw": [], "layout": ["-layout"]}
@@ -159,14 +158,8 @@ def align(text, found):
 
 
 def main():
-    root = pathlib.Path(__file__).resolve().parent.parent
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--plans", type=pathlib.Path, default=root / "corpus")
-    parser.add_argument("--gold", type=pathlib.Path, default=root / "gold")
-    parser.add_argument("--pejl", type=pathlib.Path, default=root / "target/release/pejl")
-    parser.add_argument("--keep", type=pathlib.Path, help="leave PDFs, texts and their gold here")
+    parser = arguments(__doc__, "PDFs, texts")
     parser.add_argument("--design", action="append", choices=DESIGNS, help="only this one; may be repeated")
-    parser.add_argument("--metric", default="goals/type")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         measure(args, args.keep or pathlib.Path(folder))

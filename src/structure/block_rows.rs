@@ -24,6 +24,7 @@ use super::box_kind::{BoxKind, box_kind};
 use super::grid::{Cell, Grid};
 use super::head_lines::is_numbering;
 use super::line::{Line, LineKind};
+use super::pieces;
 use super::stacked::{is_level, is_name, is_number};
 use std::ops::Range;
 
@@ -33,8 +34,6 @@ const MOST_HEADS: usize = 7;
 const MOST_ROWS: usize = 40;
 /// Lines of a cell at most.
 const MOST_LINES: usize = 14;
-/// Lines between two cells at most: blank ones, a page's foot and head.
-const MOST_BETWEEN: usize = 12;
 /// A line of a cell is no longer than so many hundredths of a full line.
 const WIDEST: usize = 72;
 /// A short cell is one line of at most so many bytes.
@@ -150,10 +149,7 @@ impl Reader<'_> {
             LineKind::Furniture => is_number(line.text(self.norm)),
             _ => false,
         };
-        let reach = self.lines.get(from..self.lines.len().min(from + MOST_BETWEEN))?;
-        let start = from + reach.iter().position(is_cell)?;
-        let length = self.lines[start..].iter().take_while(|line| is_cell(line)).take(MOST_LINES + 1).count();
-        (length <= MOST_LINES).then_some(start..start + length)
+        pieces::next(self.lines, from, MOST_LINES, is_cell, is_cell)
     }
 
     /// What a block names, if it can head a column.

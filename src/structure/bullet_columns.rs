@@ -1,5 +1,5 @@
-//! Lists side by side as `pdftotext` without `-layout` prints them: the names of both first, and then piece after piece, left
-//! and right by turns.
+//! Lists side by side as `pdftotext` without `-layout` prints them: the names of both first, and then piece after
+//! piece, left and right by turns.
 //!
 //! ```text
 //! INDSATSER
@@ -22,6 +22,7 @@ use super::box_kind::{BoxKind, box_kind};
 use super::grid::{Cell, Grid};
 use super::line::{Line, LineKind};
 use super::list;
+use super::pieces;
 use super::stacked::is_number;
 use std::ops::Range;
 
@@ -29,8 +30,6 @@ use std::ops::Range;
 const COLUMNS: usize = 2;
 /// Lines of a piece at most.
 const MOST_LINES: usize = 20;
-/// Lines between two pieces at most: blank ones, a page's foot and head.
-const MOST_BETWEEN: usize = 12;
 /// Pieces at most.
 const MOST_PIECES: usize = 60;
 /// No line of a head is longer, in bytes.
@@ -105,12 +104,12 @@ impl Reader<'_> {
     /// The lines of the next piece, and whether a page ends before it.
     fn piece(&self, from: usize) -> Option<(Range<usize>, bool)> {
         let is_text = |line: &Line| matches!(line.kind, LineKind::Text | LineKind::Item);
-        let reach = self.lines.get(from..self.lines.len().min(from + MOST_BETWEEN))?;
-        let start = from + reach.iter().position(|line| is_text(line) && !is_number(line.text(self.norm)))?;
-        let page = self.lines[from..start].iter().any(|line| line.kind == LineKind::Furniture)
-            || self.lines[start].page > self.lines[from].page;
-        let length = self.lines[start..].iter().take(MOST_LINES + 1).take_while(|line| is_text(line)).count();
-        (length <= MOST_LINES).then_some((start..start + length, page))
+        let begins = |line: &Line| is_text(line) && !is_number(line.text(self.norm));
+        let piece = pieces::next(self.lines, from, MOST_LINES, begins, is_text)?;
+        let between = &self.lines[from..piece.start];
+        let page = between.iter().any(|line| line.kind == LineKind::Furniture)
+            || self.lines[piece.start].page > self.lines[from].page;
+        Some((piece, page))
     }
 
     /// The items of a piece: the first may go on with one before.

@@ -1,4 +1,4 @@
-//! The names of columns: which lines have them, also where some take two lines and the others stand beside them, between the two:
+//! The names of columns: which lines have them, also where one takes two lines and the others stand between the two:
 //!
 //! ```text
 //!                                                            Ansvarlig/
@@ -20,6 +20,7 @@ const MOST_HEADER_WORDS: usize = 6;
 
 /// The names of columns.
 pub struct Head {
+    /// From left to right.
     pub names: Vec<Chunk>,
     /// How many of them stand in one line.
     pub beside: usize,

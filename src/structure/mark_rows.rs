@@ -25,6 +25,7 @@
 use super::grid::{Cell, Grid};
 use super::line::{Line, LineKind};
 use super::marks::MARKS;
+use super::pieces;
 use std::ops::Range;
 
 /// What heads the names.
@@ -41,8 +42,6 @@ const MOST_HEADS: usize = 12;
 const MOST_ROWS: usize = 120;
 /// Lines of a name or remark at most.
 const MOST_LINES: usize = 12;
-/// Lines between two cells at most: blank ones, a page's foot and head.
-const MOST_BETWEEN: usize = 12;
 
 /// The table that begins at line `at`, if one does.
 pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
@@ -103,21 +102,15 @@ impl Reader<'_> {
     }
 
     fn is_mark(&self, index: usize) -> bool {
-        let text = self.text(index);
-        MARKS.contains(&text) || NONE.contains(&text)
+        is_mark(self.text(index))
     }
 
     /// The lines of the next block: a mark, or text without blank lines.
     fn block(&self, from: usize) -> Option<Range<usize>> {
         let is_text = |line: &Line| matches!(line.kind, LineKind::Text | LineKind::Item);
-        let reach = self.lines.get(from..self.lines.len().min(from + MOST_BETWEEN))?;
-        let start = from + reach.iter().position(is_text)?;
-        if self.is_mark(start) {
-            return Some(start..start + 1);
-        }
-        let rest = self.lines[start..].iter().enumerate().take(MOST_LINES + 1);
-        let length = rest.take_while(|(at, line)| is_text(line) && !self.is_mark(start + at)).count();
-        (length <= MOST_LINES).then_some(start..start + length)
+        let is_name = |line: &Line| is_text(line) && !is_mark(line.text(self.norm));
+        let block = pieces::next(self.lines, from, MOST_LINES, is_text, is_name)?;
+        Some(if self.is_mark(block.start) { block.start..block.start + 1 } else { block })
     }
 
     /// The marks from here on.
@@ -178,6 +171,11 @@ impl Reader<'_> {
         let segments = |block: Range<usize>| block.map(|index| self.lines[index].range.clone()).collect();
         blocks.map(|(column, block)| Cell { column, segments: segments(block) }).collect()
     }
+}
+
+/// A mark, or a dash for none.
+fn is_mark(text: &str) -> bool {
+    MARKS.contains(&text) || NONE.contains(&text)
 }
 
 #[cfg(test)]

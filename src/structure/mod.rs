@@ -29,6 +29,7 @@ mod marker;
 mod marks;
 mod numbered;
 mod opener;
+mod pieces;
 mod resume;
 mod row_figures;
 mod run_in;
