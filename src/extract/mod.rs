@@ -12,6 +12,7 @@ pub(crate) use goal::ROW;
 mod matrix;
 mod measure;
 mod metadata;
+mod owner_names;
 mod place;
 mod source_ref;
 pub mod target;
@@ -39,6 +40,7 @@ pub struct Parsed<'d> {
     pub tokens: Tokens,
     /// Lexicon hits, sorted by place in the flow.
     pub hits: Vec<TermHit>,
+    owner_names: owner_names::OwnerNames,
     /// For each node, its sentences.
     node_sentences: Vec<Range<usize>>,
     /// For each node, its hits.
@@ -52,9 +54,10 @@ impl<'d> Parsed<'d> {
         let outline = crate::structure::outline(norm.text());
         let tokens = crate::token::tokenize(norm.text(), &outline);
         let hits = lexicon.find(&tokens, norm.text());
+        let owner_names = owner_names::OwnerNames::learn(norm.text(), &outline, &tokens);
         let node_sentences = by_node(outline.nodes.len(), tokens.sentences.iter().map(|sentence| sentence.node));
         let node_hits = by_node(outline.nodes.len(), hits.iter().map(|hit| tokens.tokens[hit.tokens.start].node));
-        Self { doc, lexicon, norm, outline, tokens, hits, node_sentences, node_hits }
+        Self { doc, lexicon, norm, outline, tokens, hits, owner_names, node_sentences, node_hits }
     }
 
     /// The normalized text.
@@ -71,6 +74,11 @@ impl<'d> Parsed<'d> {
     #[inline]
     pub fn lower(&self, token: usize) -> &str {
         self.tokens.flow.word(token)
+    }
+
+    /// Whether the token is a name by which this plan calls its owner: "Rødeskov", "Arbejdsmarked".
+    pub fn names_owner(&self, token: usize) -> bool {
+        self.owner_names.contains(self.lower(token)) && self.token_text(token).starts_with(char::is_uppercase)
     }
 
     /// Whether the token is the first half of a word that a column cut in two.

@@ -271,7 +271,13 @@ impl Goal<'_> {
             _ => return None,
         };
         let past = self.past(at) && !self.no_later_than(at);
-        if self.starts_from(at) || self.compared(at) || past || self.today(at) || self.lawful(at) {
+        if self.starts_from(at)
+            || self.tells_start(at)
+            || self.compared(at)
+            || past
+            || self.today(at)
+            || self.lawful(at)
+        {
             return None;
         }
         // "et uddannelsesløft på 110 pct. dagpenge" is a rate.

@@ -18,7 +18,7 @@ use super::MinisterGoal;
 use crate::token::number::Period;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::ControlFlow;
-use words::{alias, content_once, each_content};
+use words::{alias, content_once, each_content, first_number};
 
 /// The minister goals that the annotation guidelines list: only they are ids of `serves` for the goals under them.
 pub const LISTED: &[&str] = &[
@@ -42,6 +42,8 @@ const OTHER_YEAR: f32 = 0.95;
 const OTHER_YEAR_WORDS: usize = 4;
 /// Least share both ways where nothing around the text speaks of the minister.
 const STATED: f32 = 0.8;
+/// The same where a text has all words of a wording and no other.
+const EXACTLY: f32 = 0.999;
 /// Weight of a word that no wording has.
 const UNKNOWN: f32 = 1.5;
 /// Weight of a word that says little.
@@ -153,10 +155,12 @@ impl MinisterGoals {
         }
         // What weighs more cannot have the precision.
         let most = self.most * PRECISION / STATED;
-        let words = self.words(text, most).filter(|words| words.count >= 3)?;
+        let words = self.words(text, most).filter(|words| words.count >= 2)?;
+        // Two words must be the whole wording: "Langtidsledigheden skal bekæmpes".
+        let least = if words.count >= 3 { STATED } else { EXACTLY };
         let nearly = |wording: &Wording| {
             let (recall, precision) = self.shares(wording, &words);
-            recall >= STATED && precision >= STATED
+            recall >= least && precision >= least
         };
         let id = self.recognize_words(text, Some(&words), period)?;
         self.goals.iter().zip(&self.wordings).any(|(goal, wording)| goal.id == id && nearly(wording)).then_some(id)
@@ -305,12 +309,6 @@ fn in_years(year: i32, period: Option<Period>) -> bool {
         return true;
     };
     from.or(to).is_none_or(|from| year >= from - 1) && to.or(from).is_none_or(|to| year <= to + 1)
-}
-
-fn first_number(text: &str) -> Option<u32> {
-    let start = text.find(|c: char| c.is_ascii_digit())?;
-    let digits = text[start..].split(|c: char| !c.is_ascii_digit()).next()?;
-    digits.parse().ok().filter(|number| *number < 20)
 }
 
 /// Stems that alone name no goal: "Job" may head any column.

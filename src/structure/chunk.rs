@@ -1,6 +1,7 @@
 //! A line as `pdftotext -layout` prints it: pieces of text with the gutters of the page between them.
 
 use super::line::{Line, LineKind};
+use super::table::is_piped;
 use std::ops::Range;
 
 /// A piece of a line between two gaps: columns of the page, and bytes of the text.
@@ -11,11 +12,11 @@ pub struct Chunk {
     pub range: Range<usize>,
 }
 
-/// The pieces of a line that `gap` spaces or more part; none if the line is no text or has tabs, which tell nothing of
-/// where on the page a piece stood.
+/// The pieces of a line that `gap` spaces or more part; none if the line is no text or has tabs or pipes, which tell
+/// nothing of where on the page a piece stood.
 pub fn chunks(norm: &str, line: &Line, gap: usize) -> Vec<Chunk> {
     let text = line.text(norm);
-    if line.kind != LineKind::Text || text.contains('\t') {
+    if line.kind != LineKind::Text || text.contains('\t') || is_piped(text) {
         return Vec::new();
     }
     let mut chunks: Vec<Chunk> = Vec::new();

@@ -10,6 +10,7 @@ use super::heading::is_capitals;
 use super::line::{Line, LineKind};
 use super::list;
 use super::side_note::is_bare;
+use super::table::is_piped;
 
 /// Spaces that part two columns.
 pub const GAP: usize = 3;
@@ -256,7 +257,7 @@ fn holds_figures(right: &str) -> bool {
 /// Gaps of three or more spaces inside a line, as columns (characters from the line's left edge).
 pub fn gaps(line: &Line, norm: &str) -> Vec<(usize, usize)> {
     let text = line.text(norm);
-    if !line.has_gap(norm, GAP) || text.contains('\t') {
+    if !line.has_gap(norm, GAP) || text.contains('\t') || is_piped(text) {
         return Vec::new();
     }
     let mut gaps = Vec::new();

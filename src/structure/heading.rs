@@ -2,10 +2,9 @@
 
 use super::block::{Block, BlockKind, Style};
 use super::box_kind::{BoxKind, box_kind};
-use super::numbered::{chapter_number, counted_level};
+use super::level::Levels;
 use super::{Node, NodeId, NodeKind, SUPERSCRIPTS, side_note, toc};
 use crate::token::number::quantities;
-use rustc_hash::FxHashSet;
 
 /// Whether a line that stands alone reads as a heading.
 pub fn reads_as_heading(text: &str) -> bool {
@@ -266,130 +265,6 @@ fn supports(norm: &str, block: &Block) -> bool {
     let text = block.text(norm);
     ["Understøtter", "Bidrager", "Knytter", "Relaterer", "Hører"].iter().any(|start| label.starts_with(start))
         || text.len() < 120 && !side_note::referred_to(&format!("{label}{text}")).is_empty()
-}
-
-/// How deep each style of heading lies in this document.
-struct Levels {
-    contents: Vec<String>,
-    capitals: bool,
-    openers: bool,
-    numbered: bool,
-    /// Deepest level that `#` gives; other headings lie below it.
-    markdown: u8,
-    /// The level of headings with `#` that count chapters: "# 1 Unge", "## 2 Virksomheder", "# 3 Integration".
-    chapters: Option<u8>,
-    /// Headings that stand more than once, letters only.
-    repeated: Vec<String>,
-    /// Headings behind labelled ones that stand in a row, letters only.
-    closing: FxHashSet<String>,
-}
-
-impl Levels {
-    fn infer(norm: &str, blocks: &[Block]) -> Self {
-        let count = |wanted: fn(Style) -> bool| {
-            blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading(style) if wanted(style))).count()
-        };
-        let contents = blocks
-            .iter()
-            .filter(|block| block.kind == BlockKind::Contents)
-            .flat_map(|block| toc::contents_keys(&block.text(norm)))
-            .collect();
-        let mut keys: Vec<String> = blocks
-            .iter()
-            .filter(|block| matches!(block.kind, BlockKind::Heading(_)))
-            .map(|block| contents_key(&block.text(norm)))
-            .collect();
-        keys.sort();
-        let repeated = keys.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0].clone()).collect();
-        Self {
-            chapters: counted_level(norm, blocks),
-            repeated,
-            closing: closing(norm, blocks),
-            contents,
-            capitals: count(|style| style == Style::Capitals) >= 2,
-            openers: count(|style| style == Style::Opener) >= 2,
-            numbered: count(|style| matches!(style, Style::Numbered(_))) >= 2,
-            markdown: blocks
-                .iter()
-                .filter_map(|block| match block.kind {
-                    BlockKind::Heading(Style::Markdown(level)) => Some(level),
-                    _ => None,
-                })
-                .max()
-                .unwrap_or(0),
-        }
-    }
-
-    /// Whether the table of contents lists a heading, with or without its label.
-    fn lists(&self, heading: &str) -> bool {
-        let key = contents_key(heading);
-        self.contents.iter().any(|entry| entry.ends_with(&key))
-    }
-
-    /// Whether numbering or the table of contents makes the heading a chapter; so does a "Baggrund" or "Opfølgning"
-    /// that stands only once, where a sub-heading would come again in each chapter.
-    fn is_chapter(&self, style: Style, text: &str) -> bool {
-        let once = || {
-            matches!(box_kind(text), Some(BoxKind::Prose | BoxKind::Strategy))
-                && !self.repeated.contains(&contents_key(text))
-        };
-        match style {
-            _ if self.closing.contains(&contents_key(text)) => true,
-            Style::Numbered(_) => self.numbered,
-            Style::Bare | Style::Capitals => self.contents.contains(&contents_key(text)) || once(),
-            Style::Inner => self.contents.contains(&contents_key(text)),
-            Style::Markdown(_) => once(),
-            Style::Opener => false,
-        }
-    }
-
-    /// The level of a heading that counts chapters, whatever its `#` say.
-    fn counted(&self, norm: &str, block: &Block) -> Option<u8> {
-        self.chapters.filter(|_| chapter_number(norm, block).is_some())
-    }
-
-    fn of(&self, style: Style, text: &str) -> u8 {
-        match style {
-            Style::Markdown(level) => level,
-            Style::Bare | Style::Capitals | Style::Inner | Style::Opener if self.markdown > 0 => self.markdown + 1,
-            Style::Numbered(depth) => depth,
-            Style::Capitals | Style::Opener => 1,
-            Style::Bare | Style::Inner => {
-                let listed = self.contents.contains(&contents_key(text));
-                if listed
-                    || self.closing.contains(&contents_key(text))
-                    || style == Style::Bare
-                        && (self.contents.len() < 3 && !(self.capitals || self.openers || self.numbered))
-                {
-                    1
-                } else if self.numbered && self.contents.len() < 3 {
-                    3
-                } else {
-                    2
-                }
-            }
-        }
-    }
-}
-
-/// The headings that end a row of labelled ones: behind "Ministermål 1: …" to "Ministermål 5: …" without headings of the
-/// plan's own between them, "Opfølgning" and "Udvalgets egne mål" stand beside all five, not under the last.
-fn closing(norm: &str, blocks: &[Block]) -> FxHashSet<String> {
-    let style = |block: &Block| match block.kind {
-        BlockKind::Heading(style) => Some(style),
-        _ => None,
-    };
-    let opener = |block: &Block| style(block) == Some(Style::Opener);
-    let own = |block: &&Block| {
-        let text = block.text(norm);
-        let box_kind = box_kind(&text);
-        style(block) == Some(Style::Bare) && (box_kind.is_none() || text.to_lowercase().contains(" egne "))
-    };
-    let last = blocks.iter().rposition(opener).unwrap_or(0);
-    let first = blocks.iter().position(opener).unwrap_or(last);
-    let row = first < last && !blocks[first..last].iter().any(|block| own(&block));
-    let behind = blocks[last..].iter().filter(own).filter(|_| row);
-    behind.map(|block| contents_key(&block.text(norm))).collect()
 }
 
 /// Letters only, without the page number at the end.

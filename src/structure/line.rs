@@ -88,6 +88,8 @@ pub fn read(norm: &str) -> Lines {
                 LineKind::Blank
             } else if is_ruler(text) || page_mark(text).is_some() {
                 LineKind::Break
+            } else if is_picture(text) {
+                LineKind::Furniture
             } else {
                 LineKind::Text
             };
@@ -122,6 +124,11 @@ fn is_ruler(text: &str) -> bool {
     text.len() >= 3
         && text.chars().all(|c| matches!(c, '-' | '*' | '_' | '=' | '—' | '–' | '─' | ' '))
         && text.chars().filter(|c| *c != ' ').count() >= 3
+}
+
+/// What Markdown converters leave of a picture: `![](page_2_Picture_6.jpeg)`, `![Ungehuset](billede.png)`.
+fn is_picture(text: &str) -> bool {
+    text.starts_with("![") && text.ends_with(')') && text.matches("](").count() == 1
 }
 
 fn is_page_ruler(text: &str) -> bool {

@@ -22,6 +22,7 @@ mod gutter;
 mod head_lines;
 mod headed;
 mod heading;
+mod level;
 mod line;
 mod list;
 mod mark_rows;
@@ -30,6 +31,7 @@ mod marks;
 mod numbered;
 mod opener;
 mod pieces;
+mod pull_quote;
 mod resume;
 mod row_figures;
 mod run_in;
@@ -184,7 +186,7 @@ pub fn outline(norm: &str) -> Outline {
     let lines = furniture::mark(norm, lines);
     let (lines, columns) = column::reading_order(norm, lines);
     let lines = toc::mark(norm, lines);
-    let blocks = block::build(norm, &lines, &columns);
+    let blocks = pull_quote::unhead(norm, block::build(norm, &lines, &columns));
     let blocks = resume::join(norm, blocks);
     let (nodes, tables) = heading::nest(norm, blocks);
     Outline { nodes, tables, pages: page.starts }

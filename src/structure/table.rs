@@ -63,7 +63,12 @@ pub fn is_row(text: &str) -> bool {
     }
     // "Mål 2⇥Flere unge …": the tab sets the label off.
     let labelled = || matches!(super::opener::split(text), Some((length, Some(_))) if !text[length..].contains('\t'));
-    text.contains('\t') && !labelled() || (text.starts_with('|') && text[1..].contains('|'))
+    text.contains('\t') && !labelled() || is_piped(text)
+}
+
+/// Whether the line is a row of a Markdown table, whose spaces set the pipes under one another.
+pub fn is_piped(text: &str) -> bool {
+    text.starts_with('|') && text[1..].contains('|')
 }
 
 /// Counts tables and rows as they come.

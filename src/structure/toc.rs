@@ -2,7 +2,7 @@
 //! come again as headings.
 
 use super::line::{Line, LineKind};
-use super::{heading, opener};
+use super::{heading, opener, table};
 use crate::pattern::{Regex, pattern};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
@@ -49,6 +49,18 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
             LineKind::Furniture | LineKind::Text | LineKind::Item => {}
         }
         let text = line.text(norm);
+        // "| Unge under 30 år | 6 |"
+        if table::is_piped(text) {
+            let pages = text.trim_matches(['|', ' ']).rsplit('|').next().unwrap_or("").trim();
+            let rules = text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
+            if !rules && bare_number(pages).is_none_or(|number| number < page) {
+                break;
+            }
+            page = bare_number(pages).unwrap_or(page);
+            numbered += usize::from(!rules);
+            last = index;
+            continue;
+        }
         // The page numbers may stand on lines of their own, before or after their entries.
         if let Some(number) = bare_number(text) {
             if number < page {

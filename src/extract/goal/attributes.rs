@@ -2,7 +2,7 @@
 
 use super::{clause, commitment, firms, subject, words};
 use crate::extract::{Findings, Mention, Modality, Parsed, Qualifier};
-use crate::structure::{NodeId, split_label};
+use crate::structure::{NodeId, NodeKind, split_label};
 use crate::token::number::lexeme::cardinal;
 use crate::token::verb;
 use rustc_hash::FxHashMap;
@@ -173,6 +173,11 @@ pub fn wording(
                 verb::is_present(word)
                     || super::modal::is_passive_infinitive(word) && !word.ends_with("nes") && !word.ends_with("inges")
             });
+            // "Giver alle unge en mentor", but not "Aftaler om …"
+            let plural = matches!(second, "for" | "til" | "med" | "om" | "i" | "mellem" | "af" | "og" | "hos");
+            let node = parsed.all_tokens()[tokens.start].node;
+            let item = parsed.outline.nodes[node].kind == NodeKind::ListItem;
+            let finite = finite || item && first_word.ends_with('r') && verb::is_present(first_word) && !plural;
             // "Vi siger fra, hvis …": who acts is known all the same.
             if finite && !infinitive { (Modality::Indicative, actor) } else { (Modality::Nominal, None) }
         }
@@ -222,8 +227,8 @@ fn actor_of(parsed: &Parsed<'_>, event: &clause::Event) -> Option<Range<usize>> 
     if let Some(owner) = subject::owner(parsed, first, event.verb) {
         return Some(owner);
     }
-    // "I 2024 afprøver vi …"
-    if matches!(parsed.lower(first), "i" | "fra" | "fremover" | "derfor" | "desuden" | "samtidig")
+    // "I 2024 afprøver vi …", "Sammen med foreningerne uddanner vi …"
+    if words::starts_adverbial(parsed.lower(first))
         && event.verb + 1 < event.after.end
         && let Some(owner) = subject::owner(parsed, event.verb + 1, event.after.end)
     {
@@ -232,8 +237,11 @@ fn actor_of(parsed: &Parsed<'_>, event: &clause::Event) -> Option<Range<usize>> 
     match parsed.lower(first) {
         // National goals speak of all jobcentres.
         "jobcentrene" | "kommunerne" => Some(first..first + 1),
-        "en" | "et" | "hver" if first + 2 == event.verb && words::is_staff(parsed.lower(first + 1)) => {
-            Some(first..first + 2)
+        // "En ungeguide tager …", "En koordinerende sagsbehandler følger …"
+        "en" | "et" | "hver"
+            if (2..=3).contains(&(event.verb - first)) && words::is_staff(parsed.lower(event.verb - 1)) =>
+        {
+            Some(first..event.verb)
         }
         // "Jobcenterets fastholdelseskonsulenter tager med …"
         word if first + 2 == event.verb && word.ends_with('s') && words::is_staff_plural(parsed.lower(first + 1)) => {

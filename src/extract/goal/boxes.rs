@@ -9,6 +9,8 @@ use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::ops::Range;
 
+/// So many parts an item may have in boxes of its own.
+const MOST_PARTS: usize = 30;
 /// So many nodes below a box are looked through for the box beside it.
 const MOST_BESIDE: usize = 60;
 
@@ -135,4 +137,19 @@ pub(super) fn kind_of_box(kind: BoxKind) -> Option<GoalKind> {
         BoxKind::Beacons => GoalKind::Beacon,
         BoxKind::Strategy | BoxKind::Prose => return None,
     })
+}
+
+/// The item that counts right before one in another box: "6. Flere unge …", its parts in boxes, "7. Færre ledige …".
+pub(super) fn counted_before(parsed: &Parsed<'_>, id: NodeId) -> Option<NodeId> {
+    let nodes = &parsed.outline.nodes;
+    let number = |id: NodeId| -> Option<u32> {
+        let item = Some(&nodes[id]).filter(|node| node.kind == NodeKind::ListItem)?;
+        item.label.as_ref()?.name.as_deref()?.parse().ok()
+    };
+    let own = number(id).filter(|number| *number > 1)?;
+    let mut before = (id.saturating_sub(MOST_PARTS)..id).rev();
+    let counted = before.find(|&other| number(other).is_some())?;
+    let boxed = nodes[id].parent.filter(|&parent| parent > counted);
+    let boxed = boxed.is_some_and(|parent| matches!(nodes[parent].kind, NodeKind::Heading { boxed: true, .. }));
+    (boxed && number(counted) == Some(own - 1)).then_some(counted)
 }

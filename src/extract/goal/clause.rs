@@ -161,16 +161,18 @@ impl Scan<'_, '_> {
             && !matches!(word, "under" | "over" | "efter" | "eller")
     }
 
-    /// "Undervisningen flyttes": a passive right behind a definite noun in front.
+    /// "Undervisningen flyttes", "De flytter": the present right behind a definite noun or a pronoun in front.
     fn follows_subject(&self, index: usize, word: &str) -> bool {
-        const MOST: usize = 3;
+        const MOST: usize = 4;
         let [.., last] = self.before.as_slice() else { return false };
         let subject = self.parsed.lower(*last);
         let definite = ["en", "et", "ne"].iter().any(|end| subject.ends_with(end)) && subject.len() > 4;
+        let staff = || words::is_staff_plural(subject);
+        let pronoun = || self.before.len() == 1 && matches!(subject, "den" | "det" | "de" | "dette" | "disse");
         last + 1 == index
+            && self.main
             && self.before.len() <= MOST
-            && definite
-            && word.ends_with('s')
+            && (definite || staff() || pronoun())
             && crate::token::verb::is_present(word)
     }
 
@@ -268,7 +270,7 @@ impl Scan<'_, '_> {
         let adverb =
             matches!(tail, "også" | "bl.a." | "andet" | "derfor" | "samtidig" | "dermed" | "desuden" | "konkret");
         let means = tail == "betyder" || adverb && before.iter().rev().skip(1).take(2).any(|word| *word == "betyder");
-        (has("slår") && has("fast"))
+        ((has("slår") || has("står")) && has("fast"))
             || has("fastslår")
             || has("besluttet")
             || has("besluttede")
@@ -321,7 +323,13 @@ impl Scan<'_, '_> {
             && self.before.ends_with(&[index - 2, index - 1])
             && matches!(self.parsed.token_text(index - 1), "Flere" | "Alle")
             && self.parsed.lower(index - 2).chars().all(char::is_alphabetic);
-        if word == "skal" && title {
+        // "netværket Lilleby Hjælper": so does any capital behind a word.
+        let name = index > 0
+            && self.before.last() == Some(&(index - 1))
+            && self.parsed.token_text(index).chars().next().is_some_and(char::is_uppercase)
+            && self.parsed.token_text(index).chars().nth(1).is_some_and(char::is_lowercase)
+            && self.parsed.lower(index - 1).chars().all(char::is_alphabetic);
+        if name || word == "skal" && title {
             return true;
         }
         let previous =

@@ -5,6 +5,7 @@
 //! municipalities, what citizens must do, what others do and what is already so does not bind.
 
 use super::clause::{self, Event};
+use super::content::{becomes, decides, ends_in_clause, governs_clause};
 use super::expectation::expect;
 use super::law::{concerns_law, decided_nationally, is_law};
 use super::modal::{shall, will};
@@ -52,6 +53,7 @@ pub fn judge(parsed: &Parsed<'_>, sentence: Range<usize>, setting: Setting) -> O
     for event in &events {
         let subject = if event.elided { last_subject.clone() } else { subject(parsed, event) };
         if subject == Subject::Outsider
+            && !near(parsed, event, 2, &["ikke"])
             && matches!(
                 parsed.lower(event.verb),
                 "forpligter" | "kræver" | "pålægger" | "foreskriver" | "siger" | "fastslår"
@@ -76,7 +78,10 @@ pub fn judge(parsed: &Parsed<'_>, sentence: Range<usize>, setting: Setting) -> O
             if event.reported && decided {
                 decided = false;
                 actor = owner;
-                found = Some(Commitment { kind, modality, actor: None, rule });
+                // "Den udvikling skal vendes, og udvalget har besluttet, at …" has committed before.
+                if found.as_ref().is_none_or(|first| first.rule == "goal/besluttet") {
+                    found = Some(Commitment { kind, modality, actor: None, rule });
+                }
                 last_subject = subject;
                 continue;
             }
@@ -122,18 +127,16 @@ pub fn judge(parsed: &Parsed<'_>, sentence: Range<usize>, setting: Setting) -> O
     Some(Commitment { actor, ..found })
 }
 
+/// The part of a sentence that its semicolons leave around a verb: "Konsulenterne er i dag to; vi ansætter en tredje".
+fn between_semicolons(parsed: &Parsed<'_>, sentence: Range<usize>, verb: usize) -> Range<usize> {
+    let semicolon = |index: &usize| parsed.lower(*index) == ";";
+    let start = (sentence.start..verb).rev().find(semicolon).map_or(sentence.start, |index| index + 1);
+    start..(verb..sentence.end).find(semicolon).unwrap_or(sentence.end)
+}
+
 /// Passives whose subject is given something to look at.
 fn is_shown(verb: &str) -> bool {
     matches!(verb, "forelægges" | "præsenteres" | "orienteres" | "tilsendes")
-}
-
-/// Whether what is decided is a clause of its own: "har besluttet, at jobcentret skal …", not "besluttet at revidere".
-fn governs_clause(parsed: &Parsed<'_>, event: &Event, sentence: &Range<usize>) -> bool {
-    let at = (event.verb..sentence.end.saturating_sub(1)).find(|&index| parsed.lower(index) == "at");
-    at.is_some_and(|at| {
-        let next = parsed.lower(at + 1);
-        !words::is_infinitive(next) || words::starts_noun_phrase(next)
-    })
 }
 
 pub(super) fn judge_event(
@@ -144,7 +147,8 @@ pub(super) fn judge_event(
     setting: Setting,
 ) -> Option<(GoalKind, Modality, &'static str)> {
     // What an event says stands near it; a sentence without end must not cost more.
-    let sentence = &(whole.start.max(event.verb.saturating_sub(REACH))..whole.end.min(event.verb + REACH));
+    let near_verb = whole.start.max(event.verb.saturating_sub(REACH))..whole.end.min(event.verb + REACH);
+    let sentence = &between_semicolons(parsed, near_verb, event.verb);
     let verb = parsed.lower(event.verb);
     let activity = |modality, rule| Some((GoalKind::Activity, modality, rule));
     if let Some(aim) = aim(parsed, sentence, event, subject) {
@@ -215,7 +219,7 @@ pub(super) fn judge_event(
         "har" | "er" if *subject != Subject::Outsider && decides(parsed, event, sentence) => {
             activity(Modality::Indicative, "goal/besluttet")
         }
-        "arbejder" | "sørger" | "yder" | "har" | "er" | "bliver" => None,
+        "arbejder" | "sørger" | "yder" | "har" | "er" => None,
         _ => promise(parsed, sentence, event, subject, setting),
     }
 }
@@ -229,7 +233,10 @@ fn aim(
 ) -> Option<(GoalKind, Modality, &'static str)> {
     let verb = parsed.lower(event.verb);
     // "Det er ikke målet at …", "Folketingets ambition er at …"
-    let negated = near(parsed, event, 1, &["ikke", "hverken", "næppe"]);
+    let predicate = (event.verb + 1..sentence.end.min(event.verb + 5))
+        .map(|index| parsed.lower(index))
+        .take_while(|word| !matches!(*word, "at" | ","));
+    let negated = near(parsed, event, 1, &["hverken", "næppe"]) || predicate.into_iter().any(|word| word == "ikke");
     let foreign = event.before.iter().copied().chain(event.verb..(event.verb + 4).min(sentence.end)).any(|index| {
         let word = parsed.lower(index);
         matches!(
@@ -260,7 +267,10 @@ fn aim(
     };
     let before = event.before.iter().copied().find(|&index| noun(index));
     let after = (event.verb + 1..after_end).find(|&index| noun(index));
-    let at_follows = (event.verb + 1..sentence.end).any(|index| parsed.lower(index) == "at");
+    // "Tanken er god, men den forudsætter, at …"
+    let at_follows = (event.verb + 1..sentence.end)
+        .take_while(|&index| parsed.lower(index) != "men")
+        .any(|index| parsed.lower(index) == "at");
     match verb {
         "er" | "bliver" | "har" | "sætter" if matches!(subject, Subject::Outsider) => None,
         "er" | "bliver" => {
@@ -350,43 +360,8 @@ pub(super) fn near(parsed: &Parsed<'_>, event: &Event, reach: usize, wanted: &[&
         .any(|at| wanted.contains(&parsed.lower(at)))
 }
 
-/// Whether the first verb of the at-clause behind `from` tells a state to reach.
-pub(super) fn becomes(parsed: &Parsed<'_>, from: usize, sentence: &Range<usize>) -> bool {
-    let verb = (from..sentence.end.min(from + 25)).map(|index| parsed.lower(index)).find(|word| words::is_finite(word));
-    // "ønsker, at antallet af ledige reduceres", "at udgifterne nedbringes med 12 mio. kr."
-    let counted = (from..sentence.end).any(|index| is_quantity(parsed.lower(index)))
-        || (from..sentence.end.min(from + 4)).any(|index| {
-            ["antal", "andel", "ledighed", "varighed"].iter().any(|noun| parsed.lower(index).starts_with(noun))
-        });
-    matches!(verb, Some("bliver" | "er" | "opnår" | "oplever"))
-        || counted
-            && matches!(
-                verb,
-                Some(
-                    "reduceres" | "nedbringes" | "øges" | "falder" | "stiger" | "halveres" | "fordobles" | "forkortes"
-                )
-            )
-}
-
 pub(super) fn is_quantity(word: &str) -> bool {
     let year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
     word.starts_with(|c: char| c.is_ascii_digit()) && !year
         || matches!(word, "halvdelen" | "tredjedel" | "hver" | "mindst" | "fjerdedel")
-}
-
-/// Whether an at-clause is the verb's object: "ønsker, at …".
-pub(super) fn ends_in_clause(parsed: &Parsed<'_>, event: &Event, sentence: &Range<usize>) -> bool {
-    let mut at = event.after.end;
-    while at < sentence.end && matches!(parsed.lower(at), "," | "også" | "derfor") {
-        at += 1;
-    }
-    at < sentence.end && parsed.lower(at) == "at"
-}
-
-/// "har … besluttet at indføre", also with other words between.
-fn decides(parsed: &Parsed<'_>, event: &Event, sentence: &Range<usize>) -> bool {
-    let decided = (event.verb + 1..sentence.end.min(event.verb + 10))
-        .find(|&index| matches!(parsed.lower(index), "besluttet" | "vedtaget" | "aftalt" | "fastsat"))
-        .filter(|&decided| !(event.verb..decided).any(|index| matches!(parsed.lower(index), "ikke" | "endnu")));
-    decided.is_some_and(|decided| (decided..sentence.end.min(decided + 4)).any(|index| parsed.lower(index) == "at"))
 }

@@ -96,7 +96,8 @@ fn quantifier(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> Optio
         "færre" => (!(next(1) == "end" && previous(1) == "med")).then_some(Direction::Decrease),
         "mere" => {
             // "er klar til mere,": nothing is more.
-            let bare = previous(1) == "til" && !next(1).starts_with(char::is_alphabetic);
+            // "indtil vi ved mere," neither.
+            let bare = matches!(previous(1), "til" | "ved" | "vide") && !next(1).starts_with(char::is_alphabetic);
             if previous(1) == "eller" || next(1) == "end" || previous(1) == "med" || bare {
                 return None;
             }
@@ -191,7 +192,7 @@ fn verb(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> Option<Dire
         "e" | "er" | "es" => true,
         "et" | "t" | "ede" | "te" | "ket" => {
             // "skal have kvalificerede ansøgere" has an adjective.
-            let has = matches!(previous, "få" | "får" | "have") && !matches!(ending, "ede" | "te");
+            let has = matches!(previous, "få" | "får" | "have" | "forventes") && !matches!(ending, "ede" | "te");
             has || matches!(previous, "blive" | "bliver" | "er" | "være" | "blevet" | "bør")
         }
         _ => return None,
@@ -210,7 +211,7 @@ fn verb(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> Option<Dire
     // "falder fra", "er faldet til i klassen": only "faldet til 5 pct." counts down.
     let next = |offset: usize| if index + offset < tokens.end { parsed.lower(index + offset) } else { "" };
     let numbered = || (2..=4).any(|offset| next(offset).starts_with(|c: char| c.is_ascii_digit()));
-    if *stem == "fald" && matches!(next(1), "fra" | "til") && !numbered() {
+    if *stem == "fald" && (matches!(next(1), "fra" | "til") && !numbered() || matches!(next(1), "ud" | "bort")) {
         return None;
     }
     // "udvikler sig" is no act on something.

@@ -3,7 +3,8 @@
 //! *Not this*: "Vi forventer, at presset fortsætter", "Det forventes, at ledigheden falder" (a forecast).
 
 use super::clause::Event;
-use super::commitment::{becomes, ends_in_clause, is_quantity, near};
+use super::commitment::{is_quantity, near};
+use super::content::{becomes, ends_in_clause};
 use super::subject::{Subject, owner};
 use crate::extract::{GoalKind, Modality, Parsed};
 use std::ops::Range;

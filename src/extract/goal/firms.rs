@@ -91,15 +91,29 @@ impl Words<'_, '_> {
         None
     }
 
+    /// The governor of firms, or of the share of them that a goal speaks of: "svar til mindst 75 pct. af virksomhederne".
+    fn governor_of_share(&self, index: usize) -> Option<(usize, &str)> {
+        let Some((of, "af")) = self.governor(index) else { return self.governor(index) };
+        let number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+        let part = |word: &str| {
+            number(word) || matches!(word, "pct" | "pct." | "procent" | "%" | "." | "mindst" | "halvdelen" | "alle")
+        };
+        let start = (self.tokens.start..of).rev().take_while(|&at| part(self.word(at))).last();
+        match start {
+            Some(start) => self.governor(start),
+            None => Some((of, "af")),
+        }
+    }
+
     /// Firms are the object of a verb of service, or served "over for".
     fn serves(&self, index: usize) -> bool {
-        match self.governor(index) {
+        match self.governor_of_share(index) {
             None => (1..=4).any(|offset| is_serving(self.back(index, offset))),
             Some((at, "for")) => {
                 self.back(at, 1) == "over" && !self.any(|word| word.starts_with("informer"))
                     || self.back(at, 1) == "åben"
                     // "Én indgang for virksomhederne"
-                    || self.back(at, 1) == "indgang"
+                    || matches!(self.back(at, 1), "indgang" | "rådighed")
                     || self.back(at, 1).contains("telefon")
             }
             // "besvare alle henvendelser fra virksomheder", "rykke ud til virksomhederne"
@@ -154,7 +168,7 @@ impl Words<'_, '_> {
         if filled {
             return true;
         }
-        if self.governor(index).is_some_and(|(at, word)| word != "for" || self.back(at, 1) == "over") {
+        if self.governor_of_share(index).is_some_and(|(at, word)| word != "for" || self.back(at, 1) == "over") {
             return false;
         }
         // "bedre match mellem ledige og virksomheder"
@@ -164,8 +178,12 @@ impl Words<'_, '_> {
         // "…, så virksomhederne hurtigere får svar", "at virksomhederne kun skal have én indgang"
         let clause = (1..=4).any(|offset| {
             matches!(self.back(index, offset), "så" | "at")
-                && (1..offset)
-                    .all(|back| matches!(self.back(index, back), "alle" | "den" | "enkelte" | "lokale" | "enhver"))
+                && (1..offset).all(|back| {
+                    matches!(
+                        self.back(index, back),
+                        "alle" | "den" | "enkelte" | "lokale" | "enhver" | "også" | "små" | "mindre" | "flere"
+                    )
+                })
         });
         let meets = |at: usize| match self.word(at) {
             "får" | "få" | "fået" | "have" | "møder" | "mødes" | "finder" | "oplever" | "opleve" => {
@@ -196,6 +214,10 @@ impl Words<'_, '_> {
             return true;
         }
         // "Fremover skal virksomhederne have én kontaktperson"
+        // "Fra oktober får virksomhederne ét telefonnummer"
+        if self.back(index, 1) == "får" {
+            return true;
+        }
         let inverted = matches!(self.back(index, 1), "skal" | "vil" | "kan")
             && (1..=4).any(|offset| matches!(self.word(index + offset), "have" | "få" | "opleve" | "møde" | "mødes"));
         if inverted {

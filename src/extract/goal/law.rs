@@ -2,7 +2,11 @@
 
 use super::clause::Event;
 use crate::extract::Parsed;
+use crate::structure::NodeId;
 use std::ops::Range;
+
+/// What a line is about is named in its first words.
+const OPENING: usize = 4;
 
 /// The sentence states what law asks: "Ifølge repatrieringsloven skal …", "kommunen skal efter LAB-loven …".
 pub(super) fn is_law(parsed: &Parsed<'_>, sentence: Range<usize>) -> bool {
@@ -35,6 +39,8 @@ pub(super) fn is_law(parsed: &Parsed<'_>, sentence: Range<usize>) -> bool {
                     parsed.lower(second),
                     "kræver" | "siger" | "foreskriver" | "betyder" | "indebærer" | "fastslår"
                 )
+                // "Loven siger ikke meget om tempoet, og her har byrådet besluttet, at …"
+                && !(second + 1..sentence.end.min(second + 3)).any(|index| parsed.lower(index) == "ikke")
     })
 }
 
@@ -42,7 +48,7 @@ pub(super) fn is_law(parsed: &Parsed<'_>, sentence: Range<usize>) -> bool {
 fn begins_with_reform(parsed: &Parsed<'_>, sentence: Range<usize>) -> bool {
     let reform = |index: usize| {
         let word = parsed.lower(index);
-        word.ends_with("aftalen")
+        word.ends_with("aftalen") && !word.starts_with("budget")
             || word.ends_with("reformen")
             || word.ends_with("loven")
             || matches!(word, "lov" | "lovændringen")
@@ -115,8 +121,45 @@ pub(super) fn is_change_of_law(parsed: &Parsed<'_>, event: &Event) -> bool {
             || word.ends_with("lov")
             || word.ends_with("loven")
             || word.ends_with("aftale")
-            || word.ends_with("aftalen")
+            || word.ends_with("aftalen") && !word.starts_with("budget")
     })
+}
+
+/// "Reformen betyder bl.a.:", "Lovforslagene kommer senere, og her gengives kun hovedlinjerne:": a list of what law brings.
+pub(super) fn introduces_law(parsed: &Parsed<'_>, intro: NodeId) -> bool {
+    let Some(last) = parsed.sentences(intro).last().map(|sentence| sentence.tokens.clone()) else { return false };
+    let law = |index: usize| {
+        let word = parsed.lower(index);
+        [
+            "reformen",
+            "reformerne",
+            "loven",
+            "lovforslaget",
+            "lovforslagene",
+            "lovgivningen",
+            "lovændringen",
+            "lovændringerne",
+        ]
+        .iter()
+        .any(|end| word.ends_with(end))
+            || word == "aftalen"
+    };
+    let own = |index: usize| matches!(parsed.lower(index), "vi" | "vores" | "kommunen" | "jobcentret" | "byrådet");
+    parsed.lower(last.end - 1) == ":" && last.clone().take(OPENING).any(law) && !last.clone().any(own)
+}
+
+/// "Seniorpensionen indføres", "Integrationsydelsen afløses": benefits are the law's.
+pub(super) fn changes_benefit(parsed: &Parsed<'_>, event: &Event) -> bool {
+    let benefit = |&index: &usize| {
+        let word = parsed.lower(index);
+        ["pensionen", "ydelsen", "hjælpen", "dagpengene", "dagpengeretten", "loftet", "satsen", "satserne"]
+            .iter()
+            .any(|end| word.ends_with(end))
+    };
+    matches!(
+        parsed.lower(event.verb),
+        "indføres" | "afskaffes" | "afløses" | "ophæves" | "forhøjes" | "hæves" | "sænkes" | "nedsættes" | "ændres"
+    ) && event.before.iter().any(benefit)
 }
 
 /// "Hvad siger loven?", "Lovgrundlag", "Ordliste", "Fakta om fleksjob", "Godt at vide: …"

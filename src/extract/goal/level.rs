@@ -10,6 +10,7 @@
 //! first of the plan is the one to reach: of several targets the first counts.
 
 use super::table::MOST_COLUMNS;
+use super::words::is_finite;
 use super::{Reader, attributes};
 use crate::extract::{Modality, target};
 use crate::token::number::{Value, quantities};
@@ -54,8 +55,11 @@ impl Reader<'_, '_> {
         let aimed = |column: usize| self.header(table, column).is_some_and(|header| is_target(&header));
         let starts_from =
             |column: usize| (name_column + 1..column).rev().filter(|&other| !aimed(other)).find_map(numeric);
-        let worded =
-            |column: usize| with_digit(column).filter(|text| is_short(text)).filter(|_| starts_from(column).is_some());
+        let worded = |column: usize| {
+            with_digit(column)
+                .filter(|text| is_short(text))
+                .filter(|text| starts_from(column).is_some() || aimed(column) && is_amount(text))
+        };
         let first_year = self.period.and_then(|period| period.from);
         let ahead = |header: &str| year(header).is_some_and(|year| first_year.is_none_or(|first| year >= first));
         let columns = name_column + 1..MOST_COLUMNS;
@@ -120,6 +124,15 @@ impl Reader<'_, '_> {
 pub(super) fn is_before(heading: &str, first: i32) -> bool {
     let mut years = heading.split(|c: char| !c.is_ascii_digit()).filter_map(year).peekable();
     years.peek().is_some() && years.all(|year| year < first)
+}
+
+/// "20 pct. færre med udgangen af 2017", "Højst 410 i december": a number first, and no verb.
+fn is_amount(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let limits = ["højst", "mindst", "maksimalt", "minimum", "under", "over"];
+    let first = words.next().filter(|first| !limits.contains(&first.to_lowercase().as_str())).or_else(|| words.next());
+    first.is_some_and(|first| first.starts_with(|c: char| c.is_ascii_digit()))
+        && !text.split(|c: char| !c.is_alphanumeric()).any(is_finite)
 }
 
 fn is_short(text: &str) -> bool {

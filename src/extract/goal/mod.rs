@@ -13,10 +13,12 @@
 //! Structure beats wording: a box, a list's introduction or a labelled heading decides the kind (`section.rs`); prose
 //! is judged clause by clause (`clause.rs`, `commitment.rs`).
 
+mod ahead;
 mod attributes;
 mod boxes;
 mod clause;
 mod commitment;
+mod content;
 mod direction;
 mod expectation;
 mod explain;

@@ -69,6 +69,10 @@ pub(super) fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sente
     }) {
         return false;
     }
+    // "dem hverken kan eller skal vi holde på"
+    if (sentence.start.max(event.verb.saturating_sub(3))..event.verb).any(|index| parsed.lower(index) == "hverken") {
+        return false;
+    }
     // "skal ses i sammenhæng med", "skal tages med forbehold", "Penge skal der også til."
     let read = |pair: &[&str]| matches!(pair, ["ses", "i" | "som"] | ["med", "forbehold"] | ["tages", "forbehold"]);
     let needed = after.first() == Some(&"der") && after.last() == Some(&"til");
@@ -92,6 +96,13 @@ pub(super) fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sente
         }
         // "Man skal kunne forstå sit brev": nobody in particular.
         Subject::People if event.before.first().is_some_and(|&first| parsed.lower(first) == "man") => passive,
+        // "Fra 2026 skal ingen langtidsledig skifte sagsbehandler": what nobody shall suffer is promised.
+        Subject::People
+            if after.first() == Some(&"ingen")
+                || event.before.len() > 1 && parsed.lower(event.before[0]) == "ingen" =>
+        {
+            true
+        }
         Subject::People => {
             // "skal ud på en virksomhed", "skal ud i praktik"
             let out = after.windows(2).take(3).any(|pair| pair[0] == "ud" && matches!(pair[1], "på" | "i"));
@@ -138,7 +149,13 @@ pub(super) fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sente
             let applied =
                 first_words.iter().any(|word| matches!(*word, "søges" | "ansøges" | "indsendes" | "afleveres"));
             let adapted = first_words.contains(&"tilpasses") && sentence_mentions_law(parsed, sentence);
-            !adapted && !applied
+            // "Jobnet-CV'et skal være på plads": papers of the citizen's own
+            let papers = |index: &usize| {
+                let word = parsed.lower(*index);
+                word.ends_with("cv'et") || word.ends_with("cv’et") || matches!(word, "cv" | "jobsøgningen" | "joblog")
+            };
+            let own = event.before.iter().take(2).any(papers);
+            !adapted && !applied && !own
         }
     }
 }
@@ -209,7 +226,7 @@ fn relative_owner_commits(parsed: &Parsed<'_>, sentence: &Range<usize>, from: us
 }
 
 /// Participles of what is done for people: "blive tilbudt", "blive mødt".
-fn is_offer_participle(word: &str) -> bool {
+pub(super) fn is_offer_participle(word: &str) -> bool {
     static PARTICIPLES: WordList = WordList::new(&[
         "tilbudt",
         "aftalt",

@@ -1,13 +1,13 @@
 //! The present tense as a promise: "Der ansættes to konsulenter", "I 2019 gennemføres …".
 
+use super::ahead::{changes_from, lies_ahead, opens_with_date};
 use super::clause::Event;
 use super::commitment::{Setting, near, parsed_after};
 use super::habit::{has_been, holds_each, reports_each, says_today, tells_habit};
-use super::law::{concerns_law, is_change_of_law};
-use super::modal::names_measure;
+use super::law::{changes_benefit, concerns_law, is_change_of_law};
+use super::modal::{is_offer_participle, names_measure};
 use super::subject::{Subject, names_outsider};
 use crate::extract::{GoalKind, Modality, Parsed};
-use crate::token::number::is_month;
 use crate::token::verb::{is_past, is_present};
 use crate::token::word_list::WordList;
 use std::ops::Range;
@@ -44,6 +44,7 @@ pub(super) fn promise(
         || has_been(parsed, sentence)
         || matches!(subject, Subject::Outsider | Subject::Paper)
         || is_change_of_law(parsed, event) && !own_agreement
+        || *subject == Subject::Thing && changes_benefit(parsed, event)
     {
         return None;
     }
@@ -73,9 +74,12 @@ pub(super) fn promise(
         _ => false,
     };
     let dated = || opens_with_date(parsed, sentence, setting.first_year) && !concerns_law(parsed, sentence);
+    // "Fra 1. oktober 2025 får virksomhederne ét telefonnummer"
+    let given = given || verb == "får" && *subject == Subject::Firms && dated();
     let given = given || starts && names_measure(parsed, event) && dated();
+    let own_words = event.before.first().copied().unwrap_or(event.verb).max(sentence.start)..event.after.end;
     let acts_later = owner
-        && ahead
+        && lies_ahead(parsed, &own_words, setting.first_year)
         && !near(parsed, event, 1, &["allerede"])
         && !yearly
         && verb.ends_with('r')
@@ -101,6 +105,18 @@ pub(super) fn promise(
         && verb.ends_with('s')
         && is_present(verb)
         && !PASSIVE_STATES.contains(verb);
+    // "Fra nytår bliver samtalerne flyttet ud"
+    let becomes = verb == "bliver"
+        && (changes_from(parsed, sentence, setting.first_year) || dated())
+        && parsed_after(parsed, event).any(is_offer_participle);
+    if becomes {
+        return Some(promised);
+    }
+    // "Med budgetaftalen prioriterer byrådet 2,6 mio. kr. til …"
+    let funded = owner && verb == "prioriterer" && near(parsed, event, 5, &["mio", "mio.", "kr", "kr.", "millioner"]);
+    if funded && !says_today(parsed, sentence) {
+        return Some(promised);
+    }
     let lasting = ahead && verb == "gøres" && near(parsed, event, 4, &["permanent", "permanente"]);
     if !(promises(verb) || passive || lasting) || (active && !owner) {
         return None;
@@ -332,57 +348,4 @@ fn promises(verb: &str) -> bool {
         "videreføres",
     ]);
     VERBS.contains(verb) || PASSIVES.contains(verb)
-}
-
-/// Whether the sentence begins with the time from which something is new: "Fra 2030", "Fra august 2030", "Fra 1. maj".
-fn changes_from(parsed: &Parsed<'_>, sentence: &Range<usize>, first_year: Option<i32>) -> bool {
-    let opening = sentence.start..sentence.end.min(sentence.start + 6);
-    let from =
-        parsed.lower(sentence.start) == "fra" || parsed.lower_text(opening.clone()).starts_with("med virkning fra");
-    from && lies_ahead(parsed, &opening, first_year)
-}
-
-/// Whether the sentence begins with a day, month or quarter of the plan's years: "Senest 1. maj 2024", "I 2. kvartal".
-fn opens_with_date(parsed: &Parsed<'_>, sentence: &Range<usize>, first_year: Option<i32>) -> bool {
-    const FINE: &[&str] =
-        &["kvartal", "halvår", "foråret", "efteråret", "sommeren", "primo", "medio", "ultimo", "senest"];
-    let opening = sentence.start..sentence.end.min(sentence.start + 5);
-    matches!(parsed.lower(sentence.start), "i" | "fra" | "senest" | "inden" | "til" | "primo" | "medio" | "ultimo")
-        && opening.clone().any(|index| FINE.contains(&parsed.lower(index)) || is_month(parsed.lower(index)))
-        && lies_ahead(parsed, &opening, first_year)
-        && !opening.clone().any(|index| {
-            let year = parsed.lower(index).parse::<i32>().ok().filter(|year| (1990..2100).contains(year));
-            year.is_some_and(|year| first_year.is_some_and(|first| year < first))
-        })
-}
-
-/// Whether the sentence speaks of a time still to come: a year of the plan, "i løbet af", "fra 1. marts".
-fn lies_ahead(parsed: &Parsed<'_>, sentence: &Range<usize>, first_year: Option<i32>) -> bool {
-    sentence.clone().any(|index| match parsed.lower(index) {
-        "fremover" | "fremadrettet" | "primo" | "medio" | "ultimo" => true,
-        "løbet" => index + 2 < sentence.end && parsed.lower(index + 1) == "af",
-        "kvartal" | "halvår" => true,
-        "kommende" | "næste" | "næstkommende" => (index + 1..(index + 3).min(sentence.end))
-            .any(|at| matches!(parsed.lower(at), "år" | "planperiode" | "periode" | "måneder")),
-        "foråret" | "efteråret" | "sommeren" | "vinteren" | "planperioden" | "strategiperioden" | "årsskiftet" => {
-            true
-        }
-        // "åbnede i august 2029" was.
-        month if is_month(month) => {
-            let year = (index + 1 < sentence.end).then(|| parsed.lower(index + 1).parse::<i32>().ok()).flatten();
-            let past = year.is_some_and(|year| year > 1990 && first_year.is_some_and(|first| year < first));
-            !past
-                && index > sentence.start
-                && (matches!(parsed.lower(index - 1), "fra" | "i" | "til" | "inden")
-                    || parsed.lower(index - 1).ends_with('.'))
-        }
-        word => {
-            word.len() == 4
-                && word
-                    .parse::<i32>()
-                    .is_ok_and(|year| first_year.is_some_and(|first| year >= first && year < first + 8))
-                && index > sentence.start
-                && !matches!(parsed.lower(index - 1), "siden" | "nr.")
-        }
-    })
 }

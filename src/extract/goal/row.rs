@@ -23,9 +23,11 @@ const MOST_ROWS: usize = 8;
 
 impl Reader<'_, '_> {
     /// The minister goal that a row states in another cell; where its first cell is empty, the cell above goes for both.
-    pub(super) fn minister_of_row(&self, table: usize, row: usize) -> Option<&str> {
+    pub(super) fn minister_of_row(&self, table: usize, row: usize, own: usize) -> Option<&str> {
         let stated = |row: usize| {
-            let texts = (0..MOST_COLUMNS).filter_map(|column| self.cell_text(table, row, column));
+            let texts = (0..MOST_COLUMNS)
+                .filter(|column| *column != own)
+                .filter_map(|column| self.cell_text(table, row, column));
             texts.into_iter().find_map(|text| self.ministers.recognize(&text, self.period))
         };
         let headed = self.column_of(table, |header| box_kind(header) == Some(BoxKind::Minister)) == Some(0);

@@ -1,7 +1,7 @@
 //! What headings, boxes and list introductions say about the goals under them.
 
-use super::boxes::{self, acts_in_scheme, box_of_part, boxed, kind_of_box};
-use super::law::explains;
+use super::boxes::{self, acts_in_scheme, box_of_part, boxed, counted_before, kind_of_box};
+use super::law::{explains, introduces_law};
 use super::wording::{Wordings, content_words};
 use super::{clause, commitment, level, serves, subject, words};
 use crate::extract::{GoalKind, Modality, Parsed, Period};
@@ -21,6 +21,8 @@ pub struct Sections {
     introductions: FxHashSet<NodeId>,
     /// Headings of sections on law and of glossaries.
     explanations: FxHashSet<NodeId>,
+    /// Lines that introduce what law brings.
+    of_law: FxHashSet<NodeId>,
     /// Headings of sections on what will be done.
     forward: FxHashSet<NodeId>,
     /// The listed beacons.
@@ -80,7 +82,7 @@ impl Sections {
             }
             if matches!(node.kind, NodeKind::Heading { .. }) {
                 let heading = node.text(parsed.text());
-                if explains(&heading.to_lowercase()) {
+                if explains(&heading.to_lowercase()) || introduces_law(parsed, id) {
                     explanations.insert(id);
                 }
                 if matches!(box_kind(&heading), Some(BoxKind::Strategy | BoxKind::Activities)) {
@@ -88,8 +90,10 @@ impl Sections {
                 }
             }
         }
+        let of_law = introductions.iter().copied().filter(|&id| introduces_law(parsed, id)).collect();
         let mut sections = Self {
             announced,
+            of_law,
             serves: FxHashMap::default(),
             introductions,
             explanations,
@@ -139,7 +143,9 @@ impl Sections {
 
     /// Whether the nearest heading announces what law says, what words mean, or how things are done everywhere.
     pub fn explains(&self, parsed: &Parsed<'_>, node: NodeId) -> bool {
-        parsed.outline.nodes[node].parent.is_some_and(|heading| self.explanations.contains(&heading))
+        let node = &parsed.outline.nodes[node];
+        node.parent.is_some_and(|heading| self.explanations.contains(&heading))
+            || node.intro.is_some_and(|intro| self.of_law.contains(&intro))
     }
 
     /// Whether the nearest heading, or the chapter above one of its own wording, announces what will be done.
@@ -218,21 +224,6 @@ impl Sections {
             }
         }
     }
-}
-
-/// The item that counts right before one in another box: "6. Flere unge …", its parts in boxes, "7. Færre ledige …".
-fn counted_before(parsed: &Parsed<'_>, id: NodeId) -> Option<NodeId> {
-    let nodes = &parsed.outline.nodes;
-    let number = |id: NodeId| -> Option<u32> {
-        let item = Some(&nodes[id]).filter(|node| node.kind == NodeKind::ListItem)?;
-        item.label.as_ref()?.name.as_deref()?.parse().ok()
-    };
-    let own = number(id).filter(|number| *number > 1)?;
-    let mut before = (id.saturating_sub(MOST_PARTS)..id).rev();
-    let counted = before.find(|&other| number(other).is_some())?;
-    let boxed = nodes[id].parent.filter(|&parent| parent > counted);
-    let boxed = boxed.is_some_and(|parent| matches!(nodes[parent].kind, NodeKind::Heading { boxed: true, .. }));
-    (boxed && number(counted) == Some(own - 1)).then_some(counted)
 }
 
 /// Whether an item without a number tells something below a list that began with one.
@@ -334,8 +325,6 @@ fn open_clause(parsed: &Parsed<'_>, sentence: &Range<usize>) -> Option<Range<usi
     (actor.start == that + 1 && (actor.end..end).all(time)).then_some(actor)
 }
 
-/// So many parts an item may have in boxes of its own.
-const MOST_PARTS: usize = 30;
 /// A sentence of so many tokens at most only says that a list comes.
 const MOST_POINTING: usize = 5;
 /// Words between goals and the minister who gave them.
@@ -392,6 +381,10 @@ fn announced_by(lower: &str) -> Option<GoalKind> {
         return Some(GoalKind::Activity);
     }
     let begun = has("iværksættes") || has("gennemføres") || has("igangsættes") || has("følgende");
+    // "Uanset reformen står tre tilsagn ved magt:"
+    if lower.trim_end().ends_with(':') && (has("tilsagn") || has(" løfter:") || has("følgende løfter")) {
+        return Some(GoalKind::Activity);
+    }
     if (has("aktiviteter") || has("initiativer") || has("tiltag")) && begun {
         return Some(GoalKind::Activity);
     }

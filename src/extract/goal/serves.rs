@@ -369,9 +369,10 @@ pub fn minister_heading(
 ) -> Option<String> {
     let node = &parsed.outline.nodes[id];
     let text = node.text(parsed.text());
-    // A heading of two or three words is a theme, not a wording.
+    // A heading of two or three words is a theme, not a wording, unless it is one to the word.
     // So is one that neither says what shall be nor what there shall be more of: "Unge på vej mod uddannelse".
-    let by_wording = ministers.recognize(&text, period).filter(|_| text.split_whitespace().count() > 3 && aims(&text));
+    let long = || text.split_whitespace().count() > 3 || ministers.states(&text, period).is_some();
+    let by_wording = ministers.recognize(&text, period).filter(|_| long() && aims(&text));
     let by_number = || {
         let label = node.label.as_ref();
         let name = label.map_or(String::new(), |label| parsed.text()[label.range.clone()].to_lowercase());

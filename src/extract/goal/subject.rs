@@ -57,8 +57,8 @@ pub fn subject(parsed: &Parsed<'_>, event: &Event) -> Subject {
     {
         return Subject::Owner(range);
     }
-    // "Virksomheder med højt fravær vil vi tilbyde …": "vi" is never an object.
-    if words::is_modal(parsed.lower(event.verb))
+    // "Virksomheder med højt fravær vil vi tilbyde …", "Den anbefaling følger vi": "vi" is never an object.
+    if (before.len() > 1 || words::is_modal(parsed.lower(event.verb)))
         && event.after.start < event.after.end
         && parsed.lower(event.after.start) == "vi"
     {
@@ -81,8 +81,11 @@ fn subject_before(parsed: &Parsed<'_>, before: &[usize], first: usize, verb: usi
     if let Some(range) = owner(parsed, first, verb) {
         return Subject::Owner(range.start..joint_end(parsed, range.end, verb));
     }
-    if let [_, staff] = *before
-        && is_one_of_staff(parsed, first)
+    // "En fastholdelseskonsulent skal …", "En koordinerende sagsbehandler følger …"
+    if let [_, .., staff] = *before
+        && before.len() <= 3
+        && matches!(parsed.lower(first), "en" | "én" | "hver")
+        && words::is_staff(parsed.lower(staff))
     {
         return Subject::Owner(first..staff + 1);
     }
@@ -259,13 +262,20 @@ pub fn owner(parsed: &Parsed<'_>, index: usize, limit: usize) -> Option<Range<us
     {
         return Some(index..index + 2);
     }
-    // "Kommunens egne arbejdspladser"
-    if matches!(word, "kommunens" | "vores" | "vore") && inside(index + 2) && parsed.lower(index + 1) == "egne" {
-        return matches!(parsed.lower(index + 2), "arbejdspladser" | "institutioner" | "afdelinger" | "medarbejdere")
-            .then_some(index..index + 3);
+    // "Kommunens egne arbejdspladser", "kommunens institutioner"
+    let own = usize::from(inside(index + 1) && parsed.lower(index + 1) == "egne");
+    if matches!(word, "kommunens" | "vores" | "vore")
+        && inside(index + 1 + own)
+        && matches!(parsed.lower(index + 1 + own), "arbejdspladser" | "institutioner" | "afdelinger" | "medarbejdere")
+    {
+        return Some(index..index + 2 + own);
     }
     // "Ungeporten", "Uddannelseshuset": a house or entrance by name.
     if capital(index) && words::is_named_place(word) {
+        return Some(index..index + 1);
+    }
+    // "Rødeskov vil", "Arbejdsmarked samler": as this plan calls its owner
+    if parsed.names_owner(index) && !capital(index + 1) {
         return Some(index..index + 1);
     }
     if !words::is_owner_word(word) {

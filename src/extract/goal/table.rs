@@ -72,6 +72,9 @@ impl Reader<'_, '_> {
                 false => self.ministers.recognize(&text, self.period),
             };
             let pointed = row == 0 && self.overview && !stated;
+            // "Andel af virksomheder, der samarbejder med jobcentret" under "Indikator" is only watched.
+            let watched = self.header(table, column).is_some_and(|header| header.to_lowercase().contains("indikator"));
+            let pointed = pointed || row > 0 && watched;
             if (named || recognized.is_some()) && !pointed && tokens.len() < 40 {
                 let label = label.or_else(|| self.row_number(table, row, column));
                 let candidate = Candidate {
@@ -157,7 +160,7 @@ impl Reader<'_, '_> {
         // The row's own minister goal is nearer than the chapter's.
         if kind != GoalKind::Minister
             && goals.len() > before
-            && let Some(minister) = self.minister_of_row(table, row)
+            && let Some(minister) = self.minister_of_row(table, row, column)
         {
             goals[before..].iter_mut().for_each(|goal| goal.serves = Some(minister.to_owned()));
         }

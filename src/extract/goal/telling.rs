@@ -11,7 +11,8 @@ use crate::token::verb::is_past;
 use std::ops::Range;
 
 /// Verbs that tell how a goal is measured.
-const MEASURING: &[&str] = &["måles", "opgøres", "fremgår", "registreres", "offentliggøres", "afventes", "afventer"];
+const MEASURING: &[&str] =
+    &["måles", "opgøres", "undersøges", "fremgår", "registreres", "offentliggøres", "afventes", "afventer"];
 /// Verbs of attention: "Udvalget peger på, at …".
 const ATTENDING: &[&str] = &["peger", "understreger", "bemærker"];
 /// What adds to the item above.
@@ -117,7 +118,14 @@ impl Reader<'_, '_> {
             // "Tallet opgøres hvert år" under "Sådan måler vi", "Der blev i 2029 …" under "Lokale mål"
             GoalKind::Goal | GoalKind::Beacon => {
                 let verb = first.map_or(tokens.start + 1, |event| event.verb);
-                tokens.contains(&verb) && (self.tells_past(verb) || MEASURING.contains(&self.parsed.lower(verb)))
+                // "Ventetiden indgår i den halvårlige status"
+                let reported = || {
+                    let watched =
+                        |index| matches!(self.parsed.lower(index), "status" | "opfølgningen" | "afrapporteringen");
+                    self.parsed.lower(verb) == "indgår" && tokens.clone().any(watched)
+                };
+                tokens.contains(&verb)
+                    && (self.tells_past(verb) || reported() || MEASURING.contains(&self.parsed.lower(verb)))
             }
             _ => false,
         }

@@ -150,6 +150,8 @@ static FINITE: WordList = WordList::new(&[
     "rummer",
     "samarbejder",
     "samler",
+    "siger",
+    "råder",
     "ser",
     "sigter",
     "sikrer",
@@ -744,6 +746,7 @@ pub fn is_owner_word(word: &str) -> bool {
         "medarbejderne",
         "beskæftigelsesområdet",
         "ungeenheden",
+        "kontrolgruppen",
         "jobhuset",
         "jobrådgiverne",
         // The local employment council of 2007-2014.
@@ -773,6 +776,10 @@ pub fn is_owner_word(word: &str) -> bool {
         "koordinatorerne",
         "sagsbehandlerne",
         "medarbejderne",
+        "kontrolgruppen",
+        "centerchefen",
+        "arbejdsmarkedschefen",
+        "beskæftigelseschefen",
     ];
     OWNERS.contains(word) || SUFFIXES.iter().any(|suffix| word.len() > suffix.len() && word.ends_with(suffix))
 }

@@ -259,21 +259,36 @@ impl<'p, 'd> Near<'p, 'd> {
         self.any(-9, 9, topic) && !self.any(-9, 9, |w| w.starts_with("repatriering"))
     }
 
-    /// "tilbud om vejledning", "vejledning og mentor".
+    /// "tilbud om vejledning", "vejledning og mentor", "vejledning til fleksjobvisiterede".
     fn is_offered(&self) -> bool {
         let offered = |w: &str| {
             matches!(w, "individuel" | "intensiv" | "personlig" | "modtage" | "modtager" | "målrettet")
                 || w.starts_with("tilbud")
                 || w.starts_with("tilbyd")
         };
+        let joint = |w: &str| matches!(w, "og" | "," | "eller" | "samt");
         let joined = |tokens: Range<usize>| {
-            self.words(tokens.clone()).any(|w| matches!(w, "og" | "," | "eller" | "samt"))
+            self.words(tokens.clone()).any(joint)
                 && hits_over(self.parsed, tokens).any(|hit| {
                     let term = self.parsed.term(hit);
                     term.class == Class::Measure && !term.weak
                 })
         };
-        self.words(self.before(3)).any(offered) || joined(self.before(2)) || joined(self.after(2))
+        // "vejledning til fleksjobvisiterede"
+        let for_group = || {
+            self.words(self.after(1)).any(|w| matches!(w, "til" | "af"))
+                && hits_over(self.parsed, self.after(3)).any(|hit| self.parsed.term(hit).class == Class::TargetGroup)
+        };
+        // "vejledning og hjælp til opkvalificering"
+        let helped = || {
+            let words: Vec<&str> = self.words(self.after(3)).collect();
+            matches!(words.as_slice(), [first, "hjælp" | "støtte", "til"] if joint(first)) && joined(self.after(4))
+        };
+        self.words(self.before(3)).any(offered)
+            || joined(self.before(2))
+            || joined(self.after(2))
+            || helped()
+            || for_group()
     }
 
     /// "forelægges til behandling", "udkast til politisk behandling": a paper's way through the council, no illness's.

@@ -84,6 +84,9 @@ impl Goal<'_> {
         if hyphen && self.scan.lexemes.get(next + 1).is_some_and(|word| word.glued) || self.word(next) == "niveau" {
             return true;
         }
+        if self.tells_start(place) {
+            return true;
+        }
         let role = self.clauses.role(place);
         let (start, end) = (self.clauses.start(place), self.clauses.end(place));
         let promised = (start..end).any(|at| modal(self.word(at)));

@@ -220,7 +220,9 @@ impl Goal<'_> {
         let same = |other: usize| match index {
             Some(index) => {
                 let (a, b) = (&self.scan.quantities[index].value, &self.scan.quantities[other].value);
+                let share = |value: &Value| matches!(value, Value::Percent(_) | Value::Fraction(_));
                 std::mem::discriminant(a) == std::mem::discriminant(b)
+                    || share(a) && share(b)
                     || matches!(b, Value::Count(_))
                     || matches!(number.comparator, Comparator::IncreaseBy | Comparator::DecreaseBy)
             }
@@ -235,7 +237,9 @@ impl Goal<'_> {
                 if (1..4).any(|back| self.back(at, back) == "skala") {
                     return false;
                 }
-                if self.today(at) && self.clauses.sentence(at) == self.clauses.sentence(number.at) {
+                if (self.today(at) || at > number.at && self.tells_start(at))
+                    && self.clauses.sentence(at) == self.clauses.sentence(number.at)
+                {
                     return true;
                 }
                 if self.clauses.joined(at) != main {

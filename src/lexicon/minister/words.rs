@@ -152,3 +152,10 @@ const STOP_WORDS: &[&str] = &[
     "vil",
     "være",
 ];
+
+/// The first number of a text that may count goals.
+pub(super) fn first_number(text: &str) -> Option<u32> {
+    let start = text.find(|c: char| c.is_ascii_digit())?;
+    let digits = text[start..].split(|c: char| !c.is_ascii_digit()).next()?;
+    digits.parse().ok().filter(|number| *number < 20)
+}

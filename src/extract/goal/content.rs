@@ -1,0 +1,51 @@
+//! What is decided, wished or expected: the at-clause or the infinitive behind the verb that says so.
+
+use super::clause::Event;
+use super::commitment::is_quantity;
+use super::words;
+use crate::extract::Parsed;
+use std::ops::Range;
+
+/// Whether what is decided is a clause of its own: "har besluttet, at jobcentret skal …", not "besluttet at revidere".
+pub(super) fn governs_clause(parsed: &Parsed<'_>, event: &Event, sentence: &Range<usize>) -> bool {
+    let at = (event.verb..sentence.end.saturating_sub(1)).find(|&index| parsed.lower(index) == "at");
+    at.is_some_and(|at| {
+        let next = parsed.lower(at + 1);
+        !words::is_infinitive(next) || words::starts_noun_phrase(next)
+    })
+}
+
+/// Whether the first verb of the at-clause behind `from` tells a state to reach.
+pub(super) fn becomes(parsed: &Parsed<'_>, from: usize, sentence: &Range<usize>) -> bool {
+    let verb = (from..sentence.end.min(from + 25)).map(|index| parsed.lower(index)).find(|word| words::is_finite(word));
+    // "ønsker, at antallet af ledige reduceres", "at udgifterne nedbringes med 12 mio. kr."
+    let counted = (from..sentence.end).any(|index| is_quantity(parsed.lower(index)))
+        || (from..sentence.end.min(from + 4)).any(|index| {
+            ["antal", "andel", "ledighed", "varighed"].iter().any(|noun| parsed.lower(index).starts_with(noun))
+        });
+    matches!(verb, Some("bliver" | "er" | "opnår" | "oplever"))
+        || counted
+            && matches!(
+                verb,
+                Some(
+                    "reduceres" | "nedbringes" | "øges" | "falder" | "stiger" | "halveres" | "fordobles" | "forkortes"
+                )
+            )
+}
+
+/// Whether an at-clause is the verb's object: "ønsker, at …".
+pub(super) fn ends_in_clause(parsed: &Parsed<'_>, event: &Event, sentence: &Range<usize>) -> bool {
+    let mut at = event.after.end;
+    while at < sentence.end && matches!(parsed.lower(at), "," | "også" | "derfor") {
+        at += 1;
+    }
+    at < sentence.end && parsed.lower(at) == "at"
+}
+
+/// "har … besluttet at indføre", also with other words between.
+pub(super) fn decides(parsed: &Parsed<'_>, event: &Event, sentence: &Range<usize>) -> bool {
+    let decided = (event.verb + 1..sentence.end.min(event.verb + 10))
+        .find(|&index| matches!(parsed.lower(index), "besluttet" | "vedtaget" | "aftalt" | "fastsat"))
+        .filter(|&decided| !(event.verb..decided).any(|index| matches!(parsed.lower(index), "ikke" | "endnu")));
+    decided.is_some_and(|decided| (decided..sentence.end.min(decided + 4)).any(|index| parsed.lower(index) == "at"))
+}
