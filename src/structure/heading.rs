@@ -3,6 +3,7 @@
 use super::block::{Block, BlockKind, Style};
 use super::box_kind::{BoxKind, box_kind};
 use super::level::Levels;
+use super::list::Label;
 use super::{Node, NodeId, NodeKind, SUPERSCRIPTS, side_note, toc};
 use crate::token::number::quantities;
 
@@ -185,8 +186,12 @@ pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
                 let boxed = standard || notes.contains(&index);
                 intro = None;
                 box_has_list = false;
-                open_part = None;
-                let holder = open_box.filter(|&holder| !boxed && is_inner(&nodes[holder], level, &block));
+                let open_part_before = open_part.take();
+                let part = open_part_before.map(|id: NodeId| &nodes[id]);
+                let directly = open_box.is_some_and(|holder| holder + 1 == id);
+                let names_part = is_part(norm, &block, part, directly);
+                let holder =
+                    open_box.filter(|&holder| !boxed && (names_part || is_inner(&nodes[holder], level, &block)));
                 if boxed {
                     open_box = Some(id);
                     nodes.push(block.into_node(NodeKind::Heading { level, boxed }, chapter, None));
@@ -253,6 +258,18 @@ fn is_chapter_label(norm: &str, node: &Node) -> bool {
     })
 }
 
+/// Whether a heading names a part of a box of goals, whatever its level: "Pejlemærke 1.1: …" right below "Hvad vil vi
+/// opnå?", and "Pejlemærke 1.2: …" behind it.
+fn is_part(norm: &str, block: &Block, part: Option<&Node>, directly: bool) -> bool {
+    let word = |label: &Label| {
+        let printed = norm[label.range.clone()].to_lowercase();
+        printed.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or("").to_owned()
+    };
+    let own = block.label.as_ref().map(word).unwrap_or_default();
+    let counts = ["pejlemærke", "delmål", "fokusområde", "indsatsområde"].contains(&own.as_str());
+    counts && (directly || part.and_then(|part| part.label.as_ref()).map(word).as_ref() == Some(&own))
+}
+
 /// Whether a heading names a part of the box above: it has a label and lies deeper.
 fn is_inner(holder: &Node, level: u8, block: &Block) -> bool {
     matches!(holder.kind, NodeKind::Heading { level: outer, .. } if level > outer)
@@ -271,4 +288,26 @@ fn supports(norm: &str, block: &Block) -> bool {
 pub fn contents_key(text: &str) -> String {
     let name = text.split(toc::NO_BOOKMARK).next().unwrap_or("");
     name.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::normalize::normalize;
+    use crate::structure::outline;
+
+    #[test]
+    fn parts_stand_under_their_box_whatever_their_level() {
+        let text = "## Haver\n\n## Hvad vil vi opnå?\n\n## Pejlemærke 1.1: Høns\n\n- 40 høns\n\n## Pejlemærke 1.2: Stier\n\n\
+                    - 12 stier\n\n## Pejlemærke\n\nHaven er stor.\n";
+        let norm = normalize(text);
+        let found = outline(norm.text());
+        let item = found.nodes.iter().position(|node| node.text(norm.text()) == "12 stier").unwrap();
+        assert_eq!(found.section(item, norm.text())[..2], ["Haver", "Hvad vil vi opnå?"]);
+        // A chapter of its own is none.
+        let chapters = text.replace("Hvad vil vi opnå?", "Tal").replace("1.1", "1").replace("1.2", "2");
+        let norm = normalize(&chapters);
+        let found = outline(norm.text());
+        let item = found.nodes.iter().position(|node| node.text(norm.text()) == "12 stier").unwrap();
+        assert_eq!(found.section(item, norm.text()).len(), 1);
+    }
 }

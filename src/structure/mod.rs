@@ -30,6 +30,7 @@ mod marker;
 mod marks;
 mod numbered;
 mod opener;
+mod parted;
 mod pieces;
 mod pull_quote;
 mod resume;
@@ -187,6 +188,7 @@ pub fn outline(norm: &str) -> Outline {
     let (lines, columns) = column::reading_order(norm, lines);
     let lines = toc::mark(norm, lines);
     let blocks = pull_quote::unhead(norm, block::build(norm, &lines, &columns));
+    let blocks = parted::itemize(norm, blocks);
     let blocks = resume::join(norm, blocks);
     let (nodes, tables) = heading::nest(norm, blocks);
     Outline { nodes, tables, pages: page.starts }

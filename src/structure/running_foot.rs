@@ -3,12 +3,18 @@
 //! Without pages no line stands at an edge, and a repeated line may be a heading of every chapter ("Det vil vi"). But
 //! a foot counts: "Side 3 af 10" inside the line, or a page number right beside it, and the numbers rise.
 
+use super::box_kind::box_kind;
 use super::furniture::{is_page_number, shape};
 use super::line::{Line, LineKind};
 use rustc_hash::FxHashMap;
 
 /// A foot stands on at least so many pages.
 const LEAST_PAGES: usize = 3;
+/// The title comes again at least so many times, behind so many lines that may be the front page's.
+const LEAST_TITLES: usize = 2;
+const FRONT: usize = 12;
+/// The title is one of so many lines of text in front.
+const FRONT_LINES: usize = 2;
 /// A longer line is a paragraph.
 const MOST_CHARS: usize = 120;
 
@@ -30,9 +36,41 @@ pub fn find(norm: &str, lines: &[Line]) -> Vec<usize> {
     }
     let rises = |feet: &[(usize, u32)]| feet.windows(2).all(|pair| pair[0].1 < pair[1].1);
     let feet = counted.into_values().filter(|feet| feet.len() >= LEAST_PAGES && rises(feet));
-    let mut found: Vec<usize> = feet.flatten().map(|(index, _)| index).collect();
+    let mut found: Vec<usize> = feet.flatten().map(|(index, _)| index).chain(titles(norm, lines)).collect();
     found.sort_unstable();
+    found.dedup();
     found
+}
+
+/// The plan's title where it is printed again, alone on its line: "Haveplan 2030 | Lilleby Kommune", or the words that
+/// the text begins with.
+fn titles(norm: &str, lines: &[Line]) -> Vec<usize> {
+    let title = |line: &Line| line.text(norm).trim_start_matches(['#', ' ']).to_owned();
+    let text = |index: usize| lines.get(index).filter(|line| line.kind == LineKind::Text);
+    let first: Vec<String> =
+        lines.iter().filter(|line| line.kind == LineKind::Text).take(FRONT_LINES).map(title).collect();
+    let front = lines.iter().position(|line| line.kind == LineKind::Text).unwrap_or(0) + FRONT;
+    let mut again: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (index, line) in lines.iter().enumerate().skip(front).filter(|(_, line)| line.kind == LineKind::Text) {
+        let alone = text(index - 1).is_none() && text(index + 1).is_none();
+        if !alone || line.text(norm).chars().count() > MOST_CHARS {
+            continue;
+        }
+        let title = title(line);
+        if (first.contains(&title) || names_plan(&title)) && box_kind(&title).is_none() {
+            again.entry(title).or_default().push(index);
+        }
+    }
+    again.into_values().filter(|lines| lines.len() >= LEAST_TITLES).flatten().collect()
+}
+
+/// "Beskæftigelsesplan 2020", "Beskæftigelsespolitik | Lilleby Kommune"
+fn names_plan(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    let words = || lower.split(|c: char| !c.is_alphanumeric());
+    let plan = words().any(|word| ["plan", "planen", "strategi", "politik"].iter().any(|end| word.ends_with(end)));
+    let owned = words().any(|word| word == "kommune" || word.len() == 4 && word.starts_with("20"));
+    plan && owned && !title.ends_with(['.', ':'])
 }
 
 /// 3 of "Skovby Kommune · Beskæftigelsesplan 2025 · Side 3 af 10".
@@ -81,6 +119,14 @@ mod tests {
         let page =
             |n: usize| format!("Her står noget nyt om emne {n}.\nSkovby Kommune · Plan\n{n}\n\nMere om emnet.\n");
         assert_eq!(feet(&(2..=5).map(page).collect::<String>(), "Skovby"), 4);
+    }
+
+    #[test]
+    fn the_title_printed_again_is_a_running_head() {
+        let page = |n: usize| format!("## Emne {n}\n\nHer står noget om haver.\n\nHaveplan 2030 | Lilleby Kommune\n\n");
+        assert_eq!(feet(&(1..=6).map(page).collect::<String>(), "Haveplan"), 4);
+        // In the front it is the title, and once more it may be a chapter.
+        assert_eq!(feet(&(1..=1).map(page).collect::<String>(), "Haveplan"), 0);
     }
 
     #[test]

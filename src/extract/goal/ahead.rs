@@ -4,12 +4,14 @@ use crate::extract::Parsed;
 use crate::token::number::is_month;
 use std::ops::Range;
 
-/// Whether the sentence begins with the time from which something is new: "Fra 2030", "Fra august 2030", "Fra 1. maj".
+/// Whether the sentence begins with the time from which something is new: "Fra 2030", "Fra august 2030", "Fra 1. maj",
+/// "Som noget nyt".
 pub(super) fn changes_from(parsed: &Parsed<'_>, sentence: &Range<usize>, first_year: Option<i32>) -> bool {
     let opening = sentence.start..sentence.end.min(sentence.start + 6);
     let from =
         parsed.lower(sentence.start) == "fra" || parsed.lower_text(opening.clone()).starts_with("med virkning fra");
-    from && lies_ahead(parsed, &opening, first_year)
+    let new = parsed.lower_text(opening.clone()).starts_with("som noget nyt ");
+    new || from && lies_ahead(parsed, &opening, first_year)
 }
 
 /// Whether the sentence begins with a day, month or quarter of the plan's years: "Senest 1. maj 2024", "I 2. kvartal".

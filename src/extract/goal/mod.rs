@@ -84,6 +84,13 @@ fn first_text(parsed: &Parsed<'_>) -> NodeId {
     parsed.outline.nodes.iter().position(|node| text(node.kind)).unwrap_or(0)
 }
 
+/// The nodes of which a source takes nearly all: notes that lost their marks.
+fn sources(parsed: &Parsed<'_>, found: &Findings) -> FxHashSet<NodeId> {
+    let length = |node: NodeId| parsed.outline.nodes[node].segments.iter().map(|part| part.len()).sum::<usize>();
+    let whole = found.sources.iter().filter(|source| source.norm.len() * 10 >= length(source.node) * 8);
+    whole.map(|source| source.node).collect()
+}
+
 /// Where each cell of each table stands.
 fn cells(parsed: &Parsed<'_>) -> FxHashMap<(usize, usize, usize), NodeId> {
     let nodes = parsed.outline.nodes.iter().enumerate();
@@ -106,6 +113,8 @@ struct Reader<'p, 'd> {
     first_text: NodeId,
     /// Tables with a column of what will be done before their goals.
     beside_actions: FxHashSet<usize>,
+    /// Nodes that are sources and nothing else: "KL (2022): Tilfredshedsmåling".
+    sources: FxHashSet<NodeId>,
     /// Cells by table, row and column.
     cells: FxHashMap<(usize, usize, usize), NodeId>,
 }
@@ -139,6 +148,7 @@ impl<'p, 'd> Reader<'p, 'd> {
             overview,
             first_text: first_text(parsed),
             beside_actions: FxHashSet::default(),
+            sources: sources(parsed, found),
             cells: cells(parsed),
         };
         let tables = reader.cells.keys().map(|&(table, ..)| table).collect::<FxHashSet<usize>>();

@@ -18,6 +18,7 @@ impl Reader<'_, '_> {
     pub(super) fn node(&self, id: NodeId, goals: &mut Vec<Goal>) {
         let node = &self.parsed.outline.nodes[id];
         match node.kind {
+            NodeKind::ListItem | NodeKind::Paragraph if self.sources.contains(&id) => {}
             NodeKind::Heading { boxed, .. } => {
                 if let Some(candidate) = self.heading(id, boxed) {
                     self.push(id, candidate, goals);

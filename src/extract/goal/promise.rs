@@ -24,7 +24,8 @@ pub(super) fn promise(
     setting: Setting,
 ) -> Option<(GoalKind, Modality, &'static str)> {
     let verb = parsed.lower(event.verb);
-    let ahead = lies_ahead(parsed, sentence, setting.first_year);
+    let changes = changes_from(parsed, sentence, setting.first_year);
+    let ahead = changes || lies_ahead(parsed, sentence, setting.first_year);
     let promised = (GoalKind::Activity, Modality::Indicative, "goal/promise");
     let revision =
         near(parsed, event, 4, &["revision"]) || matches!(verb, "revideres" | "evalueres" | "opdateres" | "justeres");
@@ -101,14 +102,10 @@ pub(super) fn promise(
     }
     // Where the section tells what will be done, any passive does.
     // "Fra januar 2030 flyttes undervisningen" tells when a change comes.
-    let passive = (setting.forward || changes_from(parsed, sentence, setting.first_year))
-        && verb.ends_with('s')
-        && is_present(verb)
-        && !PASSIVE_STATES.contains(verb);
+    let passive =
+        (setting.forward || changes) && verb.ends_with('s') && is_present(verb) && !PASSIVE_STATES.contains(verb);
     // "Fra nytår bliver samtalerne flyttet ud"
-    let becomes = verb == "bliver"
-        && (changes_from(parsed, sentence, setting.first_year) || dated())
-        && parsed_after(parsed, event).any(is_offer_participle);
+    let becomes = verb == "bliver" && (changes || dated()) && parsed_after(parsed, event).any(is_offer_participle);
     if becomes {
         return Some(promised);
     }

@@ -777,6 +777,7 @@ pub fn is_owner_word(word: &str) -> bool {
         "sagsbehandlerne",
         "medarbejderne",
         "kontrolgruppen",
+        "ambassadøren",
         "centerchefen",
         "arbejdsmarkedschefen",
         "beskæftigelseschefen",

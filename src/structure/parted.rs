@@ -1,0 +1,111 @@
+//! Lists that lost their bullets, with a blank line between their items, as some converters leave them.
+//!
+//! ```text
+//! Vi vil                                       Byrådet har valgt tre pejlemærker:
+//!
+//! afprøve et nyt hønsehus                      Haver til alle
+//!
+//! bygge et hegn om haven                       Høns uden hegn
+//! ```
+//!
+//! Items that go on with a verb begin in small letters, which no paragraph does; names come again as headings.
+
+use super::block::{Block, BlockKind, Style};
+use super::box_kind::{BoxKind, box_kind};
+use super::heading::contents_key;
+use rustc_hash::FxHashMap;
+
+/// Fewer are no list.
+const LEAST_ITEMS: usize = 2;
+/// Longer lines are no names.
+const MOST_WORDS: usize = 14;
+
+/// Makes items of the paragraphs and headings that are parts of such lists.
+pub fn itemize(norm: &str, mut blocks: Vec<Block>) -> Vec<Block> {
+    // Where each heading stands for the last time.
+    let mut last: FxHashMap<String, usize> = FxHashMap::default();
+    for (index, block) in blocks.iter().enumerate() {
+        if matches!(block.kind, BlockKind::Heading(_)) {
+            last.insert(contents_key(&block.text(norm)), index);
+        }
+    }
+    let mut index = 0;
+    while index < blocks.len() {
+        let text = blocks[index].text(norm);
+        let colon = blocks[index].kind == BlockKind::Paragraph && text.trim_end().ends_with(':');
+        let acts = matches!(blocks[index].kind, BlockKind::Heading(_))
+            && matches!(box_kind(&text), Some(BoxKind::Activities | BoxKind::Goals));
+        index += 1;
+        if !colon && !acts {
+            continue;
+        }
+        let below = &blocks[index..];
+        let clauses = clauses(norm, below);
+        let names = if colon { names(norm, below, &last, index) } else { 0 };
+        let items = clauses.max(names);
+        if items >= LEAST_ITEMS {
+            blocks[index..index + items].iter_mut().for_each(|block| block.kind = BlockKind::ListItem);
+            index += items;
+        }
+    }
+    blocks
+}
+
+/// How many paragraphs at the start of `below` are items: they begin in small letters or end without a stop. A short one
+/// between them looks like a heading.
+fn clauses(norm: &str, below: &[Block]) -> usize {
+    let clause = |block: &Block| {
+        let text = block.text(norm);
+        block.kind == BlockKind::Paragraph
+            && (text.starts_with(char::is_lowercase) || text.trim_end().ends_with(char::is_alphanumeric))
+    };
+    let short = |block: &Block| {
+        block.kind == BlockKind::Heading(Style::Bare) && block.label.is_none() && box_kind(&block.text(norm)).is_none()
+    };
+    let run = below.iter().take_while(|block| clause(block) || short(block)).count();
+    let end = below[..run].iter().rposition(clause).map_or(0, |at| at + 1);
+    if below[..end].iter().filter(|block| clause(block)).count() >= LEAST_ITEMS { end } else { 0 }
+}
+
+/// How many of the short lines at the start of `below` are names: up to the last that is a heading again further down.
+fn names(norm: &str, below: &[Block], last: &FxHashMap<String, usize>, start: usize) -> usize {
+    let short = |block: &&Block| {
+        block.kind == BlockKind::Heading(Style::Bare)
+            && block.label.is_none()
+            && block.text(norm).split_whitespace().count() <= MOST_WORDS
+    };
+    let run: Vec<String> = below.iter().take_while(short).map(|block| contents_key(&block.text(norm))).collect();
+    let again = |name: &String| last.get(name).is_some_and(|&index| index >= start + run.len());
+    let end = run.iter().rposition(again).map_or(0, |at| at + 1);
+    if run[..end].iter().filter(|name| again(name)).count() * 2 > end { end } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::structure::shown::nodes;
+
+    fn items(text: &str) -> usize {
+        nodes(text).iter().filter(|node| node.starts_with("i ")).count()
+    }
+
+    #[test]
+    fn clauses_behind_a_colon_are_items() {
+        assert_eq!(
+            items(
+                "# Haver\n\nVi vil i haven:\n\nafprøve et nyt hønsehus\n\nbygge et hegn om haven\n\nHaven er stor.\n"
+            ),
+            2
+        );
+        // One clause goes on with the sentence above.
+        assert_eq!(items("# Haver\n\nVi vil i haven\n\nafprøve et nyt hønsehus.\n\nHaven er stor.\n"), 0);
+    }
+
+    #[test]
+    fn names_that_come_again_are_items() {
+        let list =
+            "# Plan\n\nByrådet har valgt tre pejlemærker:\n\nHaver til alle\n\nHøns uden hegn\n\nStier i byen\n\n";
+        let chapters = "## Haver til alle\n\nHaven er stor.\n\n## Høns uden hegn\n\nHøns går løse.\n\n## Stier i byen\n\nStier går rundt.\n";
+        assert_eq!(items(&format!("{list}{chapters}")), 3);
+        assert_eq!(items(list), 0);
+    }
+}
