@@ -3,6 +3,7 @@
 use super::{clause, commitment, firms, subject, words};
 use crate::extract::{Findings, Mention, Modality, Parsed, Qualifier};
 use crate::structure::{NodeId, NodeKind, split_label};
+use crate::token::TokenKind;
 use crate::token::number::lexeme::cardinal;
 use crate::token::verb;
 use rustc_hash::FxHashMap;
@@ -168,9 +169,16 @@ pub fn wording(
         // "En ny kontaktstrategi skrives i 2012": a passive that no list knows.
         None => {
             let relative = |index: usize| matches!(parsed.lower(index), "der" | "som" | "hvor" | "når");
-            let finite = (first.start + 1..first.end).filter(|&index| !relative(index - 1)).any(|index| {
+            // "Realkompetencevurdering, når det baner vej": a condition says nothing of the goal.
+            let clause = |&index: &usize| {
+                !(parsed.lower(index) == "," && index + 1 < first.end && parsed.lower(index + 1) == "når")
+            };
+            let main = (first.start + 1..first.end).take_while(clause);
+            let finite = main.filter(|&index| !relative(index - 1)).any(|index| {
                 let word = parsed.lower(index);
-                verb::is_present(word)
+                let counted = parsed.all_tokens()[index - 1].kind == TokenKind::Number
+                    || matches!(parsed.lower(index - 1), "nye" | "flere" | "faste");
+                verb::is_present(word) && !(counted && matches!(word, "aftaler" | "møder"))
                     || super::modal::is_passive_infinitive(word) && !word.ends_with("nes") && !word.ends_with("inges")
             });
             // "Giver alle unge en mentor", but not "Aftaler om …"
@@ -225,7 +233,7 @@ fn actor_of(parsed: &Parsed<'_>, event: &clause::Event) -> Option<Range<usize>> 
         return None;
     }
     if let Some(owner) = subject::owner(parsed, first, event.verb) {
-        return Some(owner);
+        return Some(owner.start..subject::joint_end(parsed, owner.end, event.verb));
     }
     // "I 2024 afprøver vi …", "Sammen med foreningerne uddanner vi …"
     if words::starts_adverbial(parsed.lower(first))

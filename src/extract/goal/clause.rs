@@ -178,6 +178,18 @@ impl Scan<'_, '_> {
 
     /// "Fra august 2030 flyttes undervisningen": behind a time in front the verb comes at once.
     fn follows_time(&self, index: usize, word: &str) -> bool {
+        // "…, og derfor gennemgår jobcentret", "Sammen med foreningerne uddanner vi"
+        let owner_next = || index + 1 < self.end && words::is_owner_word(self.parsed.lower(index + 1));
+        let adverbial = |&first: &usize| words::starts_adverbial(self.parsed.lower(first));
+        if self.main
+            && !self.verb_seen
+            && self.before.first().is_some_and(adverbial)
+            && word.ends_with('r')
+            && crate::token::verb::is_present(word)
+            && owner_next()
+        {
+            return true;
+        }
         const MOST: usize = 5;
         let opener = self.before.first().map(|&index| self.parsed.lower(index));
         let time = matches!(opener, Some("fra" | "i" | "fremover" | "fremadrettet" | "primo" | "medio" | "ultimo"));

@@ -14,6 +14,7 @@ use super::subject::{Subject, names_outsider, owner, subject};
 use super::words;
 use crate::extract::{GoalKind, Modality, Parsed};
 use crate::token::TokenKind;
+use crate::token::verb::is_present;
 use std::ops::Range;
 
 /// What a sentence commits to.
@@ -71,8 +72,11 @@ pub fn judge(parsed: &Parsed<'_>, sentence: Range<usize>, setting: Setting) -> O
         }
         let judged = judge_event(parsed, &sentence, event, &subject, setting);
         if let Some((kind, modality, rule)) = judged {
+            // "Fastholdelsesteamet udvides": what is done to somebody is not done by them.
+            let verb = parsed.lower(event.verb);
+            let done = verb.ends_with('s') && is_present(verb);
             let owner = match &subject {
-                Subject::Owner(range) => Some(range.clone()),
+                Subject::Owner(range) if !done => Some(range.clone()),
                 _ => None,
             };
             if event.reported && decided {
@@ -110,11 +114,15 @@ pub fn judge(parsed: &Parsed<'_>, sentence: Range<usize>, setting: Setting) -> O
     if found.rule == "goal/promise" && events.first().is_some_and(|event| is_shown(parsed.lower(event.verb))) {
         actor = None;
     }
-    let content = |modality| matches!(modality, Modality::Wish | Modality::Aim | Modality::Expect);
-    if (content(found.modality) || decided)
+    let content = matches!(found.modality, Modality::Wish | Modality::Aim | Modality::Expect)
+        || found.rule == "goal/forpligter"
+        || decided;
+    // "Rådet ønsker, at jobcentrene i fællesskab øger …"
+    let all = |index: usize| matches!(parsed.lower(index), "jobcentrene" | "kommunerne").then_some(index..index + 1);
+    if content
         && let Some(event) = events.first()
         && let Some(at) = (event.verb..sentence.end.saturating_sub(1)).find(|&index| parsed.lower(index) == "at")
-        && let Some(named) = owner(parsed, at + 1, sentence.end)
+        && let Some(named) = owner(parsed, at + 1, sentence.end).or_else(|| all(at + 1))
     {
         actor = Some(named);
     }

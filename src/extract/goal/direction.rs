@@ -104,6 +104,7 @@ fn quantifier(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> Optio
             if is_adjective(next(1)) { Some(Direction::Improve) } else { Some(Direction::Increase) }
         }
         "bedre" => Some(Direction::Improve),
+        "dobbelt" => (next(1) == "så").then_some(Direction::Increase),
         "større" => {
             const AMOUNTS: [&str; 12] = [
                 "andel",
@@ -134,7 +135,7 @@ fn quantifier(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> Optio
             if !(parsed.lower(index) == "tidligere"
                 && (matches!(next(1), "år" | "arbejdet")
                     || words::starts_noun_phrase(previous(1))
-                    || matches!(previous(1), "har" | "som" | "ikke" | "end" | "de" | "den"))) =>
+                    || matches!(previous(1), "har" | "som" | "ikke" | "end" | "de" | "den" | "uden"))) =>
         {
             if parsed.lower(index) == "kortere"
                 && matches!(next(1), "kurser" | "forløb" | "perioder" | "uddannelsesforløb")
@@ -149,7 +150,11 @@ fn quantifier(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> Optio
             let got = (2..10).any(|back| previous(back) == "bragt") && (2..11).any(|back| previous(back) == "få");
             // "inden årets udgang er bragt ned"
             let brought = previous(1) == "bragt" && (2..8).any(|back| matches!(previous(back), "er" | "være"));
+            // "at bringe sagsbehandlingstiden ned"
+            let bring = (2..7).any(|back| matches!(previous(back), "bringe" | "få"));
+            let bring = bring && !matches!(next(1), "til" | "i") && !next(1).starts_with("ad");
             (got || brought
+                || bring
                 || matches!(
                     previous(1),
                     "skal" | "bringes" | "komme" | "bringe" | "får" | "går" | "gå" | "er" | "presses"
@@ -211,7 +216,9 @@ fn verb(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> Option<Dire
     // "falder fra", "er faldet til i klassen": only "faldet til 5 pct." counts down.
     let next = |offset: usize| if index + offset < tokens.end { parsed.lower(index + offset) } else { "" };
     let numbered = || (2..=4).any(|offset| next(offset).starts_with(|c: char| c.is_ascii_digit()));
-    if *stem == "fald" && (matches!(next(1), "fra" | "til") && !numbered() || matches!(next(1), "ud" | "bort")) {
+    if *stem == "fald"
+        && (matches!(next(1), "fra" | "til") && !numbered() || matches!(next(1), "ud" | "bort" | "mellem"))
+    {
         return None;
     }
     // "udvikler sig" is no act on something.

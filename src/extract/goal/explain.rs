@@ -66,7 +66,8 @@ impl Reader<'_, '_> {
         let minister = self.ministers.states(&text, self.period);
         let why = minister.map_or("not the wording of a minister goal".to_owned(), |id| format!("the wording of {id}"));
         steps.push(step("goal/minister-wording", answer(minister.is_some()), why));
-        let of_council = || self.judge(sentence.clone()).is_some_and(|found| self.is_of_council(found.actor.as_ref()));
+        let of_council =
+            || self.judge(sentence.clone()).is_some_and(|found| self.is_of_council(sentence, found.actor.as_ref()));
         if self.overview && !of_council() {
             let why = "an overview tells what others plan: its prose commits nobody but the council".to_owned();
             steps.push(step("goal/overview", Answer::Against, why));

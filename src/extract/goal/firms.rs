@@ -126,10 +126,13 @@ impl Words<'_, '_> {
                     word.ends_with("arbejdskraft")
                         || word.ends_with("service")
                         || matches!(word, "hænder" | "hoveder" | "hjælp" | "svar" | "rådgivning" | "rekruttering")
+                        || matches!(word, "information" | "nyhedsbrev" | "nyhedsbreve")
                         || ["lærlinge", "medarbejdere", "kandidater"].iter().any(|hired| word.ends_with(hired))
                 };
                 self.back(at, 1) == "ud" && self.back(at, 2).starts_with("rykke")
                     || given(self.back(at, 1))
+                    // "Information om hjælpemidler til alle virksomheder"
+                    || self.word(self.tokens.start) == "information"
                     || self.back(at, 1) == "sendes"
                     || (2..=3).any(|offset| matches!(self.back(at, offset), "tilbyde" | "tilbyder"))
             }
@@ -181,11 +184,12 @@ impl Words<'_, '_> {
                 && (1..offset).all(|back| {
                     matches!(
                         self.back(index, back),
-                        "alle" | "den" | "enkelte" | "lokale" | "enhver" | "også" | "små" | "mindre" | "flere"
+                        "alle" | "den" | "en" | "enkelte" | "lokale" | "enhver" | "også" | "små" | "mindre" | "flere"
                     )
                 })
         });
         let meets = |at: usize| match self.word(at) {
+            "ringe" => self.any(|word| matches!(word, "ét" | "kun")),
             "får" | "få" | "fået" | "have" | "møder" | "mødes" | "finder" | "oplever" | "opleve" => {
                 !matches!(self.word(at + 1), "svært" | "problemer" | "vanskeligt" | "mangel")
             }
@@ -286,6 +290,8 @@ fn is_serving(word: &str) -> bool {
             | "rådgiver"
             | "oplyse"
             | "oplyser"
+            | "aflaste"
+            | "aflaster"
     )
 }
 

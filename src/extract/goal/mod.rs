@@ -37,6 +37,7 @@ mod serves;
 mod subject;
 mod table;
 mod telling;
+mod unit;
 mod wording;
 mod words;
 
@@ -175,10 +176,11 @@ impl Reader<'_, '_> {
     }
 
     /// Whether the regional council acts, or its office: an overview is theirs, and what else it tells others plan.
-    fn is_of_council(&self, actor: Option<&Range<usize>>) -> bool {
-        const OFFICE: &[&str] = &["arbejdsmarkedsrådet", "sekretariatet", "arbejdsmarkedskontoret"];
+    fn is_of_council(&self, sentence: &Range<usize>, actor: Option<&Range<usize>>) -> bool {
+        const OFFICE: &[&str] = &["arbejdsmarkedsrådet", "sekretariatet", "arbejdsmarkedskontoret", "kontoret"];
         let council = |index| COUNCIL.contains(&self.parsed.lower(index)) || OFFICE.contains(&self.parsed.lower(index));
-        actor.is_some_and(|actor| actor.clone().any(council))
+        // "Rådet ønsker, at jobcentrene …"
+        council(sentence.start) || actor.is_some_and(|actor| actor.clone().any(council))
     }
 
     /// Whether the heading or introduction of a list names the council: "Rådets pejlemærker".

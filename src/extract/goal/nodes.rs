@@ -113,7 +113,8 @@ impl Reader<'_, '_> {
         }
         // An ordinary list: a goal if a sentence of the item commits.
         let commitment = self.parsed.sentences(id).iter().find_map(|sentence| self.judge(sentence.tokens.clone()));
-        let commitment = commitment.filter(|found| !self.overview || self.is_of_council(found.actor.as_ref()));
+        let own = |found: &Commitment| !self.overview || self.is_of_council(&tokens, found.actor.as_ref());
+        let commitment = commitment.filter(own);
         if let Some(commitment) = commitment {
             let judged = Some((commitment.modality, commitment.actor));
             let candidate =
@@ -311,7 +312,8 @@ impl Reader<'_, '_> {
             let under = heading.is_some_and(|heading| heading.starts_with("rådets "));
             found.actor.is_none() && (under || found.kind == GoalKind::Goal && words.any(|word| word == "rådets"))
         };
-        let own = |found: &Commitment| !self.overview || self.is_of_council(found.actor.as_ref()) || unnamed(found);
+        let own =
+            |found: &Commitment| !self.overview || self.is_of_council(&tokens, found.actor.as_ref()) || unnamed(found);
         let announced = self.behind_announcement(&tokens);
         let commitment = self.judge(announced.clone().unwrap_or(tokens.clone())).filter(own);
         let tokens = announced.clone().unwrap_or(tokens);

@@ -1,6 +1,7 @@
 //! Who a clause is about: the plan's owner, citizens, firms, others, or the effort itself.
 
 use super::clause::Event;
+use super::unit::{name_end, unit_end};
 use super::words;
 use crate::extract::Parsed;
 use crate::lexicon::{Class, Role};
@@ -121,7 +122,7 @@ fn is_one_of_staff(parsed: &Parsed<'_>, index: usize) -> bool {
 }
 
 /// The end of "jobcentret, skolerne og turistforeningen", if the owner's name is the first of several who act.
-fn joint_end(parsed: &Parsed<'_>, end: usize, verb: usize) -> usize {
+pub(super) fn joint_end(parsed: &Parsed<'_>, end: usize, verb: usize) -> usize {
     let others = end..verb;
     let joins = |word: &str| matches!(word, "og" | "samt" | "&");
     let names = others.clone().all(|index| {
@@ -262,6 +263,13 @@ pub fn owner(parsed: &Parsed<'_>, index: usize, limit: usize) -> Option<Range<us
     {
         return Some(index..index + 2);
     }
+    // "alle forvaltninger"
+    if matches!(word, "alle" | "samtlige")
+        && inside(index + 1)
+        && matches!(parsed.lower(index + 1), "forvaltninger" | "afdelinger" | "institutioner" | "centre" | "teams")
+    {
+        return Some(index..index + 2);
+    }
     // "Kommunens egne arbejdspladser", "kommunens institutioner"
     let own = usize::from(inside(index + 1) && parsed.lower(index + 1) == "egne");
     if matches!(word, "kommunens" | "vores" | "vore")
@@ -305,80 +313,11 @@ pub fn owner(parsed: &Parsed<'_>, index: usize, limit: usize) -> Option<Range<us
     Some(index..index + 1)
 }
 
-/// The end of a unit's name that begins at `index`: "Job & Kompetencer", "Unge og Uddannelse", "Team Job og Helbred".
-fn unit_end(
-    parsed: &Parsed<'_>,
-    index: usize,
-    inside: &impl Fn(usize) -> bool,
-    capital: &impl Fn(usize) -> bool,
-) -> Option<usize> {
-    const FIELDS: [&str; 14] = [
-        "job",
-        "arbejdsmarked",
-        "beskæftigelse",
-        "unge",
-        "uddannelse",
-        "ydelse",
-        "ydelser",
-        "integration",
-        "erhverv",
-        "vækst",
-        "borgerservice",
-        "kompetencer",
-        "velfærd",
-        "virksomhedsservice",
-    ];
-    if !capital(index) {
-        return None;
-    }
-    let word = parsed.lower(index);
-    if word == "team" && capital(index + 1) {
-        return Some(name_end(parsed, index + 1, inside, capital));
-    }
-    // "Ungekontakten", "Jobhuset": a field and a house for it
-    if FIELD_STEMS.iter().any(|field| word.starts_with(field)) && HOUSES.iter().any(|house| word.ends_with(house)) {
-        return Some(index + 1);
-    }
-    // Danish writes nouns small: two fields in capitals are a name.
-    let joined = inside(index + 2) && matches!(parsed.lower(index + 1), "&" | "og") && capital(index + 2);
-    let fields = joined && FIELDS.contains(&word) && !words::is_owner_word(parsed.lower(index + 2));
-    fields.then_some(index + 3)
-}
-
 /// Whether somebody outside the plan's owner is named at `index`.
 pub(super) fn names_outsider(parsed: &Parsed<'_>, index: usize) -> bool {
     let word = parsed.lower(index);
     let next = || parsed.all_tokens().get(index + 1).map_or("", |_| parsed.lower(index + 1));
     words::is_outsider(word) || words::OUTSIDERS_OF_TWO.iter().any(|&[first, second]| word == first && next() == second)
-}
-
-const FIELD_STEMS: &[&str] = &[
-    "unge",
-    "job",
-    "virksomheds",
-    "integrations",
-    "erhvervs",
-    "borger",
-    "sygedagpenge",
-    "ydelses",
-    "uddannelses",
-    "beskæftigelses",
-];
-const HOUSES: &[&str] =
-    &["kontakten", "huset", "teamet", "enheden", "porten", "indgangen", "værket", "korpset", "afdelingen"];
-
-/// The end of a run of capitalized words joined by "og", "for" and commas.
-fn name_end(
-    parsed: &Parsed<'_>,
-    start: usize,
-    inside: &impl Fn(usize) -> bool,
-    capital: &impl Fn(usize) -> bool,
-) -> usize {
-    let mut at = start;
-    while capital(at) || (inside(at) && matches!(parsed.lower(at), "og" | "for" | "&" | ",") && capital(at + 1)) {
-        at += 1;
-    }
-    at
 }
 
 /// Whether the token is the head of a target group or a generic word for people.

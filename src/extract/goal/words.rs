@@ -151,6 +151,8 @@ static FINITE: WordList = WordList::new(&[
     "samarbejder",
     "samler",
     "siger",
+    "gennemgår",
+    "varer",
     "råder",
     "ser",
     "sigter",
@@ -747,6 +749,7 @@ pub fn is_owner_word(word: &str) -> bool {
         "beskæftigelsesområdet",
         "ungeenheden",
         "kontrolgruppen",
+        "kontoret",
         "jobhuset",
         "jobrådgiverne",
         // The local employment council of 2007-2014.

@@ -61,6 +61,15 @@ impl Goal<'_> {
         from && !matches!(date.precision, Precision::Day | Precision::Years) && !self.starts_a_stretch(place, date)
     }
 
+    /// `reduceres med 20 fra 2020 til 2021`: the first of a stretch dates what a change is measured against.
+    fn dates_start(&self, place: usize, date: &Date) -> bool {
+        let from = place.saturating_sub(1);
+        let changes = |&(at, next): &(usize, usize)| {
+            (from.saturating_sub(1)..=from).contains(&next) && self.back(self.before_limits(at), 1) == "med"
+        };
+        self.starts_a_stretch(place, date) && self.places.iter().any(changes)
+    }
+
     /// The first of `fra december 2013 til december 2014`.
     fn starts_a_stretch(&self, place: usize, date: &Date) -> bool {
         let (_, next) = self.scan.pieces(&date.range);
@@ -84,7 +93,7 @@ impl Goal<'_> {
         if hyphen && self.scan.lexemes.get(next + 1).is_some_and(|word| word.glued) || self.word(next) == "niveau" {
             return true;
         }
-        if self.tells_start(place) {
+        if self.tells_start(place) || self.dates_start(place, date) {
             return true;
         }
         let role = self.clauses.role(place);

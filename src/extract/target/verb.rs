@@ -117,8 +117,8 @@ pub(super) fn direction(word: &str) -> Option<bool> {
         })
     };
     let up = [
-        "øg", "stig", "hæv", "løft", "forøg", "voks", "udvid", "udbyg", "forhøj", "forbedr", "styrk", "forlæng",
-        "opjuster", "ophæv", "optrapp",
+        "øg", "stig", "hæv", "løft", "forøg", "voks", "udvid", "udbyg", "udbygg", "forhøj", "forbedr", "styrk",
+        "forlæng", "opjuster", "ophæv", "optrapp",
     ];
     let down = [
         "reducer",

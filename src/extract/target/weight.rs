@@ -127,6 +127,8 @@ impl Goal<'_> {
                 self.word(at),
                 "job" | "beskæftigelse" | "arbejde" | "uddannelse" | "selvforsørgelse" | "selvforsørgende"
             ) && (1..4).any(|back| matches!(self.back(at, back), "i" | "til" | "og" | "eller"))
+                // "en aftale om job eller uddannelse inden for ti dage"
+                && !(1..8).any(|back| self.back(at, back) == "om")
                 && !(1..4).any(|back| self.back(at, back) == "uden")
         });
         (limit == Some(Comparator::AtMost) && within && !reaches).then_some(false)

@@ -98,7 +98,9 @@ pub fn decide<'p>(
     let mut qualifiers: Vec<Qualifier> = Vec::new();
     for carried in around.iter().chain(&head) {
         let qualifier = Qualifier::Concept(carried.concept.to_owned());
-        if carried.rank() < 4 && !is_said(sense, carried.concept) && !qualifiers.contains(&qualifier) {
+        // "sygemeldte med stress": that is what they are on sick leave for.
+        let reason = sense.concept == "sygemeldte" && carried.narrower == Some("stress");
+        if carried.rank() < 4 && !reason && !is_said(sense, carried.concept) && !qualifiers.contains(&qualifier) {
             qualifiers.push(qualifier);
         }
     }

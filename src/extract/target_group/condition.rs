@@ -85,6 +85,8 @@ pub fn after_head<'p>(units: &Units<'p, '_>, phrase: &Phrase<'p>, at: usize) -> 
             concept,
             "andet" | "fleksjobvisiterede" | "ressourceforloeb" | "jobafklaring" | "revalidender" | "beskaeftigede"
         ),
+        // "Halvdelen af flygtningene i virksomhedspraktik": of known people it is where they are to be.
+        "i" if concept == "andet" => !phrase.conditional && !units.last_text(at - 1).ends_with("ne"),
         // "flere ledighedsydelsesmodtagere i fleksjob": of another group it is where they go.
         "i" | "på" if concept == "fleksjobvisiterede" => phrase.head.is_none() && !phrase.conditional,
         // "I 2020 begyndte 48 unge på FGU": the place belongs to the verb.
