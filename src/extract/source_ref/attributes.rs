@@ -4,6 +4,7 @@ use super::phrase;
 use crate::extract::SourceKind;
 use crate::extract::gated::Gated;
 use crate::pattern::{Regex, pattern};
+use crate::token::number::dates;
 use std::sync::LazyLock;
 
 static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:19|20)\d\d\b"));
@@ -56,10 +57,16 @@ pub fn title(kind: SourceKind, text: &str) -> Option<String> {
     match kind {
         SourceKind::Law if LAW_NUMBER.is_match(text) => {
             let rest = LAW_NUMBER.remove(text);
-            let rest = rest.trim().trim_end_matches('.');
-            rest.starts_with("om ").then(|| rest.to_owned())
+            let rest = rest.trim();
+            let rest = rest.split(", www.").next().unwrap_or(rest);
+            let rest = if is_short_form(rest) { rest } else { rest.trim_end_matches('.') };
+            // "Lov nr. 548 af 7. maj 2019 om en aktiv beskæftigelsesindsats"
+            let noun =
+                text.split(' ').next().filter(|noun| noun.eq_ignore_ascii_case("lov")).map(|noun| format!("{noun} "));
+            rest.starts_with("om ").then(|| noun.unwrap_or_default() + rest)
         }
         SourceKind::Law | SourceKind::Agreement => {
+            let text = if is_short_form(text) { text } else { text.trim_end_matches('.') };
             let mut end = text.len();
             for (at, _) in text.match_indices([' ', ',']).filter(|&(at, _)| !text[at..].starts_with(" for ")) {
                 if phrase::with_year(text, at) == text.len() {
@@ -68,18 +75,25 @@ pub fn title(kind: SourceKind, text: &str) -> Option<String> {
                 }
             }
             let name = without_article(text[..end].trim_end_matches(','));
-            let name = if name.ends_with("v.") || name.ends_with("fl.") { name } else { name.trim_end_matches('.') };
+            // "…, indgået den 5. februar 2015"
+            let name = name.split(", indgået").next().unwrap_or(name);
             let bare = ["lovens", "reformens", "aftalens", "pakkens"].iter().find(|ending| name.ends_with(**ending));
             Some(if bare.is_some() { name[..name.len() - 1].to_owned() } else { name.to_owned() })
         }
         SourceKind::Statistics | SourceKind::Strategy | SourceKind::Website => {
-            let mut names = text.split([',', ';', '(']).map(str::trim);
-            let name = names.next().unwrap_or(text);
-            // The office publishes; what it publishes has a name of its own, or none.
-            if name.eq_ignore_ascii_case("Danmarks Statistik") || name == "DST" {
-                return names
-                    .find(|name| name.starts_with("Statistikbank"))
-                    .map(|name| name.trim_end_matches('.').to_owned());
+            let name = text.split([',', ';', '(', ':']).next().unwrap_or(text).trim();
+            // The office publishes; what it publishes has a name of its own, or none: "STAR: Arbejdsmarkedsbalancen".
+            let named = text[name.len()..].starts_with(": ");
+            if named || publishes(name) {
+                // "Ankestyrelsen (2023): Omgørelsesstatistik"
+                let behind = text[name.len()..].trim_start_matches(|c: char| !c.is_alphabetic());
+                let mut names = behind.split([',', ';']).map(str::trim);
+                return names.find(|name| names_statistics(name)).map(|name| {
+                    let (name, bracket) = name.split_once(" (").unwrap_or((name, ""));
+                    // "arbejdsstyrkestatistik (RAS)", but not "Statistikbanken (AUL01)"
+                    let short = bracket.strip_suffix(')').filter(|short| short.chars().all(char::is_alphabetic));
+                    short.map_or(name.trim_end_matches('.').to_owned(), |short| format!("{name} ({short})"))
+                });
             }
             let unnamed =
                 ["tal fra ", "data fra ", "opgørelser fra "].iter().any(|of| name.to_lowercase().starts_with(of));
@@ -87,6 +101,40 @@ pub fn title(kind: SourceKind, text: &str) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// Whether the text ends in "m.v." or "m.fl.", whose stop is not the sentence's.
+fn is_short_form(text: &str) -> bool {
+    ["m.v.", "mv.", "m.fl.", "mfl."].iter().any(|end| text.ends_with(end))
+}
+
+/// Whether a name is that of an office.
+fn publishes(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    matches!(lower.as_str(), "danmarks statistik" | "dst")
+        || lower.starts_with("styrelsen for ")
+        || lower.ends_with("ministeriet")
+        || lower.ends_with("styrelsen")
+}
+
+/// Whether a piece behind the office names statistics: no table, no time.
+fn names_statistics(piece: &str) -> bool {
+    let first = piece.split([' ', '(']).next().unwrap_or("");
+    let code = !first.chars().any(char::is_lowercase);
+    let time = is_time(piece);
+    let address = first.starts_with("www.");
+    !(code
+        || time
+        || address
+        || matches!(
+            first,
+            "og" | "samt" | "tabel" | "tabellen" | "pr." | "opslag" | "egne" | "egen" | "udtræk" | "kilde"
+        ))
+}
+
+/// "2. kvartal 2015", "september 2015"
+fn is_time(piece: &str) -> bool {
+    dates(piece, None).first().is_some_and(|date| date.range.start == 0)
 }
 
 /// "lov om …" of "den nye lov om …".

@@ -54,7 +54,8 @@ fn by_number(text: &str, drafts: &mut Vec<Draft>) {
     for found in LAW_NUMBER.find_iter(text) {
         let mut end = found.end();
         if text[end..].starts_with(" om ") {
-            end = phrase::with_etc(text, phrase::end(text, end + 4, 16));
+            let whole = phrase::with_etc(text, phrase::end(text, end + 4, 16));
+            end = text[end..whole].find(';').map_or(whole, |stop| end + stop);
         }
         drafts.push(Draft::new(found.start()..end, SourceKind::Law, "source/law-number"));
     }
