@@ -99,9 +99,12 @@ impl Names<'_> {
         .map(cited)
     }
 
-    /// The one act of this name, or the one that holds in the plan's first year.
+    /// The one act of this name, or the one that the text has named by its number, or the one that holds in the plan's
+    /// first year.
     fn one(&self, name: &str) -> Option<&Act> {
-        self.only(name, |_| true).or_else(|| self.only(name, |act| self.year.is_some_and(|year| act.holds_in(year))))
+        let named = |act: &Act| act.eli.is_some() && self.given.values().any(|given| given.eli == act.eli);
+        let holds = |act: &Act| self.year.is_some_and(|year| act.holds_in(year));
+        self.only(name, |_| true).or_else(|| self.only(name, named)).or_else(|| self.only(name, holds))
     }
 
     fn only(&self, name: &str, fits: impl Fn(&Act) -> bool) -> Option<&Act> {
