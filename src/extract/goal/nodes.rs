@@ -310,7 +310,7 @@ impl Reader<'_, '_> {
             let nodes = &self.parsed.outline.nodes;
             let heading = nodes[id].parent.map(|heading| nodes[heading].text(self.parsed.text()).to_lowercase());
             let under = heading.is_some_and(|heading| heading.starts_with("rådets "));
-            found.actor.is_none() && (under || found.kind == GoalKind::Goal && words.any(|word| word == "rådets"))
+            found.actor.is_none() && (under || words.any(|word| word == "rådets"))
         };
         let own =
             |found: &Commitment| !self.overview || self.is_of_council(&tokens, found.actor.as_ref()) || unnamed(found);

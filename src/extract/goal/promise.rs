@@ -121,7 +121,8 @@ pub(super) fn promise(
     let habit = tells_habit(parsed, sentence);
     // "forsøget videreføres ikke"
     let denied = match parsed_after(parsed, event).next() {
-        Some("ikke" | "sjældent") => true,
+        // "samler her, hvad kommunerne har skrevet"
+        Some("ikke" | "sjældent" | "her") => true,
         // "bruges kun af få", "afholdes nu af byen"
         Some("kun" | "nu") => !BEGINNING.contains(verb) && !ahead,
         _ => false,

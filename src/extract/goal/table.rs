@@ -50,6 +50,17 @@ impl Reader<'_, '_> {
                 tokens.start += 1;
             }
         }
+        // "3 | Flere flygtninge skal være selvforsørgende" in a list of an overview
+        let listed = || (column == 1).then(|| self.row_number(table, row, column)).flatten();
+        if self.overview
+            && row > 0
+            && self.ministers.states(&text, self.period).is_some()
+            && let Some(number) = listed()
+        {
+            let rule = "goal/minister-wording";
+            let (kind, label) = (GoalKind::Minister, Some(number));
+            return self.push(id, Candidate { tokens, kind, label, judged: None, lent: None, rule }, goals);
+        }
         // "Ministermål | Lokal indsats | Mål": each cell stands for itself.
         let alone = self.beside_actions.contains(&table);
         let named = row > 0 && !alone && self.is_name(table, row, column);

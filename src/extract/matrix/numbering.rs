@@ -30,7 +30,25 @@ impl Numbering {
         // Goals in an unnumbered list count in order.
         let mut row = 0;
         let mut counted: HashMap<u32, String> = HashMap::new();
+        // The number in the cell before: "3 | Flere flygtninge skal være selvforsørgende".
+        let mut before: Option<(usize, usize, u32)> = None;
         for node in &parsed.outline.nodes {
+            if let NodeKind::Cell { table, row: at, .. } = node.kind {
+                let text = node.text(parsed.text());
+                let bare = text.trim_end_matches('.').parse::<u32>().ok();
+                let own = NUMBER.captures(&text).filter(|_| bare.is_none()).and_then(|found| {
+                    let wording = text[found[0].len()..].trim_start_matches(['.', ')', ':', ' ', '–', '-']);
+                    Some((found[1].parse::<u32>().ok()?, goals.recognize(wording, period)?))
+                });
+                let beside = || {
+                    let (.., number) = before.filter(|&(other, row, _)| (other, row) == (table, at))?;
+                    Some((number, goals.recognize(&text, period)?))
+                };
+                if let Some((number, id)) = own.or_else(beside) {
+                    numbering.goals.entry(number).or_insert_with(|| id.to_owned());
+                }
+                before = bare.map(|number| (table, at, number));
+            }
             if !matches!(node.kind, NodeKind::ListItem | NodeKind::Heading { .. } | NodeKind::Paragraph) {
                 row = 0;
                 continue;
