@@ -150,7 +150,7 @@ pub fn wording(
         // "Antallet nedbringes til 290, og mindst 60 skal …": of two clauses the first.
         let passive = |event: &clause::Event| {
             let verb = parsed.lower(event.verb);
-            (verb.ends_with("es") || verb == "får")
+            (words::is_passive(verb) || verb == "får")
                 && verb::is_present(verb)
                 && modality_of(parsed, event.verb).is_none_or(|modality| modality == Modality::Indicative)
         };

@@ -163,8 +163,12 @@ impl Scan<'_, '_> {
 
     /// "Undervisningen flyttes", "De flytter": the present right behind a definite noun or a pronoun in front.
     fn follows_subject(&self, index: usize, word: &str) -> bool {
-        const MOST: usize = 4;
+        const MOST: usize = 8;
         let [.., last] = self.before.as_slice() else { return false };
+        // "Mentorordningen for udsatte unge fortsættes"
+        if self.main && !self.verb_seen && word.ends_with("es") && crate::token::verb::is_present(word) {
+            return true;
+        }
         let subject = self.parsed.lower(*last);
         let definite = ["en", "et", "ne"].iter().any(|end| subject.ends_with(end)) && subject.len() > 4;
         let staff = || words::is_staff_plural(subject);
@@ -278,6 +282,12 @@ impl Scan<'_, '_> {
         }
         let tail = before.last().copied().unwrap_or("");
         let conjunct = matches!(tail, "og" | "samt" | "eller");
+        // "har lagt vægt på, at niveauerne skal kunne nås" tells what was weighed.
+        if tail == "på"
+            && before.iter().rev().skip(1).take(1).any(|word| matches!(*word, "vægt" | "opmærksom" | "fokus"))
+        {
+            return false;
+        }
         // "Det betyder også, at", "Det betyder blandt andet, at"
         let adverb =
             matches!(tail, "også" | "bl.a." | "andet" | "derfor" | "samtidig" | "dermed" | "desuden" | "konkret");

@@ -53,6 +53,9 @@ pub fn judge(parsed: &Parsed<'_>, sentence: Range<usize>, setting: Setting) -> O
     let mut foreign = false;
     for event in &events {
         let subject = if event.elided { last_subject.clone() } else { subject(parsed, event) };
+        // "Planen skal bygge på ministerens mål, og den skal forbi rådet"
+        let again = event.before.len() == 1 && matches!(parsed.lower(event.before[0]), "den" | "det");
+        let subject = if again && last_subject == Subject::Paper { Subject::Paper } else { subject };
         if subject == Subject::Outsider
             && !near(parsed, event, 2, &["ikke"])
             && matches!(
@@ -274,13 +277,22 @@ fn aim(
         words::AIM_NOUNS.contains(&word) && !(word == "mål" && counted(index))
     };
     let before = event.before.iter().copied().find(|&index| noun(index));
-    let after = (event.verb + 1..after_end).find(|&index| noun(index));
+    // "Det er arbejdsgiverens ansvar, at kravet er opfyldt": a noun of the clause behind is none of this one.
+    let own_clause = (event.verb + 1..after_end).take_while(|&index| parsed.lower(index) != "at");
+    let after = own_clause.clone().find(|&index| noun(index));
     // "Tanken er god, men den forudsætter, at …"
     let at_follows = (event.verb + 1..sentence.end)
         .take_while(|&index| parsed.lower(index) != "men")
         .any(|index| parsed.lower(index) == "at");
     match verb {
         "er" | "bliver" | "har" | "sætter" if matches!(subject, Subject::Outsider) => None,
+        // "Det er planen at holde fire jobmesser": what is meant to be done
+        "er" if matches!(subject, Subject::It | Subject::Paper)
+            && own_clause.clone().any(|index| matches!(parsed.lower(index), "planen" | "meningen"))
+            && at_follows =>
+        {
+            Some((GoalKind::Activity, Modality::Aim, "goal/aim"))
+        }
         "er" | "bliver" => {
             // The noun must be what the clause is about, not "nå de overordnede mål".
             let named = match (before, after) {

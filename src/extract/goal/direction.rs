@@ -98,6 +98,12 @@ fn quantifier(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> Optio
             // "er klar til mere,": nothing is more.
             // "indtil vi ved mere," neither.
             let bare = matches!(previous(1), "til" | "ved" | "vide") && !next(1).starts_with(char::is_alphabetic);
+            // "bruges mere end i dag"
+            let than_now =
+                next(1) == "end" && (next(2) == "i" && next(3) == "dag" || matches!(next(2), "hidtil" | "nu"));
+            if than_now {
+                return Some(Direction::Increase);
+            }
             if previous(1) == "eller" || next(1) == "end" || previous(1) == "med" || bare {
                 return None;
             }

@@ -9,6 +9,15 @@ use std::ops::Range;
 pub(super) fn tells_habit(parsed: &Parsed<'_>, sentence: &Range<usize>) -> bool {
     says_today(parsed, sentence)
         || sentence.clone().any(|index| {
+            let next = || if index + 1 < sentence.end { parsed.lower(index + 1) } else { "" };
+            let before = |index: usize| if index > sentence.start { parsed.lower(index - 1) } else { "" };
+            match parsed.lower(index) {
+                // "Sprog læres bedst på en arbejdsplads"
+                "bedst" if next() != "muligt" => return true,
+                // "fortsættes på samme niveau som hidtil"
+                "hidtil" if before(index) == "som" => return false,
+                _ => {}
+            }
             matches!(
                 parsed.lower(index),
                 "løbende"

@@ -304,6 +304,7 @@ fn is_effort_participle(word: &str) -> bool {
 pub(super) fn is_passive_infinitive(word: &str) -> bool {
     word.len() > 5
         && word.ends_with("es")
+        && word != "fælles"
         && !word.ends_with("lediges")
         && !word.ends_with("unges")
         && !word.ends_with("kommunes")

@@ -34,7 +34,8 @@ pub(super) fn promise(
     }
     let owner = matches!(subject, Subject::Owner(_));
     // "Kommunen og a-kasserne indgår i 2030 en aftale" is their own.
-    let own_agreement = owner && verb.starts_with("indgå");
+    let own_agreement =
+        owner && (verb.starts_with("indgå") || matches!(verb, "underskriver" | "laver" | "fornyer" | "forlænger"));
     // "Planen for 2030 forelægges til godkendelse": the agenda's own business.
     let agenda = matches!(verb, "forelægges" | "fremlægges") && near(parsed, event, 4, &["godkendelse"]);
     // "afholdes af staten"
@@ -224,6 +225,15 @@ static PASSIVE_STATES: WordList = WordList::new(&[
     "opleves",
     "skyldes",
     "betales",
+    "domineres",
+    "kendetegnes",
+    "præges",
+    "rammes",
+    "udgøres",
+    "opfattes",
+    "betragtes",
+    "kaldes",
+    "ventes",
 ]);
 
 /// Verbs of beginning: what they name is not yet so.

@@ -752,6 +752,9 @@ pub fn is_owner_word(word: &str) -> bool {
         "kontoret",
         "jobhuset",
         "jobrådgiverne",
+        "sagsbehandleren",
+        "konsulenten",
+        "koordinatoren",
         // The local employment council of 2007-2014.
         "lbr",
         "rådet",
@@ -852,6 +855,8 @@ pub fn is_outsider(word: &str) -> bool {
         "lovforslaget",
         "bekendtgørelsen",
         "kommuner",
+        "leverandørerne",
+        "leverandøren",
         "uddannelsesinstitutionerne",
         "prognosen",
         "prognoserne",
