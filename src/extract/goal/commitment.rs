@@ -7,7 +7,7 @@
 use super::clause::{self, Event};
 use super::content::{becomes, decides, ends_in_clause, governs_clause};
 use super::expectation::expect;
-use super::law::{concerns_law, decided_nationally, is_law};
+use super::law::{concerns_law, decided_nationally, follows_reform, is_law};
 use super::modal::{shall, will};
 use super::promise::promise;
 use super::subject::{Subject, names_outsider, owner, subject};
@@ -51,6 +51,7 @@ pub fn judge(parsed: &Parsed<'_>, sentence: Range<usize>, setting: Setting) -> O
     // "Byrådet har besluttet, at jobcentret skal …": what is decided says who acts, and how.
     let mut decided = false;
     let mut foreign = false;
+    let after_reform = follows_reform(parsed, &sentence);
     for event in &events {
         let subject = if event.elided { last_subject.clone() } else { subject(parsed, event) };
         // "Planen skal bygge på ministerens mål, og den skal forbi rådet"
@@ -71,6 +72,10 @@ pub fn judge(parsed: &Parsed<'_>, sentence: Range<usize>, setting: Setting) -> O
             foreign = subject == Subject::Outsider || !owner && decided_nationally(parsed, event, &sentence);
         }
         if foreign && (event.reported || subject != Subject::Outsider) {
+            continue;
+        }
+        if after_reform && !matches!(subject, Subject::Owner(_)) && parsed.lower(event.verb) == "skal" {
+            last_subject = subject;
             continue;
         }
         let judged = judge_event(parsed, &sentence, event, &subject, setting);

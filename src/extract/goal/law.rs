@@ -44,11 +44,27 @@ pub(super) fn is_law(parsed: &Parsed<'_>, sentence: Range<usize>) -> bool {
     })
 }
 
+/// Whether the sentence before in the paragraph tells what a reform has brought: "Med Aftale om flere unge i uddannelse
+/// fik kommunerne stramme frister. Alle unge skal have en samtale …"
+pub(super) fn follows_reform(parsed: &Parsed<'_>, sentence: &Range<usize>) -> bool {
+    let node = parsed.all_tokens()[sentence.start].node;
+    let sentences = parsed.sentences(node);
+    let at = sentences.partition_point(|other| other.tokens.start < sentence.start);
+    let before = at.checked_sub(1).map(|at| sentences[at].tokens.clone());
+    let told = |before: &Range<usize>| {
+        before
+            .clone()
+            .any(|index| matches!(parsed.lower(index), "fik" | "blev" | "får" | "betyder" | "stiller" | "indfører"))
+    };
+    before.is_some_and(|before| begins_with_reform(parsed, before.clone()) && told(&before))
+}
+
 /// "Med aftalen om … blev der indført pligt …, og jobcentret skal nu …": what a reform has brought.
 fn begins_with_reform(parsed: &Parsed<'_>, sentence: Range<usize>) -> bool {
     let reform = |index: usize| {
         let word = parsed.lower(index);
-        word.ends_with("aftalen") && !word.starts_with("budget")
+        word == "aftale" && parsed.token_text(index).starts_with('A')
+            || word.ends_with("aftalen") && !word.starts_with("budget")
             || word.ends_with("reformen")
             || word.ends_with("loven")
             || matches!(word, "lov" | "lovændringen")

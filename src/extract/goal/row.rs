@@ -9,8 +9,9 @@
 
 use super::Reader;
 use super::table::MOST_COLUMNS;
+use crate::extract::Parsed;
 use crate::lexicon::LISTED;
-use crate::structure::{BoxKind, NodeKind, box_kind};
+use crate::structure::{BoxKind, NodeId, NodeKind, box_kind};
 use crate::token::number::dates;
 use std::borrow::Cow;
 
@@ -64,4 +65,16 @@ impl Reader<'_, '_> {
     fn column_of(&self, table: usize, wanted: impl Fn(&str) -> bool) -> Option<usize> {
         (0..MOST_COLUMNS).find(|&column| self.header(table, column).is_some_and(|header| wanted(&header)))
     }
+}
+
+/// Whether the cell stands beside "Ministermål 6" in a table right under a heading, and beside no other goal's number.
+pub(super) fn heads_table(parsed: &Parsed<'_>, id: NodeId) -> bool {
+    let nodes = &parsed.outline.nodes;
+    let labels = |id: NodeId| {
+        matches!(nodes[id].kind, NodeKind::Cell { column: 0, .. })
+            && nodes[id].text(parsed.text()).to_lowercase().starts_with("ministermål")
+    };
+    let first = (0..id).rev().find(|&before| !matches!(nodes[before].kind, NodeKind::Cell { .. }));
+    let below = (id..nodes.len()).take_while(|&next| matches!(nodes[next].kind, NodeKind::Cell { .. }));
+    id.checked_sub(1).is_some_and(labels) && first == nodes[id].parent && !below.into_iter().any(labels)
 }

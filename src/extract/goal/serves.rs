@@ -1,5 +1,6 @@
 //! Which minister goal the document's own structure puts a goal under: its chapter's heading or box.
 
+use super::row::heads_table;
 use super::section::Sections;
 use crate::extract::{GoalKind, Parsed, Period};
 use crate::lexicon::{LISTED, MinisterGoals};
@@ -83,6 +84,13 @@ impl Sections {
                         (node.intro, ministers.recognize(&node.text(parsed.text()), period))
                     {
                         boxes.entry(intro).or_default().push(Some(goal.to_owned()));
+                    }
+                }
+                // "Ministermål 6 | Flere personer …" in a table right under a chapter's name
+                NodeKind::Cell { row, column: 1, .. } if row < 2 && heads_table(parsed, id) => {
+                    let goal = ministers.recognize(&node.text(parsed.text()), period);
+                    if let (Some(parent), Some(goal)) = (node.parent, goal) {
+                        self.serves.entry(parent).or_insert_with(|| goal.to_owned());
                     }
                 }
                 // "Ministermål 3: Flere flygtninge …" on a line of its own right under a chapter's name.

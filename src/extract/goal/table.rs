@@ -88,6 +88,7 @@ impl Reader<'_, '_> {
             let pointed = pointed || row > 0 && watched;
             if (named || recognized.is_some()) && !pointed && tokens.len() < 40 {
                 let label = label.or_else(|| self.row_number(table, row, column));
+                let label = label.or_else(|| (column == 1).then(|| self.label_of_row(table, row)).flatten());
                 let candidate = Candidate {
                     tokens,
                     kind: GoalKind::Minister,
@@ -195,11 +196,22 @@ impl Reader<'_, '_> {
 
     /// What the first cell of a row announces in a table on its side: "Mål" above "Indsats" above "Opfølgning".
     fn heads_row(&self, table: usize, row: usize) -> Option<BoxKind> {
-        let kind = |row: usize| box_kind(&self.cell_text(table, row, 0)?);
+        let kind = |row: usize| {
+            let name = self.cell_text(table, row, 0)?;
+            box_kind(&name).or_else(|| labelled_kind(&name))
+        };
         let beside = |row: usize| self.header(table, 1).is_some() && kind(row).is_some();
         (beside(0) && beside(1) && self.header(table, 2).is_none() && self.cell_text(table, 1, 2).is_none())
             .then(|| kind(row))
             .flatten()
+    }
+
+    /// 6 of "Ministermål 6" in a row's first cell.
+    fn label_of_row(&self, table: usize, row: usize) -> Option<String> {
+        let name = self.cell_text(table, row, 0)?;
+        labelled_kind(&name)?;
+        let number: String = name.chars().filter(char::is_ascii_digit).collect();
+        (!number.is_empty()).then_some(number)
     }
 
     /// The paragraphs and items of a cell: each is a goal of its own.
@@ -287,6 +299,16 @@ impl Reader<'_, '_> {
         let line = nodes[first].start()..nodes[last].start();
         let spaced = cells.len() > 1 && !self.parsed.text().get(line)?.contains(['\t', '|']);
         spaced.then(|| self.parsed.node_tokens(last).end)
+    }
+}
+
+/// "Ministermål 6", "Pejlemærke": what the label of a row names.
+fn labelled_kind(name: &str) -> Option<BoxKind> {
+    let lower = name.to_lowercase();
+    match lower.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '.' | ':')) {
+        "ministermål" => Some(BoxKind::Minister),
+        "pejlemærke" | "fokusområde" | "indsatsområde" => Some(BoxKind::Beacons),
+        _ => None,
     }
 }
 
