@@ -41,6 +41,7 @@ mod running_foot;
 mod shown;
 mod side_note;
 mod site;
+mod spaced_rows;
 mod stacked;
 mod stacked_marks;
 mod table;

@@ -2,7 +2,9 @@
 
 use super::block::{self, Block, BlockKind};
 use super::line::{Line, LineKind};
-use super::{block_rows, bullet_columns, counted_rows, grid, headed, mark_rows, marks, stacked, tall_head};
+use super::{
+    block_rows, bullet_columns, counted_rows, grid, headed, mark_rows, marks, spaced_rows, stacked, tall_head,
+};
 use std::ops::Range;
 
 /// The table of several lines that begins at the line, whatever sets its cells apart; `marked` are those of marks,
@@ -21,6 +23,7 @@ pub fn at(
         .or_else(|| tall_head::at(norm, lines, index))
         .or_else(|| grid::at(norm, lines, index))
         .or_else(|| counted_rows::at(norm, lines, index))
+        .or_else(|| spaced_rows::at(norm, lines, index))
         .or_else(|| mark_rows::at(norm, lines, index))
         .or_else(|| bullet_columns::at(norm, lines, index))
         .or_else(|| match (block_rows::at(norm, lines, width, index), stacked::at(norm, lines, index)) {
