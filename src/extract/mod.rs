@@ -54,7 +54,7 @@ impl<'d> Parsed<'d> {
         let outline = crate::structure::outline(norm.text());
         let tokens = crate::token::tokenize(norm.text(), &outline);
         let hits = lexicon.find(&tokens, norm.text());
-        let owner_names = owner_names::OwnerNames::learn(norm.text(), &outline, &tokens);
+        let owner_names = owner_names::OwnerNames::learn(norm.text(), &outline, &tokens, lexicon);
         let node_sentences = by_node(outline.nodes.len(), tokens.sentences.iter().map(|sentence| sentence.node));
         let node_hits = by_node(outline.nodes.len(), hits.iter().map(|hit| tokens.tokens[hit.tokens.start].node));
         Self { doc, lexicon, norm, outline, tokens, hits, owner_names, node_sentences, node_hits }

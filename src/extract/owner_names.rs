@@ -8,6 +8,7 @@
 //! *Not this*: the names of other municipalities, and fields inside longer names ("Styrelsen for Arbejdsmarked og
 //! Rekruttering").
 
+use crate::lexicon::Lexicon;
 use crate::structure::{NodeKind, Outline};
 use crate::token::{Token, Tokens};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -17,8 +18,23 @@ const FIELDS: &[&str] =
     &["arbejdsmarked", "beskæftigelse", "erhverv", "integration", "jobservice", "virksomhedsservice", "ydelse"];
 /// A field is a name if it is written large within sentences so many times.
 const LEAST_UNITS: usize = 2;
-/// Shorter words are no names of municipalities.
-const LEAST_LETTERS: usize = 4;
+/// A municipality that is named once is the owner only on the front page, which has so many parts at most.
+const FRONT: usize = 6;
+/// Words before "Kommune" that are no names.
+const NO_NAMES: &[&str] = &["den", "din", "vor", "vores", "hver", "egen", "i", "af", "hos"];
+
+/// Mentions that make a municipality the owner.
+const LEAST_MENTIONS: usize = 2;
+
+/// The name itself: "københavn" of "Københavns Kommune", "assens" of "Assens Kommune".
+fn base<'t>(name: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
+    let listed = |name: &str| lexicon.municipalities.iter().any(|known| known.name.to_lowercase() == name);
+    match name.strip_suffix('s') {
+        Some(_) if listed(name) => Some(name),
+        Some(base) => Some(base).filter(|base| listed(base)),
+        None => Some(name),
+    }
+}
 
 /// Words in lower case that name the owner where they are written large.
 #[derive(Debug, Default)]
@@ -26,7 +42,7 @@ pub(super) struct OwnerNames(FxHashSet<String>);
 
 impl OwnerNames {
     /// Reads the names in one pass over the tokens.
-    pub(super) fn learn(text: &str, outline: &Outline, tokens: &Tokens) -> Self {
+    pub(super) fn learn(text: &str, outline: &Outline, tokens: &Tokens, lexicon: &Lexicon) -> Self {
         let list = &tokens.tokens;
         let capital = |token: &Token| text[token.norm.clone()].starts_with(char::is_uppercase);
         let mut municipalities: FxHashMap<&str, usize> = FxHashMap::default();
@@ -36,8 +52,9 @@ impl OwnerNames {
             for index in sentence.tokens.clone().filter(|&index| capital(&list[index])) {
                 let word = |at: usize| if sentence.tokens.contains(&at) { tokens.flow.word(at) } else { "" };
                 let large = |at: usize| sentence.tokens.contains(&at) && capital(&list[at]);
-                if word(index + 1) == "kommune" && large(index + 1) && word(index).chars().count() >= LEAST_LETTERS {
-                    *municipalities.entry(word(index)).or_default() += 1;
+                if word(index + 1) == "kommune" && large(index + 1) && !NO_NAMES.contains(&word(index)) {
+                    let weight = if sentence.node < FRONT { LEAST_MENTIONS } else { 1 };
+                    *municipalities.entry(word(index)).or_default() += weight;
                 }
                 let joined = matches!(word(index + 1), "og" | "&" | "," | "-") && large(index + 2);
                 let before = index.wrapping_sub(1);
@@ -50,7 +67,8 @@ impl OwnerNames {
         }
         // An overview names many municipalities, none of which is its owner.
         let all: usize = municipalities.values().sum();
-        let own = municipalities.into_iter().filter(|(_, count)| count * 2 > all).map(|(name, _)| name);
+        let own = municipalities.into_iter().filter(|(_, count)| count * 2 > all && *count >= LEAST_MENTIONS);
+        let own = own.filter_map(|(name, _)| base(name, lexicon));
         let units = units.into_iter().filter(|(_, count)| *count >= LEAST_UNITS).map(|(name, _)| name);
         Self(own.chain(units).map(str::to_owned).collect())
     }

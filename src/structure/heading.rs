@@ -258,7 +258,7 @@ fn is_chapter_label(norm: &str, node: &Node) -> bool {
     })
 }
 
-/// Whether a heading names a part of a box of goals, whatever its level: "Pejlemærke 1.1: …" right below "Hvad vil vi
+/// Whether a heading names a part of the box above by the label of a goal, whatever its level: "Pejlemærke 1.1: …" right below "Hvad vil vi
 /// opnå?", and "Pejlemærke 1.2: …" behind it.
 fn is_part(norm: &str, block: &Block, part: Option<&Node>, directly: bool) -> bool {
     let word = |label: &Label| {

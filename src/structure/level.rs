@@ -15,6 +15,8 @@ const CARELESS: usize = 3;
 /// How deep each style of heading lies in this document.
 pub(super) struct Levels {
     pub(super) contents: Vec<String>,
+    /// The same, for looking up whole names.
+    listed: FxHashSet<String>,
     capitals: bool,
     openers: bool,
     numbered: bool,
@@ -40,7 +42,8 @@ impl Levels {
             .filter(|block| block.kind == BlockKind::Contents)
             .flat_map(|block| toc::contents_keys(&block.text(norm)))
             .collect();
-        let flat = flat(norm, blocks, &contents);
+        let listed: FxHashSet<String> = contents.iter().cloned().collect();
+        let flat = flat(norm, blocks, &listed);
         let mut keys: Vec<String> = blocks
             .iter()
             .filter(|block| matches!(block.kind, BlockKind::Heading(_)))
@@ -54,6 +57,7 @@ impl Levels {
             repeated,
             closing: closing(norm, blocks),
             contents,
+            listed,
             capitals: count(|style| style == Style::Capitals) >= 2,
             openers: count(|style| style == Style::Opener) >= 2,
             numbered: count(|style| matches!(style, Style::Numbered(_))) >= 2,
@@ -84,8 +88,8 @@ impl Levels {
         match style {
             _ if self.closing.contains(&contents_key(text)) => true,
             Style::Numbered(_) => self.numbered,
-            Style::Bare | Style::Capitals => self.contents.contains(&contents_key(text)) || once(),
-            Style::Inner => self.contents.contains(&contents_key(text)),
+            Style::Bare | Style::Capitals => self.listed.contains(&contents_key(text)) || once(),
+            Style::Inner => self.listed.contains(&contents_key(text)),
             Style::Markdown(_) => once(),
             Style::Opener => false,
         }
@@ -99,14 +103,14 @@ impl Levels {
     pub(super) fn of(&self, style: Style, text: &str) -> u8 {
         match style {
             Style::Markdown(level) => match self.flat {
-                Some(flat) if self.contents.contains(&contents_key(text)) => flat,
+                Some(flat) if self.listed.contains(&contents_key(text)) => flat,
                 _ => level,
             },
             Style::Bare | Style::Capitals | Style::Inner | Style::Opener if self.markdown > 0 => self.markdown + 1,
             Style::Numbered(depth) => depth,
             Style::Capitals | Style::Opener => 1,
             Style::Bare | Style::Inner => {
-                let listed = self.contents.contains(&contents_key(text));
+                let listed = self.listed.contains(&contents_key(text));
                 if listed
                     || self.closing.contains(&contents_key(text))
                     || style == Style::Bare
@@ -145,14 +149,14 @@ fn closing(norm: &str, blocks: &[Block]) -> FxHashSet<String> {
 
 /// The highest level of the headings that the table of contents lists, where a converter has given the chapters of one
 /// plan levels as it came: "# Forord", "#### Unge under 30 år", "## Borgere på kanten".
-fn flat(norm: &str, blocks: &[Block], contents: &[String]) -> Option<u8> {
+fn flat(norm: &str, blocks: &[Block], listed: &FxHashSet<String>) -> Option<u8> {
     let level = |block: &Block| match block.kind {
         BlockKind::Heading(Style::Markdown(level)) => Some(level),
         _ => None,
     };
-    let listed =
-        blocks.iter().filter(|block| level(block).is_some() && contents.contains(&contents_key(&block.text(norm))));
-    let levels: Vec<u8> = listed.filter_map(level).collect();
+    let found =
+        blocks.iter().filter(|block| level(block).is_some() && listed.contains(&contents_key(&block.text(norm))));
+    let levels: Vec<u8> = found.filter_map(level).collect();
     let distinct: FxHashSet<u8> = levels.iter().copied().collect();
     let part = |block: &Block| {
         let text = block.text(norm);

@@ -128,7 +128,8 @@ fn is_ruler(text: &str) -> bool {
 
 /// What Markdown converters leave of a picture: `![](page_2_Picture_6.jpeg)`, `![Ungehuset](billede.png)`.
 fn is_picture(text: &str) -> bool {
-    text.starts_with("![") && text.ends_with(')') && text.matches("](").count() == 1
+    let address = text.strip_prefix("![").and_then(|rest| rest.split_once("]("));
+    address.is_some_and(|(_, address)| address.find(')') == Some(address.len() - 1))
 }
 
 fn is_page_ruler(text: &str) -> bool {

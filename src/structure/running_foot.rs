@@ -1,7 +1,8 @@
 //! Running heads and feet in a text that has lost its page breaks.
 //!
 //! Without pages no line stands at an edge, and a repeated line may be a heading of every chapter ("Det vil vi"). But
-//! a foot counts: "Side 3 af 10" inside the line, or a page number right beside it, and the numbers rise.
+//! a foot counts: "Side 3 af 10" inside the line, or a page number right beside it, and the numbers rise. And the plan's
+//! title, alone on its line again and again, heads nothing.
 
 use super::box_kind::box_kind;
 use super::furniture::{is_page_number, shape};
@@ -10,8 +11,9 @@ use rustc_hash::FxHashMap;
 
 /// A foot stands on at least so many pages.
 const LEAST_PAGES: usize = 3;
-/// The title comes again at least so many times, behind so many lines that may be the front page's.
+/// The title comes again at least so many times.
 const LEAST_TITLES: usize = 2;
+/// So many lines may be the front page's.
 const FRONT: usize = 12;
 /// The title is one of so many lines of text in front.
 const FRONT_LINES: usize = 2;
@@ -56,8 +58,9 @@ fn titles(norm: &str, lines: &[Line]) -> Vec<usize> {
         if !alone || line.text(norm).chars().count() > MOST_CHARS {
             continue;
         }
+        let own = !line.text(norm).starts_with('#');
         let title = title(line);
-        if (first.contains(&title) || names_plan(&title)) && box_kind(&title).is_none() {
+        if (first.contains(&title) || own && names_plan(&title)) && box_kind(&title).is_none() {
             again.entry(title).or_default().push(index);
         }
     }
@@ -125,8 +128,10 @@ mod tests {
     fn the_title_printed_again_is_a_running_head() {
         let page = |n: usize| format!("## Emne {n}\n\nHer står noget om haver.\n\nHaveplan 2030 | Lilleby Kommune\n\n");
         assert_eq!(feet(&(1..=6).map(page).collect::<String>(), "Haveplan"), 4);
-        // In the front it is the title, and once more it may be a chapter.
-        assert_eq!(feet(&(1..=1).map(page).collect::<String>(), "Haveplan"), 0);
+        // Once more it may be a chapter, and so it is with a mark of its own.
+        assert_eq!(feet(&(1..=3).map(page).collect::<String>(), "Haveplan"), 0);
+        let marked = (1..=6).map(page).collect::<String>().replace("Haveplan", "## Haveplan");
+        assert_eq!(feet(&marked, "## Haveplan"), 0);
     }
 
     #[test]

@@ -53,7 +53,9 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
         if table::is_piped(text) {
             let pages = text.trim_matches(['|', ' ']).rsplit('|').next().unwrap_or("").trim();
             let rules = text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
-            if !rules && bare_number(pages).is_none_or(|number| number < page) {
+            // "| Emne | Side |"
+            let head = last == title && lines.get(index + 1).is_some_and(|next| next.text(norm).starts_with("|-"));
+            if !rules && !head && bare_number(pages).is_none_or(|number| number < page) {
                 break;
             }
             page = bare_number(pages).unwrap_or(page);

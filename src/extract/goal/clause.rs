@@ -7,6 +7,7 @@
 
 use super::words;
 use crate::extract::Parsed;
+use crate::token::verb::is_present;
 use std::ops::Range;
 
 /// A finite verb that stands in a main clause, or in an at-clause that a verb of deciding governs.
@@ -107,9 +108,12 @@ impl Scan<'_, '_> {
             }
             return;
         }
+        // "Mentorordningen for udsatte unge fortsættes": a passive somewhere behind its subject
+        let passive = self.main && !self.verb_seen && !self.before.is_empty() && word.ends_with("es");
         let finite = words::is_finite(word)
+            || passive && is_present(word)
             || self.follows_pronoun(index, word)
-            || self.follows_time(index, word)
+            || self.follows_opening(index, word)
             || self.follows_subject(index, word);
         if !self.main {
             let new_main = if comma && conjunction { self.clause_follows(index) } else { comma && finite };
@@ -153,7 +157,7 @@ impl Scan<'_, '_> {
         let previous =
             self.before.last().filter(|&&before| before + 1 == index).map(|&before| self.parsed.lower(before));
         if previous.is_some_and(|previous| previous != "vi" && words::is_owner_word(previous)) {
-            return crate::token::verb::is_present(word);
+            return is_present(word);
         }
         previous == Some("vi")
             && word.len() > 3
@@ -165,10 +169,6 @@ impl Scan<'_, '_> {
     fn follows_subject(&self, index: usize, word: &str) -> bool {
         const MOST: usize = 8;
         let [.., last] = self.before.as_slice() else { return false };
-        // "Mentorordningen for udsatte unge fortsættes"
-        if self.main && !self.verb_seen && word.ends_with("es") && crate::token::verb::is_present(word) {
-            return true;
-        }
         let subject = self.parsed.lower(*last);
         let definite = ["en", "et", "ne"].iter().any(|end| subject.ends_with(end)) && subject.len() > 4;
         let staff = || words::is_staff_plural(subject);
@@ -177,19 +177,19 @@ impl Scan<'_, '_> {
             && self.main
             && self.before.len() <= MOST
             && (definite || staff() || pronoun())
-            && crate::token::verb::is_present(word)
+            && is_present(word)
     }
 
-    /// "Fra august 2030 flyttes undervisningen": behind a time in front the verb comes at once.
-    fn follows_time(&self, index: usize, word: &str) -> bool {
-        // "…, og derfor gennemgår jobcentret", "Sammen med foreningerne uddanner vi"
+    /// Behind what stands in front the verb comes at once: "Fra august 2030 flyttes undervisningen", and before its
+    /// owner: "derfor gennemgår jobcentret", "Sammen med foreningerne uddanner vi".
+    fn follows_opening(&self, index: usize, word: &str) -> bool {
         let owner_next = || index + 1 < self.end && words::is_owner_word(self.parsed.lower(index + 1));
         let adverbial = |&first: &usize| words::starts_adverbial(self.parsed.lower(first));
         if self.main
             && !self.verb_seen
             && self.before.first().is_some_and(adverbial)
             && word.ends_with('r')
-            && crate::token::verb::is_present(word)
+            && is_present(word)
             && owner_next()
         {
             return true;
@@ -211,7 +211,7 @@ impl Scan<'_, '_> {
             && self.before.len() <= MOST
             && self.before.last().is_some_and(dated)
             && (word.ends_with("es") || acts())
-            && crate::token::verb::is_present(word)
+            && is_present(word)
     }
 
     fn begin(&mut self, reported: bool, elided: bool) {
@@ -253,8 +253,7 @@ impl Scan<'_, '_> {
             }
             "der" => {
                 // Relative behind a noun, expletive at a clause's start or behind its verb.
-                let verb_next =
-                    next(1).is_some_and(|next| words::is_finite(next) || crate::token::verb::is_present(next));
+                let verb_next = next(1).is_some_and(|next| words::is_finite(next) || is_present(next));
                 let adverb_verb =
                     matches!(next(1), Some("ikke" | "også" | "i" | "har" | "endnu" | "derfor" | "allerede"));
                 // "…, at der i 2019 skal etableres …"

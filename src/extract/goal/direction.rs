@@ -102,7 +102,8 @@ fn quantifier(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> Optio
             let than_now =
                 next(1) == "end" && (next(2) == "i" && next(3) == "dag" || matches!(next(2), "hidtil" | "nu"));
             if than_now {
-                return Some(Direction::Increase);
+                let denied = (1..5).any(|back| matches!(previous(back), "ikke" | "højst" | "aldrig"));
+                return (!denied).then_some(Direction::Increase);
             }
             if previous(1) == "eller" || next(1) == "end" || previous(1) == "med" || bare {
                 return None;

@@ -217,11 +217,11 @@ impl Words<'_, '_> {
         if matches!(next, "skal" | "får" | "oplever" | "tilbydes" | "sikres") && (first || next != "tilbydes") {
             return true;
         }
-        // "Fremover skal virksomhederne have én kontaktperson"
         // "Fra oktober får virksomhederne ét telefonnummer"
         if self.back(index, 1) == "får" {
             return true;
         }
+        // "Fremover skal virksomhederne have én kontaktperson"
         let inverted = matches!(self.back(index, 1), "skal" | "vil" | "kan")
             && (1..=4).any(|offset| matches!(self.word(index + offset), "have" | "få" | "opleve" | "møde" | "mødes"));
         if inverted {

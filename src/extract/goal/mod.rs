@@ -175,11 +175,11 @@ impl Reader<'_, '_> {
         (!self.sections.explains(self.parsed, node) || own()).then_some(found)
     }
 
-    /// Whether the regional council acts, or its office: an overview is theirs, and what else it tells others plan.
+    /// Whether the regional council or its office acts, or says who is to act ("Rådet ønsker, at jobcentrene …"): an
+    /// overview is theirs, and what else it tells others plan.
     fn is_of_council(&self, sentence: &Range<usize>, actor: Option<&Range<usize>>) -> bool {
         const OFFICE: &[&str] = &["arbejdsmarkedsrådet", "sekretariatet", "arbejdsmarkedskontoret", "kontoret"];
         let council = |index| COUNCIL.contains(&self.parsed.lower(index)) || OFFICE.contains(&self.parsed.lower(index));
-        // "Rådet ønsker, at jobcentrene …"
         council(sentence.start) || actor.is_some_and(|actor| actor.clone().any(council))
     }
 

@@ -112,9 +112,11 @@ impl Reader<'_, '_> {
             return self.push(id, candidate(kind, announced.lent, "goal/announced-list"), goals);
         }
         // An ordinary list: a goal if a sentence of the item commits.
-        let commitment = self.parsed.sentences(id).iter().find_map(|sentence| self.judge(sentence.tokens.clone()));
-        let own = |found: &Commitment| !self.overview || self.is_of_council(&tokens, found.actor.as_ref());
-        let commitment = commitment.filter(own);
+        let committed = |sentence: &Range<usize>| {
+            let own = |found: &Commitment| !self.overview || self.is_of_council(sentence, found.actor.as_ref());
+            self.judge(sentence.clone()).filter(own)
+        };
+        let commitment = self.parsed.sentences(id).iter().find_map(|sentence| committed(&sentence.tokens));
         if let Some(commitment) = commitment {
             let judged = Some((commitment.modality, commitment.actor));
             let candidate =

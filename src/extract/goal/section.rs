@@ -141,7 +141,8 @@ impl Sections {
         })
     }
 
-    /// Whether the nearest heading announces what law says, what words mean, or how things are done everywhere.
+    /// Whether the nearest heading, or the line that introduces the list, announces what law says or brings, what words
+    /// mean, or how things are done everywhere.
     pub fn explains(&self, parsed: &Parsed<'_>, node: NodeId) -> bool {
         let node = &parsed.outline.nodes[node];
         node.parent.is_some_and(|heading| self.explanations.contains(&heading))

@@ -84,7 +84,8 @@ impl Reader<'_, '_> {
             };
             let pointed = row == 0 && self.overview && !stated;
             // "Andel af virksomheder, der samarbejder med jobcentret" under "Indikator" is only watched.
-            let watched = self.header(table, column).is_some_and(|header| header.to_lowercase().contains("indikator"));
+            let watched =
+                self.header(table, column).is_some_and(|header| header.to_lowercase().starts_with("indikator"));
             let pointed = pointed || row > 0 && watched;
             if (named || recognized.is_some()) && !pointed && tokens.len() < 40 {
                 let label = label.or_else(|| self.row_number(table, row, column));

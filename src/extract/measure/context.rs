@@ -259,7 +259,7 @@ impl<'p, 'd> Near<'p, 'd> {
         self.any(-9, 9, topic) && !self.any(-9, 9, |w| w.starts_with("repatriering"))
     }
 
-    /// "tilbud om vejledning", "vejledning og mentor", "vejledning til fleksjobvisiterede".
+    /// "tilbud om vejledning", "vejledning og mentor".
     fn is_offered(&self) -> bool {
         let offered = |w: &str| {
             matches!(w, "individuel" | "intensiv" | "personlig" | "modtage" | "modtager" | "målrettet")

@@ -81,12 +81,13 @@ pub fn title(kind: SourceKind, text: &str) -> Option<String> {
             Some(if bare.is_some() { name[..name.len() - 1].to_owned() } else { name.to_owned() })
         }
         SourceKind::Statistics | SourceKind::Strategy | SourceKind::Website => {
-            let name = text.split([',', ';', '(', ':']).next().unwrap_or(text).trim();
+            let name = text.split([',', ';', '(']).next().unwrap_or(text).trim();
+            let office = name.split(": ").next().unwrap_or(name);
             // The office publishes; what it publishes has a name of its own, or none: "STAR: Arbejdsmarkedsbalancen".
-            let named = text[name.len()..].starts_with(": ");
-            if named || publishes(name) {
+            let alone = office.len() == text.len() && !is_statistics_office(office);
+            if publishes(office) && !alone {
                 // "Ankestyrelsen (2023): Omgørelsesstatistik"
-                let behind = text[name.len()..].trim_start_matches(|c: char| !c.is_alphabetic());
+                let behind = text[office.len()..].trim_start_matches(|c: char| !c.is_alphabetic());
                 let mut names = behind.split([',', ';']).map(str::trim);
                 return names.find(|name| names_statistics(name)).map(|name| {
                     let (name, bracket) = name.split_once(" (").unwrap_or((name, ""));
@@ -108,10 +109,18 @@ fn is_short_form(text: &str) -> bool {
     ["m.v.", "mv.", "m.fl.", "mfl."].iter().any(|end| text.ends_with(end))
 }
 
+/// The office whose name is no title, even where nothing else is printed.
+fn is_statistics_office(name: &str) -> bool {
+    name.eq_ignore_ascii_case("Danmarks Statistik") || name == "DST"
+}
+
 /// Whether a name is that of an office.
 fn publishes(name: &str) -> bool {
     let lower = name.to_lowercase();
-    matches!(lower.as_str(), "danmarks statistik" | "dst")
+    let acronym = (2..=5).contains(&name.len()) && name.chars().all(char::is_uppercase);
+    acronym
+        || is_statistics_office(name)
+        || lower.ends_with(" kommune")
         || lower.starts_with("styrelsen for ")
         || lower.ends_with("ministeriet")
         || lower.ends_with("styrelsen")
