@@ -291,7 +291,7 @@ impl Scan<'_, '_> {
         let adverb =
             matches!(tail, "også" | "bl.a." | "andet" | "derfor" | "samtidig" | "dermed" | "desuden" | "konkret");
         let means = tail == "betyder" || adverb && before.iter().rev().skip(1).take(2).any(|word| *word == "betyder");
-        ((has("slår") || has("står")) && has("fast"))
+        ((has("slår") || has("slået") || has("står")) && has("fast"))
             || has("fastslår")
             || has("besluttet")
             || has("besluttede")

@@ -184,6 +184,7 @@ pub(super) fn judge_event(
             shall(parsed, event, subject, sentence).then_some((GoalKind::Activity, Modality::Should, "goal/boer"))
         }
         // "må ikke overstige", "må højst være"
+        "må" if near(parsed, event, 4, &["erkende", "konstatere", "acceptere", "forvente"]) => None,
         "må" => (near(parsed, event, 7, &["ikke", "højst", "maksimalt", "højest"])
             && matches!(subject, Subject::Thing | Subject::People | Subject::There)
             || near(parsed, event, 3, &["ikke", "aldrig"]) && matches!(subject, Subject::Owner(_))
@@ -220,6 +221,7 @@ pub(super) fn judge_event(
         {
             activity(Modality::Indicative, "goal/forpligter")
         }
+        "agter" if matches!(subject, Subject::Owner(_)) => activity(Modality::Indicative, "goal/vil"),
         "bestræber" | "tilstræber" | "forsøger" if matches!(subject, Subject::Owner(_)) => {
             activity(Modality::Strive, "goal/bestraeber")
         }

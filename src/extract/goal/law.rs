@@ -11,7 +11,13 @@ const OPENING: usize = 4;
 /// The sentence states what law asks: "Ifølge repatrieringsloven skal …", "kommunen skal efter LAB-loven …".
 pub(super) fn is_law(parsed: &Parsed<'_>, sentence: Range<usize>) -> bool {
     let by_reform = || begins_with_reform(parsed, sentence.clone()) || ends_with_reform(parsed, sentence.clone());
-    if noted_as_law(parsed, sentence.clone()) || by_reform() {
+    // "Før en borger kan få tilkendt førtidspension, skal teamet have behandlet sagen"
+    let granted = |index: usize| matches!(parsed.lower(index), "tilkendt" | "tilkendes" | "bevilget" | "visiteret");
+    let before_grant = matches!(parsed.lower(sentence.start), "før" | "inden") && {
+        let opening = sentence.start..sentence.end.min(sentence.start + 8);
+        opening.clone().any(|index| parsed.lower(index) == "kan") && opening.clone().any(granted)
+    };
+    if before_grant || noted_as_law(parsed, sentence.clone()) || by_reform() {
         return true;
     }
     // "Der skal oprettes et team i alle kommuner": what all must do.
@@ -131,6 +137,7 @@ pub(super) fn is_change_of_law(parsed: &Parsed<'_>, event: &Event) -> bool {
     event.before.iter().copied().chain(event.after.clone()).any(|index| {
         let word = parsed.lower(index);
         word.contains("lovændring")
+            || matches!(word, "statens" | "refusion" | "refusionen" | "bloktilskuddet")
             || word.ends_with("reform")
             || word.ends_with("reformen")
             || word.ends_with("regler")

@@ -37,7 +37,11 @@ pub(super) fn will(parsed: &Parsed<'_>, event: &Event, subject: &Subject, senten
                     || has(&["fokus"])
                     || after.iter().any(|word| words::is_passive(word)))
         }
-        Subject::It => relative_owner_commits(parsed, sentence, event.verb),
+        // "Det vil blive fulgt månedligt"
+        Subject::It => {
+            relative_owner_commits(parsed, sentence, event.verb)
+                || has(&["blive"]) && after.iter().any(|word| is_offer_participle(word))
+        }
         Subject::Thing => {
             let passive = after.iter().take(8).any(|word| words::is_passive(word))
                 || (has(&["blive"]) && after.iter().any(|word| is_offer_participle(word)));
@@ -52,21 +56,25 @@ pub(super) fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sente
     behind_relative(parsed, event, subject, sentence, &mut after);
     let first_words = &after[..after.len().min(6)];
     // Ways of speaking to the reader.
-    if first_words.iter().any(|word| {
-        matches!(
-            *word,
-            "bemærkes"
-                | "understreges"
-                | "nævnes"
-                | "forstås"
-                | "læses"
-                | "siges"
-                | "huskes"
-                | "præciseres"
-                | "tilføjes"
-                | "fremhæves"
-        )
-    }) {
+    // "Muligheden skal fremover nævnes ved samtalen"
+    let speaks = !first_words.contains(&"fremover");
+    if speaks
+        && first_words.iter().any(|word| {
+            matches!(
+                *word,
+                "bemærkes"
+                    | "understreges"
+                    | "nævnes"
+                    | "forstås"
+                    | "læses"
+                    | "siges"
+                    | "huskes"
+                    | "præciseres"
+                    | "tilføjes"
+                    | "fremhæves"
+            )
+        })
+    {
         return false;
     }
     // "dem hverken kan eller skal vi holde på"
@@ -92,7 +100,12 @@ pub(super) fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sente
             let council = |word: &str| word.ends_with("udvalget") || matches!(word, "byrådet" | "kommunalbestyrelsen");
             let body = owner.clone().any(|index| council(parsed.lower(index)));
             let decides = body && after.windows(2).any(|pair| pair == ["tage", "stilling"]);
-            !decides && !first_words.contains(&"opfylde") && !(yearly && first_words.contains(&"vedtage") && plan)
+            // "Kommunen skal vurdere, om sygedagpengene kan forlænges"
+            let weighs = after.contains(&"vurdere")
+                && event.after.end + 1 < sentence.end
+                && parsed.lower(event.after.end) == ","
+                && parsed.lower(event.after.end + 1) == "om";
+            !decides && !weighs && !first_words.contains(&"opfylde") && !(yearly && after.contains(&"vedtage") && plan)
         }
         // "Man skal kunne forstå sit brev": nobody in particular.
         Subject::People if event.before.first().is_some_and(|&first| parsed.lower(first) == "man") => passive,
@@ -110,8 +123,9 @@ pub(super) fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sente
                 return true;
             }
             // The infinitive behind the subject: "skal alle …, have lavet en jobplan".
-            let opens =
-                |word: &str| matches!(word, "have" | "opleve" | "få" | "høre" | "kunne" | "i" | "hurtigst" | "igennem");
+            let opens = |word: &str| {
+                matches!(word, "have" | "opleve" | "få" | "høre" | "kende" | "kunne" | "i" | "hurtigst" | "igennem")
+            };
             // "for at få hjælp" names a purpose.
             let purpose = |at: &usize| *at > 0 && after[at - 1] == "at";
             let opening = (0..after.len()).find(|at| opens(after[*at]) && !purpose(at));
@@ -120,6 +134,7 @@ pub(super) fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sente
                 Some("have" | "få") => {
                     !first_words.iter().any(|word| is_effort_participle(word)) && !acts_first(&after)
                 }
+                Some("i") if after.windows(2).any(|pair| pair == ["i", "gang"]) => !acts_first(&after),
                 Some("i") => {
                     !after.contains(&"arbejdsfællesskabet") && names_measure(parsed, event) && !acts_first(&after)
                 }

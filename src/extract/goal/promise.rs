@@ -98,7 +98,13 @@ pub(super) fn promise(
     if active && !ahead && told() {
         return None;
     }
-    if given || acts_later {
+    // "Udvalget følger op hvert kvartal, første gang i april 2030"
+    let first_time = owner
+        && (event.verb..sentence.end.saturating_sub(2)).any(|index| {
+            let time = parsed.lower_text(index..index + 2) == "første gang";
+            time && matches!(parsed.lower(index + 2), "i" | "den" | "til" | "ved")
+        });
+    if given || acts_later || first_time {
         return Some(promised);
     }
     // Where the section tells what will be done, any passive does.
@@ -354,6 +360,11 @@ fn promises(verb: &str) -> bool {
         "forbedres",
         "fortsættes",
         "videreføres",
+        "lægges",
+        "fremlægges",
+        "gennemgås",
+        "flyttes",
+        "knyttes",
     ]);
     VERBS.contains(verb) || PASSIVES.contains(verb)
 }

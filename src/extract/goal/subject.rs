@@ -263,6 +263,14 @@ pub fn owner(parsed: &Parsed<'_>, index: usize, limit: usize) -> Option<Range<us
     {
         return Some(index..index + 2);
     }
+    // "De to kommuner" of a plan that they share
+    if word == "de"
+        && inside(index + 2)
+        && matches!(parsed.lower(index + 1), "to" | "tre" | "fire")
+        && parsed.lower(index + 2) == "kommuner"
+    {
+        return Some(index..index + 3);
+    }
     // "alle forvaltninger"
     if matches!(word, "alle" | "samtlige")
         && inside(index + 1)

@@ -104,6 +104,17 @@ pub fn title(kind: SourceKind, text: &str) -> Option<String> {
     }
 }
 
+/// A title without what is printed behind it: "Fleksjob med få timer (2018)", "Vejledning om repatriering, www.uim.dk".
+pub fn bare_title(title: String) -> String {
+    let bare = title.split(", www.").next().unwrap_or(&title);
+    let year = |inner: &str| inner.len() == 4 && inner.bytes().all(|byte| byte.is_ascii_digit());
+    let bare = match bare.strip_suffix(')').and_then(|inner| inner.rsplit_once(" (")) {
+        Some((before, inner)) if year(inner) => before,
+        _ => bare,
+    };
+    if bare.is_empty() || bare.len() == title.len() { title } else { bare.to_owned() }
+}
+
 /// Whether the text ends in "m.v." or "m.fl.", whose stop is not the sentence's.
 fn is_short_form(text: &str) -> bool {
     ["m.v.", "mv.", "m.fl.", "mfl."].iter().any(|end| text.ends_with(end))

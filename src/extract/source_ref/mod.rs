@@ -232,7 +232,7 @@ fn source(line: &Line<'_>, about: &About, draft: Draft) -> SourceRef {
         norm: line.flat.norm(draft.range.clone()),
         kind: draft.kind,
         publisher,
-        title: draft.title.or_else(|| attributes::title(draft.kind, text)),
+        title: draft.title.or_else(|| attributes::title(draft.kind, text)).map(attributes::bare_title),
         year: attributes::year(draft.kind, text),
         identifier: attributes::identifier(draft.kind, text),
         cited_at: Vec::new(),

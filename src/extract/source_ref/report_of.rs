@@ -71,7 +71,22 @@ fn of_body(line: &Line<'_>, drafts: &mut Vec<Draft>) {
         if draft.kind == SourceKind::Statistics && draft.title.is_none() {
             draft.title = Some(text[body.range.end..draft.range.end].trim().to_owned());
         }
+        if draft.title.is_none() {
+            draft.title = named(head.as_str(), &text[end..draft.range.end]);
+        }
         drafts.push(draft);
+    }
+}
+
+/// "tilfredshedsmåling 2018", "rekrutteringssurvey": a year right behind the noun is part of its name, and the survey of
+/// recruitment is called so.
+fn named(head: &str, behind: &str) -> Option<String> {
+    let noun = head.rsplit(' ').next().unwrap_or(head);
+    let year =
+        behind.strip_prefix(' ').filter(|year| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()));
+    match year {
+        Some(year) => Some(format!("{noun} {year}")),
+        None => (noun == "rekrutteringssurvey").then(|| noun.to_owned()),
     }
 }
 
