@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\[\^?(?P<a>\d{1,2})\]:?\s+|(?P<b>\d{1,2})\)\s*(?:Kilde|Note|Jf|Se |http|www|Lov|LBK|Bek|Aftale|STAR|Styrelsen|Jobindsats|KL[ ,:(]|Danmarks Statistik)|(?P<c>\d{1,2}) (?:Kilde|Jf\.|Se |http|www|Lov nr|LBK|Bekendtgørelse|Aftale om|Jobindsats|Danmarks Statistik|Styrelsen for))",
+        r"^(?:\[\^?(?P<a>\d{1,2})\]:?\s+|(?P<b>\d{1,2})\)\s*(?:Kilde|Note|Jf|Se |http|www|Lov|LBK|Bek|Aftale|STAR|Styrelsen|Jobindsats|KL[ ,:(]|Danmarks Statistik)|(?P<c>\d{1,2}) (?:Kilde|Jf\.|Se |http|www|Lov nr|LBK|Bekendtgørelse|Aftale om|Jobindsats|Danmarks Statistik|Styrelsen for|(?:STAR|KL|VIVE|SFI|KORA|Rambøll|Cabi|DST|AE|DI|DA|FH|LO|Deloitte|Epinion|\p{Lu}\p{L}+(?:kommissionen|ministeriet|styrelsen))(?:, | \(|: )|\p{Lu}[^\n]{2,80}, [^\n]{3,120}, (?:\p{Ll}{3,9} )?(?:19|20)\d\d\.?(?:\n|$)))",
     )
 });
 

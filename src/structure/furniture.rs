@@ -8,6 +8,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Lines at a page's top and bottom that may be furniture.
 const EDGE_LINES: usize = 2;
+/// So many lines above or below a page number the plan's name may stand: "5", a blank line, "---", a blank line.
+const MOST_BESIDE: usize = 4;
 /// A running head stands on at least so many pages.
 const LEAST_PAGES: usize = 3;
 
@@ -136,10 +138,14 @@ fn is_named(norm: &str, lines: &[Line], index: usize) -> bool {
 fn names_beside(norm: &str, lines: &[Line], numbers: &[usize]) -> Vec<usize> {
     let mut names: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for &number in numbers {
-        let before = (0..number).rev().take(2).find(|&index| lines[index].kind != LineKind::Blank);
-        let after = (number + 1..lines.len()).take(2).find(|&index| lines[index].kind != LineKind::Blank);
+        let filled = |&index: &usize| {
+            let rule = || lines[index].text(norm).trim().bytes().all(|byte| byte == b'-');
+            lines[index].kind != LineKind::Blank && !rule()
+        };
+        let before = (0..number).rev().take(MOST_BESIDE).find(filled);
+        let after = (number + 1..lines.len()).take(MOST_BESIDE).find(filled);
         for index in [before, after].into_iter().flatten() {
-            let text = lines[index].text(norm);
+            let text = lines[index].text(norm).trim_start_matches(['#', ' ']);
             if lines[index].kind == LineKind::Text && names_plan(text) {
                 names.entry(text).or_default().push(index);
             }

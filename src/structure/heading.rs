@@ -182,7 +182,8 @@ pub fn nest(norm: &str, blocks: Vec<Block>) -> (Vec<Node>, usize) {
                     _ => levels.counted(norm, &block).unwrap_or_else(|| levels.of(style, &text)),
                 };
                 // A numbered "7. Lokale mål" announces its list and is a chapter all the same.
-                let standard = box_kind(&text).is_some() && !levels.is_chapter(style, &text);
+                let counted = || levels.counted(norm, &block).is_some();
+                let standard = box_kind(&text).is_some() && !levels.is_chapter(style, &text) && !counted();
                 let boxed = standard || notes.contains(&index);
                 intro = None;
                 box_has_list = false;

@@ -3,9 +3,9 @@
 use super::block::{Block, BlockKind, Style};
 use super::box_kind::{BoxKind, box_kind};
 use super::heading::contents_key;
-use super::numbered::{chapter_number, counted_level};
+use super::numbered::{chapter_number, counted_level, number_depth};
 use super::toc;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Fewer headings that the contents list tell nothing of their levels.
 const LEAST_LISTED: usize = 4;
@@ -30,6 +30,8 @@ pub(super) struct Levels {
     repeated: Vec<String>,
     /// Headings behind labelled ones that stand in a row, letters only.
     closing: FxHashSet<String>,
+    /// Headings that come again in each chapter, on the chapters' own level, letters only.
+    recurring: FxHashSet<String>,
 }
 
 impl Levels {
@@ -51,10 +53,11 @@ impl Levels {
             .collect();
         keys.sort();
         let repeated = keys.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0].clone()).collect();
-        Self {
+        let mut levels = Self {
             chapters: counted_level(norm, blocks),
             flat,
             repeated,
+            recurring: FxHashSet::default(),
             closing: closing(norm, blocks),
             contents,
             listed,
@@ -69,7 +72,35 @@ impl Levels {
                 })
                 .max()
                 .unwrap_or(0),
+        };
+        levels.recurring = levels.recurring(norm, blocks);
+        levels
+    }
+
+    /// The parts of a scheme that a converter has given the level of the chapters: "## Spor 1: …", "## Det har vi lært",
+    /// "## Spor 2: …", "## Det har vi lært". Some heading of the same level stands between any two, and none above it.
+    fn recurring(&self, norm: &str, blocks: &[Block]) -> FxHashSet<String> {
+        let headings: Vec<(String, u8)> = blocks
+            .iter()
+            .filter_map(|block| {
+                let BlockKind::Heading(style) = block.kind else { return None };
+                let text = block.text(norm);
+                let inner = box_kind(&text).is_some() && !self.is_chapter(style, &text);
+                (!inner).then(|| (contents_key(&text), self.of(style, &text)))
+            })
+            .collect();
+        let alike = |key: &String| self.repeated.contains(key) && !self.listed.contains(key);
+        let mut last: FxHashMap<&str, usize> = FxHashMap::default();
+        let mut parts: FxHashMap<&str, bool> = FxHashMap::default();
+        for (at, (key, level)) in headings.iter().enumerate().filter(|(_, (key, _))| alike(key)) {
+            if let Some(before) = last.insert(key, at) {
+                let between = &headings[before + 1..at];
+                let side = between.iter().any(|(other, own)| own == level && !alike(other));
+                let beside = side && headings[before].1 == *level && between.iter().all(|(_, own)| own >= level);
+                *parts.entry(key).or_insert(true) &= beside;
+            }
         }
+        parts.into_iter().filter(|(_, beside)| *beside).map(|(key, _)| key.to_owned()).collect()
     }
 
     /// Whether the table of contents lists a heading, with or without its label.
@@ -95,13 +126,18 @@ impl Levels {
         }
     }
 
-    /// The level of a heading that counts chapters, whatever its `#` say.
+    /// The level of a heading that counts chapters or their sections, whatever its `#` say.
     pub(super) fn counted(&self, norm: &str, block: &Block) -> Option<u8> {
-        self.chapters.filter(|_| chapter_number(norm, block).is_some())
+        let chapters = self.chapters?;
+        if chapter_number(norm, block).is_some() {
+            return Some(chapters);
+        }
+        number_depth(norm, block).filter(|&depth| depth > 1).map(|depth| chapters + depth - 1)
     }
 
     pub(super) fn of(&self, style: Style, text: &str) -> u8 {
-        match style {
+        let part = u8::from(!self.recurring.is_empty() && self.recurring.contains(&contents_key(text)));
+        part + match style {
             Style::Markdown(level) => match self.flat {
                 Some(flat) if self.listed.contains(&contents_key(text)) => flat,
                 _ => level,

@@ -113,9 +113,10 @@ fn lettered(text: &str) -> Option<(usize, char)> {
     (words.len() < rest.len() && words.starts_with(char::is_uppercase)).then(|| (text.len() - words.len(), letter))
 }
 
-/// "4. Flere unge i job" behind `#`: the length of the number, and its name.
+/// "4. Flere unge i job", "6.2 Flere unge i job" behind `#`: the length of the number, and its name.
 pub fn dotted_number(text: &str) -> Option<(usize, Option<String>)> {
-    numbered(text).filter(|&(length, ..)| text[..length].contains(". ")).map(|(length, _, name)| (length, Some(name)))
+    let found = numbered(text).filter(|&(length, depth, _)| depth > 1 || text[..length].contains(". "));
+    found.map(|(length, _, name)| (length, Some(name)))
 }
 
 /// "2.1 Unge", "1. Indledning", "3 Vores tilgang": length of the numbering, its depth and its name.
@@ -154,6 +155,21 @@ pub fn chapter_number(norm: &str, block: &Block) -> Option<u32> {
         Some(label) => label.name.as_deref().filter(|_| bare(label))?.parse().ok(),
         None => numbered(&block.text(norm)).filter(|&(_, depth, _)| depth == 1)?.2.parse().ok(),
     }
+}
+
+/// How deep the number of a heading with `#` lies: 1 of "6. Mål", 2 of "6.2 Unge".
+pub fn number_depth(norm: &str, block: &Block) -> Option<u8> {
+    if !matches!(block.kind, BlockKind::Heading(Style::Markdown(_))) {
+        return None;
+    }
+    let text = match &block.label {
+        Some(label) => &norm[label.range.clone()],
+        None => &*block.text(norm),
+    };
+    let name = text.split_whitespace().next()?.trim_end_matches('.');
+    let parts = || name.split('.');
+    let short = |part: &str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());
+    parts().all(short).then(|| u8::try_from(parts().count()).ok()).flatten()
 }
 
 /// The highest level of headings that count 1, 2, 3 …, if that is all they do.

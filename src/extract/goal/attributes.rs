@@ -130,9 +130,12 @@ pub fn wording(
         || words::is_finite(second);
     let adverb =
         matches!(first_word, "i" | "på" | "ikke" | "også" | "bedre" | "fortsat" | "løbende" | "hurtigt" | "tidligt");
-    // "Nyankomne flygtninge tilbydes …" has a verb of its own.
-    let own = (tokens.start + 1..tokens.end.min(tokens.start + 4))
-        .take_while(|&index| !matches!(parsed.lower(index), "," | "og" | "der" | "som" | "at"))
+    // "Nyankomne flygtninge tilbydes …", "Breve om pligter og sanktioner skrives om" have a verb of their own.
+    let joins = |index: usize| parsed.lower(index) == "og" && words::is_infinitive(parsed.lower(index + 1));
+    let about = matches!(second, "om" | "til" | "fra" | "for");
+    let own = (tokens.start + 1..tokens.end.min(tokens.start + if about { 8 } else { 4 }))
+        .take_while(|&index| !matches!(parsed.lower(index), "," | "der" | "som" | "at"))
+        .take_while(|&index| if about { !joins(index) } else { parsed.lower(index) != "og" })
         .any(|index| parsed.lower(index).ends_with("es") && verb::is_present(parsed.lower(index)));
     let infinitive = first_word == "at" || (words::is_infinitive(first_word) && !noun && !adverb && !own);
     if let Some(lent) = lent.clone().filter(|_| infinitive) {
@@ -173,8 +176,17 @@ pub fn wording(
             let clause = |&index: &usize| {
                 !(parsed.lower(index) == "," && index + 1 < first.end && parsed.lower(index + 1) == "når")
             };
-            let main = (first.start + 1..first.end).take_while(clause);
-            let finite = main.filter(|&index| !relative(index - 1)).any(|index| {
+            // "Kompetencer, der kan bruges": nor does a relative clause.
+            let mut attached = false;
+            let main = (first.start + 1..first.end).take_while(clause).filter(|&index| {
+                match parsed.lower(index) {
+                    "," => attached = false,
+                    "der" | "som" if parsed.lower(index - 1) == "," => attached = true,
+                    _ => {}
+                }
+                !attached
+            });
+            let finite = { main }.filter(|&index| !relative(index - 1)).any(|index| {
                 let word = parsed.lower(index);
                 let counted = parsed.all_tokens()[index - 1].kind == TokenKind::Number
                     || matches!(parsed.lower(index - 1), "nye" | "flere" | "faste");
@@ -219,7 +231,7 @@ fn modality_of(parsed: &Parsed<'_>, verb: usize) -> Option<Modality> {
         "ønsker" | "ønskes" => Modality::Wish,
         "forventer" | "forventes" => Modality::Expect,
         "bestræber" | "tilstræber" | "forsøger" | "tilstræbes" => Modality::Strive,
-        word if words::is_finite(word) => Modality::Indicative,
+        word if words::is_finite(word) || words::is_passive(word) && verb::is_present(word) => Modality::Indicative,
         _ => return None,
     })
 }

@@ -67,12 +67,18 @@ impl Reader<'_, '_> {
     }
 }
 
+/// "Ministermål 6", "Ministerens mål 6", "Beskæftigelsesministerens mål": what stands beside a goal of the minister.
+pub(super) fn is_minister_label(lower: &str) -> bool {
+    let name = lower.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '.' | ':')).trim_end_matches(" nr");
+    matches!(name.strip_prefix("beskæftigelses").unwrap_or(name), "ministermål" | "ministermålet" | "ministerens mål")
+}
+
 /// Whether the cell stands beside "Ministermål 6" in a table right under a heading, and beside no other goal's number.
 pub(super) fn heads_table(parsed: &Parsed<'_>, id: NodeId) -> bool {
     let nodes = &parsed.outline.nodes;
     let labels = |id: NodeId| {
         matches!(nodes[id].kind, NodeKind::Cell { column: 0, .. })
-            && nodes[id].text(parsed.text()).to_lowercase().starts_with("ministermål")
+            && is_minister_label(&nodes[id].text(parsed.text()).to_lowercase())
     };
     let first = (0..id).rev().find(|&before| !matches!(nodes[before].kind, NodeKind::Cell { .. }));
     let below = (id..nodes.len()).take_while(|&next| matches!(nodes[next].kind, NodeKind::Cell { .. }));

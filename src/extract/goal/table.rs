@@ -1,5 +1,6 @@
 //! Reads tables: columns headed "Mål", header cells that state minister goals, rows of results with their numbers.
 
+use super::row::is_minister_label;
 use super::{Candidate, ROW, Reader, attributes, clause, level};
 use crate::extract::{Goal, GoalKind, target};
 use crate::normalize::CELL_BREAK;
@@ -307,7 +308,7 @@ impl Reader<'_, '_> {
 fn labelled_kind(name: &str) -> Option<BoxKind> {
     let lower = name.to_lowercase();
     match lower.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '.' | ':')) {
-        "ministermål" => Some(BoxKind::Minister),
+        name if is_minister_label(name) => Some(BoxKind::Minister),
         "pejlemærke" | "fokusområde" | "indsatsområde" => Some(BoxKind::Beacons),
         _ => None,
     }
