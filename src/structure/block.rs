@@ -4,7 +4,7 @@ use super::column::{Column, Columns};
 use super::flush::{all_hang, wrapped_width};
 use super::line::{Line, LineKind};
 use super::list::{self, Label};
-use super::numbered::{bracketed, dotted_number, numbered};
+use super::numbered::{bracketed, heading_label, numbered};
 use super::unmarked::Unmarked;
 use super::{Node, NodeId, NodeKind, footnote, heading, marker, marks, opener, table, titled};
 use rustc_hash::FxHashSet;
@@ -302,12 +302,7 @@ impl Builder<'_> {
         let depth = text.bytes().take_while(|&b| b == b'#').count();
         if (1..=6).contains(&depth) && text[depth..].starts_with([' ', '\t']) {
             let skip = text.len() - text[depth..].trim_start().len();
-            let number = dotted_number(&text[skip..]);
-            let after = number.as_ref().map_or(skip, |(length, _)| skip + length);
-            // "6.3 Strategisk mål B: …" is labelled by the words behind the number.
-            let behind = || opener::split(&text[after..]).map(|(length, name)| (after - skip + length, name));
-            let label = opener::split(&text[skip..]).or_else(behind).or(number);
-            let label = label.map(|(length, name)| opener::label(start + skip, length, name));
+            let label = heading_label(&text[skip..]).map(|(length, name)| opener::label(start + skip, length, name));
             let skip = label.as_ref().map_or(skip, |label| label.range.end - start);
             return Some((BlockKind::Heading(Style::Markdown(depth as u8)), skip, label));
         }

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Lines at a page's top and bottom that may be furniture.
 const EDGE_LINES: usize = 2;
-/// So many lines above or below a page number the plan's name may stand: "5", a blank line, "---", a blank line.
+/// So many lines above or below a page number the plan's name may stand: "5", a blank line, a page's end, a blank line.
 const MOST_BESIDE: usize = 4;
 /// A running head stands on at least so many pages.
 const LEAST_PAGES: usize = 3;
@@ -36,6 +36,8 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
     for &index in &numbers {
         lines[index].kind = LineKind::Furniture;
     }
+    let of_pages = |line: &Line| line.kind == LineKind::Furniture && is_page_number(line.text(norm));
+    let numbers: Vec<usize> = (0..lines.len()).filter(|&index| of_pages(&lines[index])).collect();
     for index in names_beside(norm, &lines, &numbers) {
         lines[index].kind = LineKind::Furniture;
     }
@@ -138,10 +140,7 @@ fn is_named(norm: &str, lines: &[Line], index: usize) -> bool {
 fn names_beside(norm: &str, lines: &[Line], numbers: &[usize]) -> Vec<usize> {
     let mut names: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for &number in numbers {
-        let filled = |&index: &usize| {
-            let rule = || lines[index].text(norm).trim().bytes().all(|byte| byte == b'-');
-            lines[index].kind != LineKind::Blank && !rule()
-        };
+        let filled = |&index: &usize| !matches!(lines[index].kind, LineKind::Blank | LineKind::Break);
         let before = (0..number).rev().take(MOST_BESIDE).find(filled);
         let after = (number + 1..lines.len()).take(MOST_BESIDE).find(filled);
         for index in [before, after].into_iter().flatten() {
@@ -361,6 +360,17 @@ mod tests {
         let nodes = outline(&text).nodes;
         let feet = nodes.iter().filter(|node| node.kind == NodeKind::Furniture && node.text(&text) == "Haveplan 2031");
         assert_eq!(feet.count(), 5);
+    }
+
+    #[test]
+    fn the_name_of_the_plan_behind_two_page_ends_is_furniture() {
+        let text = "Vi har to mål:\n\nA. Haver til alle\n\n5\n\n---\n\nLILLEBY · HAVEPLAN 2031\n\nB. Høns til alle\n\n\
+                    De er nye.\n\n6\n\n---\n\n# LILLEBY · HAVEPLAN 2031\n\nHer går det godt.\n";
+        let nodes = outline(text).nodes;
+        let heads =
+            nodes.iter().filter(|node| node.kind == NodeKind::Furniture && node.text(text).contains("HAVEPLAN"));
+        assert_eq!(heads.count(), 2);
+        assert_eq!(nodes.iter().filter(|node| node.kind == NodeKind::ListItem).count(), 2);
     }
 
     #[test]

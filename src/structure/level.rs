@@ -219,6 +219,30 @@ mod tests {
         outline(norm.text()).nodes.iter().filter_map(|node| level(node.kind)).collect()
     }
 
+    fn levels_of(headings: &str) -> Vec<u8> {
+        let text: String = headings.lines().map(|line| format!("{line}\n\nHer står noget.\n\n")).collect();
+        let norm = normalize(&text);
+        let level = |kind| if let NodeKind::Heading { level, .. } = kind { Some(level) } else { None };
+        outline(norm.text()).nodes.iter().filter_map(|node| level(node.kind)).collect()
+    }
+
+    #[test]
+    fn what_comes_again_in_each_chapter_lies_below_it() {
+        let flat = "## Spor 1: Haver\n## Det har vi lært\n## Spor 2: Høns\n## Det har vi lært";
+        assert_eq!(levels_of(flat), [2, 3, 2, 3]);
+        // Where the chapters lie above it, it lies right already.
+        let nested = "# Haver\n## Kort om haver\n## Det har vi lært\n# Høns\n## Det har vi lært";
+        assert_eq!(levels_of(nested), [1, 2, 2, 1, 2]);
+        // The same heading twice in a row is one chapter that goes on.
+        assert_eq!(levels_of("## Haver\n## Haver\n## Høns"), [2, 2, 2]);
+    }
+
+    #[test]
+    fn numbers_tell_the_level_where_they_count_chapters() {
+        let careless = "# 1. Haver\n#### 2. Høns\n### 2.1 Æg\n## 2.2 Fjer\n# 3. Stier";
+        assert_eq!(levels_of(careless), [1, 1, 2, 2, 1]);
+    }
+
     #[test]
     fn chapters_of_the_contents_lie_side_by_side() {
         assert_eq!(levels(&["Haver", "Høns", "Stier", "Åen"]), [1, 1, 1, 1]);

@@ -5,6 +5,7 @@ use super::heading;
 use super::line::LineKind;
 use super::list;
 use super::list::Label;
+use super::opener;
 
 impl Builder<'_> {
     /// What a number or bullet on the line above makes of a line: a chapter of the contents, or an item.
@@ -113,10 +114,13 @@ fn lettered(text: &str) -> Option<(usize, char)> {
     (words.len() < rest.len() && words.starts_with(char::is_uppercase)).then(|| (text.len() - words.len(), letter))
 }
 
-/// "4. Flere unge i job", "6.2 Flere unge i job" behind `#`: the length of the number, and its name.
-pub fn dotted_number(text: &str) -> Option<(usize, Option<String>)> {
-    let found = numbered(text).filter(|&(length, depth, _)| depth > 1 || text[..length].contains(". "));
-    found.map(|(length, _, name)| (length, Some(name)))
+/// The label of a heading behind `#`: its length and its number. "6.3 Strategisk mål B: …" is labelled by the words
+/// behind its number, "4. Flere unge i job" and "6.2 Flere unge i job" by the number.
+pub fn heading_label(text: &str) -> Option<(usize, Option<String>)> {
+    let number = numbered(text).filter(|&(length, depth, _)| depth > 1 || text[..length].contains(". "));
+    let after = number.as_ref().map_or(0, |&(length, ..)| length);
+    let behind = || opener::split(&text[after..]).map(|(length, name)| (after + length, name));
+    opener::split(text).or_else(behind).or(number.map(|(length, _, name)| (length, Some(name))))
 }
 
 /// "2.1 Unge", "1. Indledning", "3 Vores tilgang": length of the numbering, its depth and its name.

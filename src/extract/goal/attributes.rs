@@ -231,14 +231,18 @@ fn modality_of(parsed: &Parsed<'_>, verb: usize) -> Option<Modality> {
         "ønsker" | "ønskes" => Modality::Wish,
         "forventer" | "forventes" => Modality::Expect,
         "bestræber" | "tilstræber" | "forsøger" | "tilstræbes" => Modality::Strive,
-        word if words::is_finite(word) || words::is_passive(word) && verb::is_present(word) => Modality::Indicative,
+        word if words::is_finite(word) || word.ends_with("es") && verb::is_present(word) => Modality::Indicative,
         _ => return None,
     })
 }
 
 /// The subject of a present-tense item if it names someone who acts: "Jobcentret ansætter …", "En ungeguide tager …".
 fn actor_of(parsed: &Parsed<'_>, event: &clause::Event) -> Option<Range<usize>> {
-    let first = *event.before.first()?;
+    // "Når en arbejdsgiver ringer, rykker konsulenten ud"
+    let Some(&first) = event.before.first() else {
+        let behind = event.after.start < event.after.end;
+        return behind.then(|| subject::owner(parsed, event.after.start, event.after.end)).flatten();
+    };
     // "Rehabiliteringsteamet inddrages": what is done to somebody.
     let passive = parsed.lower(event.verb);
     if passive.ends_with('s') && verb::is_present(passive) {

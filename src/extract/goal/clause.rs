@@ -54,7 +54,15 @@ pub fn events(parsed: &Parsed<'_>, sentence: Range<usize>) -> Vec<Event> {
                 index += 1;
                 continue;
             }
-            "," | ";" | ":" | "–" | "—" => {
+            ";" => {
+                scan.main = true;
+                scan.begin(false, false);
+                comma = true;
+                conjunction = false;
+                index += 1;
+                continue;
+            }
+            "," | ":" | "–" | "—" => {
                 comma = true;
                 conjunction = false;
                 index += 1;
@@ -355,6 +363,12 @@ impl Scan<'_, '_> {
         }
         let previous =
             self.before.last().filter(|&&before| before + 1 == index).map(|&before| self.parsed.lower(before));
+        // "Disse aftaler skal …", but "Disse sikrer …"
+        let noun =
+            matches!(word, "aftaler" | "planer" | "forsøger" | "tanker" | "rammer" | "opgaver" | "samtaler" | "svar");
+        if noun && matches!(previous, Some("disse" | "de" | "vores" | "gode" | "konkrete" | "faste" | "fælles")) {
+            return true;
+        }
         matches!(previous, Some("en" | "et" | "den" | "det" | "de" | "flere" | "nye" | "at"))
             && !words::is_modal(word)
             && !matches!(word, "er" | "har" | "bliver" | "var")

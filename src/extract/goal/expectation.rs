@@ -36,7 +36,11 @@ pub(super) fn expect(
     let acts = (event.after.end..sentence.end.min(event.after.end + 4))
         .any(|index| owner(parsed, index, sentence.end).is_some());
     let plain = !ends_in_clause(parsed, event, sentence) || acts || counts;
-    (plain && near(parsed, event, 4, &["at"])).then_some((GoalKind::Activity, Modality::Expect, RULE))
+    // "forventer i løbet af 2018 at indgå"
+    let next = event.after.clone().next().map_or("", |next| parsed.lower(next));
+    let dated = matches!(next, "i" | "inden" | "senest" | "fra" | "ved");
+    let reach = if dated { 8 } else { 4 };
+    (plain && near(parsed, event, reach, &["at"])).then_some((GoalKind::Activity, Modality::Expect, RULE))
 }
 
 /// Whether the sentence names a quantity behind the verb.

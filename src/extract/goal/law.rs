@@ -20,6 +20,11 @@ pub(super) fn is_law(parsed: &Parsed<'_>, sentence: Range<usize>) -> bool {
     if before_grant || noted_as_law(parsed, sentence.clone()) || by_reform() {
         return true;
     }
+    // "Ydelsen kan ikke forlænges, medmindre en af lovens regler er opfyldt; i så fald skal …"
+    let fulfilled = ["lovens regler er opfyldt", "lovens betingelser er opfyldt"];
+    if fulfilled.iter().any(|words| parsed.lower_text(sentence.clone()).contains(words)) {
+        return true;
+    }
     // "Der skal oprettes et team i alle kommuner": what all must do.
     let lower = parsed.lower_text(sentence.clone());
     if ["i alle kommuner", "alle landets kommuner", "samtlige kommuner"].iter().any(|all| lower.contains(all)) {
@@ -40,7 +45,8 @@ pub(super) fn is_law(parsed: &Parsed<'_>, sentence: Range<usize>) -> bool {
         matches!(parsed.lower(first), "forpligtet" | "lovpligtigt") && matches!(parsed.lower(second), "til" | "at")
             || matches!(parsed.lower(first), "reglerne" | "loven" | "lovgivningen")
                 // "mere, end loven foreskriver" is the owner's own.
-                && !(first > sentence.start && parsed.lower(first - 1) == "end")
+                // "Planen, som loven kræver, …" is what the sentence goes on about.
+                && !(first > sentence.start && matches!(parsed.lower(first - 1), "end" | "som"))
                 && matches!(
                     parsed.lower(second),
                     "kræver" | "siger" | "foreskriver" | "betyder" | "indebærer" | "fastslår"

@@ -112,7 +112,21 @@ pub(super) fn promise(
     let passive =
         (setting.forward || changes) && verb.ends_with('s') && is_present(verb) && !PASSIVE_STATES.contains(verb);
     // "Fra nytår bliver samtalerne flyttet ud"
-    let becomes = verb == "bliver" && (changes || dated()) && parsed_after(parsed, event).any(is_offer_participle);
+    // "I 2030 bliver konsulenten, som hidtil har delt sin tid, knyttet til …"
+    let behind_clause = || {
+        let end = event.after.end;
+        let relative = end + 1 < sentence.end && matches!(parsed.lower(end + 1), "som" | "der");
+        let next = (end + 2..sentence.end.saturating_sub(1)).find(|&index| parsed.lower(index) == ",");
+        next.filter(|_| relative).is_some_and(|comma| is_offer_participle(parsed.lower(comma + 1)))
+    };
+    let in_year = || {
+        let second = sentence.clone().nth(1).map_or("", |second| parsed.lower(second));
+        let year = second.parse::<i32>().ok().filter(|year| (2000..2100).contains(year));
+        parsed.lower(sentence.start) == "i" && year.zip(setting.first_year).is_some_and(|(year, first)| year >= first)
+    };
+    let becomes = verb == "bliver"
+        && (changes || dated() || in_year() && !concerns_law(parsed, sentence))
+        && (parsed_after(parsed, event).any(is_offer_participle) || behind_clause());
     if becomes {
         return Some(promised);
     }

@@ -69,7 +69,8 @@ impl Reader<'_, '_> {
 
 /// "Ministermål 6", "Ministerens mål 6", "Beskæftigelsesministerens mål": what stands beside a goal of the minister.
 pub(super) fn is_minister_label(lower: &str) -> bool {
-    let name = lower.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '.' | ':')).trim_end_matches(" nr");
+    let name =
+        lower.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '.' | ':')).trim_end_matches(" nr");
     matches!(name.strip_prefix("beskæftigelses").unwrap_or(name), "ministermål" | "ministermålet" | "ministerens mål")
 }
 

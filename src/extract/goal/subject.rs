@@ -49,10 +49,10 @@ pub fn subject(parsed: &Parsed<'_>, event: &Event) -> Subject {
     let Some(first) = first else {
         return Subject::Thing;
     };
-    // "…, og dem vil kommunen bruge": an object may stand first.
-    if before.len() == 1
-        && words::is_modal(parsed.lower(event.verb))
-        && matches!(parsed.lower(first), "dem" | "det" | "dette" | "den")
+    // "…, og dem vil kommunen bruge", "…, og den mulighed vil jobcentret udnytte": an object may stand first.
+    if words::is_modal(parsed.lower(event.verb))
+        && (before.len() == 1 && parsed.lower(first) == "dem"
+            || before.len() <= 3 && matches!(parsed.lower(first), "det" | "dette" | "den" | "denne" | "disse" | "de"))
         && event.after.start < event.after.end
         && let Some(range) = owner(parsed, event.after.start, event.after.end)
     {
@@ -90,6 +90,9 @@ fn subject_before(parsed: &Parsed<'_>, before: &[usize], first: usize, verb: usi
     {
         return Subject::Owner(first..staff + 1);
     }
+    if let Some(all) = all_of_staff(parsed, first, verb).filter(|all| all.end == verb) {
+        return Subject::Owner(all);
+    }
     for &index in before {
         let word = parsed.lower(index);
         if names_outsider(parsed, index) {
@@ -119,6 +122,18 @@ fn subject_before(parsed: &Parsed<'_>, before: &[usize], first: usize, verb: usi
 /// "En fastholdelseskonsulent skal …", "hver virksomhedskonsulent"
 fn is_one_of_staff(parsed: &Parsed<'_>, index: usize) -> bool {
     matches!(parsed.lower(index), "en" | "én" | "hver") && words::is_staff(parsed.lower(index + 1))
+}
+
+/// "alle sagsbehandlere på integrationsområdet", "samtlige konsulenter"
+fn all_of_staff(parsed: &Parsed<'_>, index: usize, limit: usize) -> Option<Range<usize>> {
+    let all = matches!(parsed.lower(index), "alle" | "samtlige");
+    let staff = index + 1 < limit && words::is_staff_plural(parsed.lower(index + 1));
+    let place = index + 3 < limit
+        && matches!(parsed.lower(index + 2), "i" | "på")
+        && ["området", "afdelingen", "teamet", "centret", "centeret", "kommunen"]
+            .iter()
+            .any(|end| parsed.lower(index + 3).ends_with(end));
+    (all && staff).then(|| index..index + if place { 4 } else { 2 })
 }
 
 /// The end of "jobcentret, skolerne og turistforeningen", if the owner's name is the first of several who act.
@@ -163,6 +178,9 @@ fn subject_after(parsed: &Parsed<'_>, event: &Event) -> Option<Subject> {
                 }
                 if word == "hver" && index + 1 < limit && is_one_of_staff(parsed, index) {
                     return Some(Subject::Owner(index..index + 2));
+                }
+                if let Some(all) = all_of_staff(parsed, index, limit) {
+                    return Some(Subject::Owner(all));
                 }
                 if names_outsider(parsed, index) {
                     return Some(Subject::Outsider);

@@ -39,6 +39,8 @@ impl Goal<'_> {
                 "højst" | "højest" | "maksimalt" | "maks" | "max" | "maximalt" | "maksimum" | "maximum" | "≤" | "<"
                 | "senest" => return Some(Comparator::AtMost),
                 ">" => return Some(Comparator::AtLeast),
+                // `under de første to uger`: while they last.
+                "under" if matches!(self.word(seen), "de" | "den") => return None,
                 "over" => return Some(more),
                 "under" => return Some(less),
                 "end" => match before {

@@ -102,6 +102,13 @@ impl Goal<'_> {
         {
             return Some(true);
         }
+        // `holde alle forløb under to år`, `bringe ventetiden ned under to uger`
+        let kept = (start..at).any(|at| {
+            matches!(self.word(at), "holde" | "holdes" | "holder" | "bringe" | "bringes" | "bringer" | "fastholdes")
+        });
+        if kept && self.back(at, 1) == "under" && self.back(at, 2) != "i" {
+            return Some(true);
+        }
         // `i gennemsnit i job efter højst 26 uger`
         if limit.is_some() && (start..at).any(|at| self.word(at).starts_with("gennemsnit")) {
             return Some(true);
