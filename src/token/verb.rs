@@ -43,7 +43,7 @@ pub fn is_infinitive(word: &str) -> bool {
 }
 
 const INFINITIVES: &str = "
-acceptere adskille afbryde afdække afgive afgrænse afgøre afhente afhjælpe afholde afklare afkorte aflaste aflede
+acceptere adskille afgå afvige afbryde afdække afgive afgrænse afgøre afhente afhjælpe afholde afklare afkorte aflaste aflede
 aflevere aflyse aflægge aflønne afløse afmelde afprøve afregne afrunde afsende afskaffe afslutte afspejle afstemme
 afsætte afsøge aftage aftale aftjene afveje afvente afvikle afvise afværge ajourføre aktivere analysere anbefale
 anerkende anføre angive anlægge anmode annoncere anse anskaffe anslå anspore ansætte ansøge antage antyde anvende

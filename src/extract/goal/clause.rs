@@ -42,7 +42,11 @@ pub fn events(parsed: &Parsed<'_>, sentence: Range<usize>) -> Vec<Event> {
     let mut conjunction = false;
     let mut first = true;
     // "Viser den, at …, skal jobcentret …": a verb in front is a condition.
-    if words::is_finite(parsed.lower(index)) && sentence.clone().any(|at| parsed.lower(at) == ",") {
+    let opener = parsed.lower(index);
+    // "Afviger udviklingen mere end 5 pct., skal jobcentret …"
+    let turned = |at: usize| at + 1 < sentence.end && parsed.lower(at) == "," && words::is_modal(parsed.lower(at + 1));
+    let condition = || opener.ends_with('r') && is_present(opener) && sentence.clone().any(turned);
+    if words::is_finite(opener) && sentence.clone().any(|at| parsed.lower(at) == ",") || condition() {
         scan.main = false;
         first = false;
         comma = false;

@@ -6,6 +6,7 @@ use super::clause::Event;
 use super::commitment::{is_quantity, near};
 use super::content::{becomes, ends_in_clause};
 use super::subject::{Subject, owner};
+use super::words;
 use crate::extract::{GoalKind, Modality, Parsed};
 use std::ops::Range;
 
@@ -29,13 +30,18 @@ pub(super) fn expect(
         return None;
     }
     let counts = counts(parsed, sentence, event);
-    if counts && ends_in_clause(parsed, event, sentence) && becomes(parsed, event.after.end, sentence) {
-        return result;
-    }
+    let clause = ends_in_clause(parsed, event, sentence);
     // "forventer at nedbringe", not "forventer, at presset fortsætter"; "forventer, at 95 kommer i job" counts on a result.
     let acts = (event.after.end..sentence.end.min(event.after.end + 4))
         .any(|index| owner(parsed, index, sentence.end).is_some());
-    let plain = !ends_in_clause(parsed, event, sentence) || acts || counts;
+    // What others come to is a result: "at mindst 12 af deltagerne går videre i job", "at 95 kommer i job".
+    // "at antallet vil falde" foretells.
+    let mut behind = (event.after.end..sentence.end).map(|index| parsed.lower(index));
+    let foretold = || behind.find(|word| words::is_finite(word)) == Some("vil");
+    if counts && clause && (becomes(parsed, event.after.end, sentence) || !acts && !{ foretold }()) {
+        return result;
+    }
+    let plain = !clause || acts || counts;
     // "forventer i løbet af 2018 at indgå"
     let next = event.after.clone().next().map_or("", |next| parsed.lower(next));
     let dated = matches!(next, "i" | "inden" | "senest" | "fra" | "ved");

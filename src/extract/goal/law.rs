@@ -17,7 +17,7 @@ pub(super) fn is_law(parsed: &Parsed<'_>, sentence: Range<usize>) -> bool {
         let opening = sentence.start..sentence.end.min(sentence.start + 8);
         opening.clone().any(|index| parsed.lower(index) == "kan") && opening.clone().any(granted)
     };
-    if before_grant || noted_as_law(parsed, sentence.clone()) || by_reform() {
+    if before_grant || gives_duties(parsed, sentence.clone()) || noted_as_law(parsed, sentence.clone()) || by_reform() {
         return true;
     }
     // "Ydelsen kan ikke forlænges, medmindre en af lovens regler er opfyldt; i så fald skal …"
@@ -33,7 +33,8 @@ pub(super) fn is_law(parsed: &Parsed<'_>, sentence: Range<usize>) -> bool {
     sentence.clone().any(|index| {
         let opener = matches!(parsed.lower(index), "ifølge" | "jf." | "efter" | "medfør" | "henhold" | "følge");
         opener
-            && (index + 1..(index + 6).min(sentence.end)).any(|at| {
+            // "senest efter fem uger, hvor lovens frist er seks"
+            && (index + 1..(index + 6).min(sentence.end)).take_while(|&at| parsed.lower(at) != "hvor").any(|at| {
                 let word = parsed.lower(at);
                 word.ends_with("loven")
                     || word.ends_with("lovens")
@@ -68,7 +69,17 @@ pub(super) fn follows_reform(parsed: &Parsed<'_>, sentence: &Range<usize>) -> bo
             .clone()
             .any(|index| matches!(parsed.lower(index), "fik" | "blev" | "får" | "betyder" | "stiller" | "indfører"))
     };
-    before.is_some_and(|before| begins_with_reform(parsed, before.clone()) && told(&before))
+    before.is_some_and(|before| {
+        gives_duties(parsed, before.clone()) || begins_with_reform(parsed, before.clone()) && told(&before)
+    })
+}
+
+/// "Ungepakken har givet jobcentret nye pligter: 18-19-årige skal have et tilbud straks"
+fn gives_duties(parsed: &Parsed<'_>, sentence: Range<usize>) -> bool {
+    let words = parsed.lower_text(sentence.clone());
+    let reform = ["pakken", "reformen", "loven", "aftalen", "reglerne", "ændringen"];
+    ["nye pligter", "ny pligt", "nye forpligtelser"].iter().any(|duties| words.contains(duties))
+        && sentence.clone().any(|index| reform.iter().any(|end| parsed.lower(index).ends_with(end)))
 }
 
 /// "Med aftalen om … blev der indført pligt …, og jobcentret skal nu …": what a reform has brought.

@@ -347,7 +347,7 @@ pub(super) fn names_outsider(parsed: &Parsed<'_>, index: usize) -> bool {
 }
 
 /// Whether the token is the head of a target group or a generic word for people.
-fn names_people(parsed: &Parsed<'_>, index: usize) -> bool {
+pub(super) fn names_people(parsed: &Parsed<'_>, index: usize) -> bool {
     let word = parsed.lower(index);
     if word.ends_with("ens") || word.ends_with("nes") || word.ends_with("res") || word.ends_with("ges") {
         return false;

@@ -3,6 +3,7 @@
 
 use super::clause::{self, Event};
 use super::section::Announced;
+use super::subject::names_people;
 use super::{Reader, attributes};
 use crate::extract::GoalKind;
 use crate::extract::target::{self, Comparator};
@@ -117,6 +118,8 @@ impl Reader<'_, '_> {
             GoalKind::Goal if self.begins_measuring(tokens) => true,
             // "Tallet opgøres hvert år" under "Sådan måler vi", "Der blev i 2029 …" under "Lokale mål"
             GoalKind::Goal | GoalKind::Beacon => {
+                // "Aktive sygemeldte" has no verb, whatever its last word looks like.
+                let people = first.is_none() && tokens.len() > 1 && names_people(self.parsed, tokens.start + 1);
                 let verb = first.map_or(tokens.start + 1, |event| event.verb);
                 // "Ventetiden indgår i den halvårlige status"
                 let reported = || {
@@ -125,6 +128,7 @@ impl Reader<'_, '_> {
                     self.parsed.lower(verb) == "indgår" && tokens.clone().any(watched)
                 };
                 tokens.contains(&verb)
+                    && !people
                     && (self.tells_past(verb) || reported() || MEASURING.contains(&self.parsed.lower(verb)))
             }
             _ => false,

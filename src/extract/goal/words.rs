@@ -791,6 +791,11 @@ pub fn is_owner_word(word: &str) -> bool {
         "arbejdsmarkedschefen",
         "beskæftigelseschefen",
     ];
+    // Houses and schools that are no part of the jobcentre: "kulturcentret", "VEU-centret".
+    const HOUSES: &[&str] = &["kultur", "butiks", "indkøbs", "krise", "veu-", "fritids", "idræts"];
+    if HOUSES.iter().any(|house| word.starts_with(house)) {
+        return false;
+    }
     OWNERS.contains(word) || SUFFIXES.iter().any(|suffix| word.len() > suffix.len() && word.ends_with(suffix))
 }
 
@@ -864,6 +869,19 @@ pub fn is_outsider(word: &str) -> bool {
         "prognosen",
         "prognoserne",
         "puljen",
+        "fagbevægelsen",
+        "fagforeningerne",
+        "fagforeningen",
+        "sygehuset",
+        "hospitalet",
+        "psykiatrien",
+        "boligselskabet",
+        "boligselskaberne",
+        "boligorganisationerne",
+        "produktionsskolen",
+        "erhvervsskolen",
+        "gymnasiet",
+        "ankestyrelsen",
     ]);
     OUTSIDERS.contains(word)
         || word.ends_with("loven")

@@ -4,7 +4,7 @@ use super::phrase;
 use crate::extract::SourceKind;
 use crate::extract::gated::Gated;
 use crate::pattern::{Regex, pattern};
-use crate::token::number::dates;
+use crate::token::number::{dates, is_month};
 use std::sync::LazyLock;
 
 static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:19|20)\d\d\b"));
@@ -32,6 +32,13 @@ pub fn year(kind: SourceKind, text: &str) -> Option<i32> {
     }
     // An address may hold a number like a year.
     let plain = ADDRESS.remove_all(text);
+    // "Udfordringer frem mod 2011, februar 2010": the year of the date that it ends with.
+    let dated = plain.trim_end_matches(['.', ' ']).rsplit_once(", ").and_then(|(_, date)| date.split_once(' '));
+    if let Some((_, year)) = dated.filter(|(month, year)| is_month(month) && year.len() == 4)
+        && let Ok(year) = year.parse()
+    {
+        return Some(year);
+    }
     YEAR.find(&plain).and_then(|year| year.as_str().parse().ok())
 }
 
