@@ -68,7 +68,12 @@ pub fn box_kind(heading: &str) -> Option<BoxKind> {
         Some(KINDS[first].1)
     };
     // "Resultatmål for Jobcenter Ravnsted", "Indsatser på virksomhedsområdet": what comes after tells for whom.
-    let before = |joint: &str| plain.find(joint).map(|at| &plain[..at]);
+    // "Målet for 2016 er højst 410 fuldtidspersoner" is a sentence.
+    let tells = || {
+        let verbs = ["er", "skal", "vil", "bliver", "blev", "var", "kan", "bør", "har"];
+        heading.trim_end().ends_with('.') || plain.split(' ').any(|word| verbs.contains(&word))
+    };
+    let before = |joint: &str| plain.find(joint).filter(|_| !tells()).map(|at| &plain[..at]);
     find(&plain).or_else(|| {
         let opening = before(" for ").or_else(|| before(" i ")).or_else(|| before(" på "))?;
         find(opening).filter(|kind| {

@@ -245,6 +245,10 @@ impl Scan<'_, '_> {
                         Some("led" | "minimum" | "udgangspunkt" | "hovedregel" | "udgangspunktet" | "fx" | "f.eks.")
                     )
             }
+            // "når ud til 150 borgere", "når målet"
+            "når" if !comma && !first && matches!(next(1), Some("ud" | "op" | "frem" | "ned" | "målet" | "målene")) => {
+                false
+            }
             "hvis" | "når" | "fordi" | "idet" | "selvom" | "såfremt" | "medmindre" | "hvorvidt" | "hvorfor"
             | "hvordan" | "hvilket" | "hvilke" | "hvem" | "hvad" | "hvor" | "hvorved" | "hvorefter" | "hvormed"
             | "ligesom" | "mens" | "imens" | "eftersom" => true,

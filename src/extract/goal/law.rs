@@ -155,6 +155,8 @@ pub(super) fn is_change_of_law(parsed: &Parsed<'_>, event: &Event) -> bool {
         let word = parsed.lower(index);
         word.contains("lovændring")
             || matches!(word, "statens" | "refusion" | "refusionen" | "bloktilskuddet")
+            || word.starts_with("refusionss")
+            || word.starts_with("refusionsr")
             || word.ends_with("reform")
             || word.ends_with("reformen")
             || word.ends_with("regler")

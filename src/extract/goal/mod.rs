@@ -14,6 +14,7 @@
 //! is judged clause by clause (`clause.rs`, `commitment.rs`).
 
 mod ahead;
+mod aim;
 mod attributes;
 mod boxes;
 mod clause;

@@ -7,7 +7,6 @@ use super::subject::Subject;
 use super::words;
 use crate::extract::Parsed;
 use crate::lexicon::Class;
-use crate::token::word_list::WordList;
 use std::ops::Range;
 
 pub(super) fn will(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sentence: &Range<usize>) -> bool {
@@ -25,27 +24,29 @@ pub(super) fn will(parsed: &Parsed<'_>, event: &Event, subject: &Subject, senten
         }
         Subject::People => {
             has(&["få", "tilbydes", "opleve"])
-                || (has(&["blive"]) && after.iter().any(|word| is_offer_participle(word)))
+                || (has(&["blive"]) && after.iter().any(|word| words::is_offer_participle(word)))
                 || priority(&after)
         }
         Subject::Firms => {
-            (has(&["blive"]) && after.iter().any(|word| is_offer_participle(word))) || has(&["tilbydes", "få"])
+            (has(&["blive"]) && after.iter().any(|word| words::is_offer_participle(word))) || has(&["tilbydes", "få"])
         }
         Subject::There => {
             !talk
-                && ((has(&["blive"]) && after.iter().any(|word| is_offer_participle(word)))
-                    || has(&["fokus"])
+                && ((has(&["blive"]) && after.iter().any(|word| words::is_offer_participle(word)))
+                    || has(&["fokus", "opfølgning", "opmærksomhed"])
                     || after.iter().any(|word| words::is_passive(word)))
         }
         // "Det vil blive fulgt månedligt"
         Subject::It => {
             relative_owner_commits(parsed, sentence, event.verb)
-                || has(&["blive"]) && after.iter().any(|word| is_offer_participle(word))
+                || has(&["blive"]) && after.iter().any(|word| words::is_offer_participle(word))
         }
         Subject::Thing => {
             let passive = after.iter().take(8).any(|word| words::is_passive(word))
-                || (has(&["blive"]) && after.iter().any(|word| is_offer_participle(word)));
-            (passive && !has(&["påvirket", "tilpasset"])) || priority(&after)
+                || (has(&["blive"]) && after.iter().any(|word| words::is_offer_participle(word)));
+            // "Fokus i 2016 vil være på de langtidsledige"
+            let focus = event.before.first().is_some_and(|&first| parsed.lower(first) == "fokus") && has(&["på"]);
+            (passive && !has(&["påvirket", "tilpasset"])) || priority(&after) || focus
         }
         Subject::Paper | Subject::Outsider => false,
     }
@@ -90,7 +91,7 @@ pub(super) fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sente
     let passive = after.iter().take(8).any(|word| words::is_passive(word) || is_passive_infinitive(word));
     // "En ung skal være kontaktet senest fem dage efter": what is done for people, and by when.
     let done = *subject == Subject::People && after.contains(&"være");
-    let becoming = (after.contains(&"blive") || done) && after.iter().any(|word| is_offer_participle(word));
+    let becoming = (after.contains(&"blive") || done) && after.iter().any(|word| words::is_offer_participle(word));
     match subject {
         // "Byrådet skal hvert år vedtage en plan" is what law asks.
         Subject::Owner(owner) => {
@@ -150,11 +151,21 @@ pub(super) fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sente
                 || becoming
                 || first_words.contains(&"ses") && first_words.contains(&"på")
                 || first_words.iter().any(|word| matches!(*word, "være" | "findes"))
+                // "Der skal ske en styrkelse af samarbejdet"
+                || first_words.windows(2).take(2).any(|pair| pair[0] == "ske" && matches!(pair[1], "en" | "et" | "øget"))
                 // "Der skal senest tre måneder efter forløbets start være aftalt en mentor"
-                || after.windows(2).any(|pair| pair[0] == "være" && is_offer_participle(pair[1]))
+                || after.windows(2).any(|pair| pair[0] == "være" && words::is_offer_participle(pair[1]))
                 || first_words.contains(&"fokus")
         }
-        Subject::It => passive && !first_words.contains(&"tages"),
+        // "Det skal bl.a. ske ved, at kommunen …", "Dette skal ske gennem en tidlig indsats"
+        // "Det skal være lettere at være virksomhed"
+        Subject::It => {
+            let eased =
+                |word: &str| matches!(word, "let" | "lettere" | "nemt" | "nemmere" | "muligt" | "enkelt" | "enklere");
+            passive && !first_words.contains(&"tages")
+                || happens_by(&after)
+                || first_words.windows(2).any(|pair| pair[0] == "være" && eased(pair[1]))
+        }
         Subject::Paper => first_words.iter().any(|word| {
             word.ends_with("evalueres") || matches!(*word, "revideres" | "drøftes" | "opdateres" | "justeres" | "tages")
         }),
@@ -240,133 +251,10 @@ fn relative_owner_commits(parsed: &Parsed<'_>, sentence: &Range<usize>, from: us
     })
 }
 
-/// Participles of what is done for people: "blive tilbudt", "blive mødt".
-pub(super) fn is_offer_participle(word: &str) -> bool {
-    static PARTICIPLES: WordList = WordList::new(&[
-        "tilbudt",
-        "aftalt",
-        "mødt",
-        "inviteret",
-        "indkaldt",
-        "kontaktet",
-        "screenet",
-        "visiteret",
-        "prioriteret",
-        "styrket",
-        "udvidet",
-        "iværksat",
-        "etableret",
-        "igangsat",
-        "gennemført",
-        "udviklet",
-        "arbejdet",
-        "sat",
-        "afholdt",
-        "oprettet",
-        "brugt",
-        "anvendt",
-        "fulgt",
-        "hjulpet",
-        "inddraget",
-        "udarbejdet",
-        "taget",
-        "øget",
-        "lagt",
-        "afprøvet",
-        "opkvalificeret",
-        "understøttet",
-        "koordineret",
-        "evalueret",
-        "målrettet",
-        "intensiveret",
-        "opprioriteret",
-        "tilknyttet",
-        "vejledt",
-        "ansat",
-        "afsat",
-        "fokuseret",
-        "videreført",
-        "fastholdt",
-        "matchet",
-        "flyttet",
-        "samlet",
-        "omlagt",
-        "lanceret",
-        "åbnet",
-        "undervist",
-        "kortlagt",
-        "undersøgt",
-        "revideret",
-        "justeret",
-        "forenklet",
-        "digitaliseret",
-        "udbygget",
-        "udbredt",
-        "suppleret",
-        "indrettet",
-        "knyttet",
-        "tildelt",
-        "udsendt",
-        "drøftet",
-        "behandlet",
-        "gennemgået",
-        "nedsat",
-        "udpeget",
-        "uddannet",
-        "tilrettelagt",
-        "forlænget",
-        "udrullet",
-        "implementeret",
-        "indført",
-        "introduceret",
-        "testet",
-        "forankret",
-        "sammenlagt",
-        "nedlagt",
-        "hjemtaget",
-        "udbudt",
-        "genoptaget",
-        "fortsat",
-        "udskiftet",
-        "omskrevet",
-        "skrevet",
-        "offentliggjort",
-        "fremlagt",
-        "forelagt",
-        "orienteret",
-        "tilført",
-        "udmøntet",
-        "investeret",
-        "præsenteret",
-        "gjort",
-        "delt",
-        "givet",
-        "bevilget",
-        "ydet",
-        "forstærket",
-        "skærpet",
-        "integreret",
-        "opbygget",
-        "opdateret",
-        "spurgt",
-        "ringet",
-        "opsøgt",
-        "fundet",
-        "formidlet",
-        "henvist",
-        "koblet",
-        "løftet",
-        "forbedret",
-        "begrænset",
-        "nedbragt",
-        "reduceret",
-        "forkortet",
-        "halveret",
-        "fordoblet",
-        "målt",
-        "monitoreret",
-    ]);
-    PARTICIPLES.contains(word)
+/// Whether the words tell by what means: "ske ved at", "bl.a. ske gennem".
+fn happens_by(words: &[&str]) -> bool {
+    let means = |word: &str| matches!(word, "ved" | "gennem" | "igennem" | "via" | "med" | "i");
+    words.windows(2).take(5).any(|pair| pair[0] == "ske" && means(pair[1]))
 }
 
 /// Participles of what people do themselves: "skal have opbygget kvalifikationer".

@@ -59,7 +59,8 @@ impl Clauses {
             let here = word(at);
             let first = at == sentence || before(at) == ",";
             // "Stiger ledigheden til over 6 pct., skal planen tages op igen."
-            if at == sentence && finite(here) && scan.lexemes[at].capital() && verb_after_comma(scan, at) {
+            let verb = || finite(here) || here.ends_with('r') && is_present(here);
+            if at == sentence && verb() && scan.lexemes[at].capital() && verb_after_comma(scan, at) {
                 (role, start) = (Role::Condition, at);
             }
             match here {
