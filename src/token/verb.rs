@@ -37,6 +37,17 @@ pub fn is_past(word: &str) -> bool {
     })
 }
 
+/// Whether `word` is the participle of a weak verb or one in -å: "etableret", "brugt", "indgået".
+pub fn is_participle(word: &str) -> bool {
+    let stem = word.strip_suffix("et").or_else(|| word.strip_suffix('t'));
+    stem.is_some_and(|stem| {
+        let mut infinitive = String::with_capacity(stem.len() + 1);
+        infinitive.push_str(stem);
+        infinitive.push('e');
+        SET.contains(infinitive.as_str()) || stem.ends_with('å') && SET.contains(stem)
+    })
+}
+
 /// Whether `word` is the infinitive of a verb: "vælge", "gå".
 pub fn is_infinitive(word: &str) -> bool {
     SET.contains(word)

@@ -39,6 +39,7 @@ pub(super) fn is_law(parsed: &Parsed<'_>, sentence: Range<usize>) -> bool {
                 word.ends_with("loven")
                     || word.ends_with("lovens")
                     || word.ends_with("reformen")
+                    || word == "aftalen" && parsed.lower(index) == "ifølge"
                     || matches!(word, "lov" | "lovgivningen" | "reglerne" | "bekendtgørelsen" | "§")
                     || word == "regler" && matches!(parsed.lower(at - 1), "nye" | "gældende" | "særlige")
             })

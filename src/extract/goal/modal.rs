@@ -7,6 +7,7 @@ use super::subject::Subject;
 use super::words;
 use crate::extract::Parsed;
 use crate::lexicon::Class;
+use crate::token::verb::is_participle;
 use std::ops::Range;
 
 pub(super) fn will(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sentence: &Range<usize>) -> bool {
@@ -32,7 +33,8 @@ pub(super) fn will(parsed: &Parsed<'_>, event: &Event, subject: &Subject, senten
         }
         Subject::There => {
             !talk
-                && ((has(&["blive"]) && after.iter().any(|word| words::is_offer_participle(word)))
+                && ((has(&["blive"])
+                    && after.iter().any(|word| words::is_offer_participle(word) || is_participle(word)))
                     || has(&["fokus", "opfølgning", "opmærksomhed"])
                     || after.iter().any(|word| words::is_passive(word)))
         }
@@ -76,6 +78,16 @@ pub(super) fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sente
             )
         })
     {
+        return false;
+    }
+    // "Der skal dog tages højde for, at tallene er usikre"
+    let weighs = |index: usize| parsed.lower_text(index..index + 4) == "højde for, at";
+    if (event.verb..sentence.end.saturating_sub(4)).any(weighs) {
+        return false;
+    }
+    // "Mange af de ledige skal have hjælp" tells of them.
+    let some = |first: &usize| matches!(parsed.lower(*first), "mange" | "nogle");
+    if event.before.first().is_some_and(some) && after.first() == Some(&"have") {
         return false;
     }
     // "dem hverken kan eller skal vi holde på"
@@ -125,13 +137,20 @@ pub(super) fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sente
             }
             // The infinitive behind the subject: "skal alle …, have lavet en jobplan".
             let opens = |word: &str| {
-                matches!(word, "have" | "opleve" | "få" | "høre" | "kende" | "kunne" | "i" | "hurtigst" | "igennem")
+                matches!(
+                    word,
+                    "have" | "møde" | "opleve" | "få" | "høre" | "kende" | "kunne" | "i" | "hurtigst" | "igennem"
+                )
             };
             // "for at få hjælp" names a purpose.
             let purpose = |at: &usize| *at > 0 && after[at - 1] == "at";
             let opening = (0..after.len()).find(|at| opens(after[*at]) && !purpose(at));
             match opening.map(|at| after[at]) {
                 // "skal have et tilbud" but not "skal have opbygget kvalifikationer"
+                // "De unge skal møde klare krav", but not "møde op"
+                Some("møde") => {
+                    !after.windows(2).any(|pair| pair[0] == "møde" && matches!(pair[1], "op" | "til" | "frem" | "i"))
+                }
                 Some("have" | "få") => {
                     !first_words.iter().any(|word| is_effort_participle(word)) && !acts_first(&after)
                 }

@@ -109,8 +109,12 @@ pub(super) fn promise(
     }
     // Where the section tells what will be done, any passive does.
     // "Fra januar 2030 flyttes undervisningen" tells when a change comes.
-    let passive =
-        (setting.forward || changes) && verb.ends_with('s') && is_present(verb) && !PASSIVE_STATES.contains(verb);
+    // "Alle nyledige indkaldes fremover til samtale"
+    let onward = near(parsed, event, 2, &["fremover", "fremadrettet"]) && !concerns_law(parsed, sentence);
+    let passive = (setting.forward || changes || onward)
+        && verb.ends_with('s')
+        && is_present(verb)
+        && !PASSIVE_STATES.contains(verb);
     // "Fra nytår bliver samtalerne flyttet ud"
     // "I 2030 bliver konsulenten, som hidtil har delt sin tid, knyttet til …"
     let behind_clause = || {
