@@ -358,6 +358,7 @@ mod tests {
             ),
             ("Beskæftigelsesplan 2018\n\nJobcenter Skovholm Sagsnr. 17/1193", "Jobcenter Skovholm"),
             ("Beskæftigelsesplan 2018\n\nSkovholm Kommune", "Skovholm Kommune"),
+            ("Beskæftigelsesplan 2018\n\nJobcenter Skovholm (udkast)", "Jobcenter Skovholm"),
         ] {
             assert_eq!(meta(front).issuer.as_deref(), Some(issuer), "{front}");
         }

@@ -151,6 +151,10 @@ fn quantifier(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> Optio
             }
             Some(Direction::Decrease)
         }
+        // "skal holdes på niveau med 2030", "holdes uændret"
+        "holdes" | "holde" => (next(1) == "på" && (next(2) == "niveau" || next(3) == "niveau")
+            || (1..4).any(|offset| next(offset) == "uændret"))
+        .then_some(Direction::Maintain),
         // "skal ned fra 7,9 til 6 pct.", "bringes ned", "op på 40 pct."
         "ned" => {
             // "få bragt ventetiden på den første samtale ned"

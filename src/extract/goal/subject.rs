@@ -28,6 +28,10 @@ pub enum Subject {
 pub fn subject(parsed: &Parsed<'_>, event: &Event) -> Subject {
     let before = &event.before;
     let first = before.first().copied();
+    // "Hver virksomhedskonsulent skal …"
+    if let Some(first) = first.filter(|&first| first + 2 == event.verb && is_one_of_staff(parsed, first)) {
+        return Subject::Owner(first..first + 2);
+    }
     let inverted = match first {
         None => true,
         Some(first) => {

@@ -27,7 +27,8 @@ static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
 /// The body that publishes: an office or unit named on the front, else the municipality.
 pub fn issuer(front: &[String], title: Option<&str>, municipality: Option<&str>, kind: DocumentKind) -> Option<String> {
     let pretty = |line: &str| {
-        let line = line.split(", ").next().unwrap_or(line);
+        // "Jobcenter Lilleby (udkast)"
+        let line = line.split(", ").next().unwrap_or(line).split(" (").next().unwrap_or(line);
         let line = BEHIND.find(line).map_or(line, |found| &line[..found.start()]).trim_end_matches(['.', ':']);
         if line.chars().any(char::is_lowercase) { line.to_owned() } else { capitalized(line) }
     };

@@ -24,6 +24,9 @@ impl Goal<'_> {
         if let Some(unit) = self.phrase(next) {
             return unit;
         }
+        if self.people_in_work(next) {
+            return Unit::Persons;
+        }
         let first = self.clauses.sentence(at);
         // The other end of `fra 540 til 500 fuldtidspersoner` may name it.
         let named = (first..at).rev().find_map(|at| match self.word(at) {
@@ -48,6 +51,26 @@ impl Goal<'_> {
                 "flere" | "færre" => Unit::Persons,
                 _ => Unit::Count,
             })
+    }
+
+    /// `ansætte 20 i fleksjob`, `få 50 i praktik`: a number of people without a noun.
+    pub(super) fn people_in_work(&self, next: usize) -> bool {
+        const WORK: [&str; 11] = [
+            "fleksjob",
+            "job",
+            "praktik",
+            "virksomhedspraktik",
+            "løntilskud",
+            "nyttejob",
+            "småjob",
+            "uddannelse",
+            "beskæftigelse",
+            "arbejde",
+            "voksenlære",
+        ];
+        let noun =
+            if matches!(self.word(next + 1), "ordinært" | "ordinær" | "et" | "en") { next + 2 } else { next + 1 };
+        self.word(next) == "i" && WORK.contains(&self.word(noun))
     }
 
     /// The unit of the noun phrase that starts at `at`: its last known noun; none where there is no noun.

@@ -183,6 +183,7 @@ impl Goal<'_> {
             _ => {
                 limit.is_some()
                     || self.noun_at(next)
+                    || self.people_in_work(next)
                     || matches!(led, "til" | "med" | ":" | "er" | "være" | "udgøre" | "udgør" | "=" | "nå")
             }
         }
