@@ -7,6 +7,7 @@
 
 mod characters;
 mod emphasis;
+mod end_note;
 mod hyphen_break;
 mod letter_spacing;
 mod markup;

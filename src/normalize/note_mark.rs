@@ -8,7 +8,7 @@
 //! other with the notes under them (`2⏎3⏎⏎Jobindsats.dk⏎DST (2017)`, as `pdftotext` prints small raised figures): each
 //! goes to its note.
 
-use super::{Editor, Step};
+use super::{Editor, Step, end_note};
 use crate::structure::{SUPERSCRIPTS, footnote};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
@@ -31,6 +31,7 @@ impl Step for NoteMark {
 
     fn applies(&self, text: &str) -> bool {
         numbers(text).any(|number| number.is_note() || number.starts_line() && stacked(number.whole).is_some())
+            || end_note::list(text).is_some()
     }
 
     fn rewrite(&self, text: &str, editor: &mut Editor<'_>) {
@@ -88,6 +89,12 @@ impl Step for NoteMark {
                 } else {
                     edits.push((note, raised));
                 }
+            }
+        }
+        for mark in end_note::marks(text, &glued) {
+            if !edits.iter().any(|(edit, _)| *edit == mark) {
+                let number = text[mark.clone()].parse().unwrap_or(0);
+                edits.push((mark, raised(number)));
             }
         }
         edits.sort_by_key(|(edit, _)| (edit.start, edit.end));

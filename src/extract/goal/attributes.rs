@@ -218,8 +218,19 @@ fn carrying_sentence(parsed: &Parsed<'_>, tokens: &Range<usize>) -> Range<usize>
     };
     match sentences.next() {
         Some(second) if !has_verb(&first) && has_verb(&second) => second,
+        // "Byen har en unik havn. Målet er at …": what is so, then what is aimed at.
+        Some(second) if is_told(parsed, &first) && binds(parsed, &second) => second,
         _ => first,
     }
+}
+
+fn is_told(parsed: &Parsed<'_>, sentence: &Range<usize>) -> bool {
+    let verb = clause::events(parsed, sentence.clone()).first().map(|event| parsed.lower(event.verb));
+    matches!(verb, Some("har" | "er" | "oplever" | "findes" | "mangler" | "står")) && !binds(parsed, sentence)
+}
+
+fn binds(parsed: &Parsed<'_>, sentence: &Range<usize>) -> bool {
+    commitment::judge(parsed, sentence.clone(), commitment::Setting::default()).is_some()
 }
 
 fn modality_of(parsed: &Parsed<'_>, verb: usize) -> Option<Modality> {

@@ -23,7 +23,14 @@ pub(super) fn becomes(parsed: &Parsed<'_>, from: usize, sentence: &Range<usize>)
         || (from..sentence.end.min(from + 4)).any(|index| {
             ["antal", "andel", "ledighed", "varighed"].iter().any(|noun| parsed.lower(index).starts_with(noun))
         });
+    // "ønsker, at flere ledige får et svendebrev", "at forsørgere kommer hurtigere ud af …"
+    let reach = sentence.end.min(from + 8);
+    let people = (from..reach).any(|index| matches!(parsed.lower(index), "flere" | "færre"))
+        || verb == Some("kommer") && (from..sentence.end).any(|index| parsed.lower(index) == "hurtigere");
+    let reached = matches!(verb, Some("får" | "kommer" | "tager" | "gennemfører" | "begynder" | "finder" | "vælger"));
+    let owner_acts = (from..sentence.end.min(from + 4)).any(|index| words::is_owner_word(parsed.lower(index)));
     matches!(verb, Some("bliver" | "er" | "opnår" | "oplever"))
+        || people && reached && !owner_acts
         || counted
             && matches!(
                 verb,

@@ -129,6 +129,8 @@ pub(super) fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sente
         {
             true
         }
+        // "Flere unge skal gennemføre en erhvervsuddannelse": more or fewer of them is a result, and no one's duty.
+        Subject::People if counts_people(parsed, event, &after) => true,
         Subject::People => {
             // "skal ud på en virksomhed", "skal ud i praktik"
             let out = after.windows(2).take(3).any(|pair| pair[0] == "ud" && matches!(pair[1], "på" | "i"));
@@ -139,7 +141,17 @@ pub(super) fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sente
             let opens = |word: &str| {
                 matches!(
                     word,
-                    "have" | "møde" | "opleve" | "få" | "høre" | "kende" | "kunne" | "i" | "hurtigst" | "igennem"
+                    "have"
+                        | "møde"
+                        | "tilbage"
+                        | "opleve"
+                        | "få"
+                        | "høre"
+                        | "kende"
+                        | "kunne"
+                        | "i"
+                        | "hurtigst"
+                        | "igennem"
                 )
             };
             // "for at få hjælp" names a purpose.
@@ -203,6 +215,17 @@ pub(super) fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sente
             !adapted && !applied && !own
         }
     }
+}
+
+/// Whether the subject is more or fewer people: "Langt flere unge skal …", "I 2031 skal færre borgere …".
+fn counts_people(parsed: &Parsed<'_>, event: &Event, after: &[&str]) -> bool {
+    let more = |word: &str| matches!(word, "flere" | "færre");
+    let before = event.before.iter().take(2).any(|&index| more(parsed.lower(index)));
+    let inverted = match after {
+        [first, second, ..] => more(first) || matches!(*first, "langt" | "endnu" | "markant") && more(second),
+        _ => false,
+    };
+    before || inverted
 }
 
 /// Whether people themselves must act before anything is given: "skal stå til rådighed", "skal søge".

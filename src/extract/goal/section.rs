@@ -328,6 +328,8 @@ fn open_clause(parsed: &Parsed<'_>, sentence: &Range<usize>) -> Option<Range<usi
 
 /// A sentence of so many tokens at most only says that a list comes.
 const MOST_POINTING: usize = 5;
+/// "beskæftigelsesministeren udmeldte 9. april 2031 fem beskæftigelsespolitiske mål": so many bytes at most between them.
+const MOST_BETWEEN: usize = 80;
 /// Words between goals and the minister who gave them.
 const GIVEN_BY: &[&str] = &["mål, som", "mål som", "målene fra", "mål fra", "udmeldt af", "fastsat af", "meldt ud af"];
 
@@ -343,7 +345,8 @@ fn announced_by(lower: &str) -> Option<GoalKind> {
     let last = |words: &[&str]| words.iter().filter_map(|word| lower.rfind(word)).max();
     let minister = last(&["ministermål", "nationale mål", "landspolitiske mål"]).or_else(|| {
         let minister = lower.rfind("minister")?;
-        let named = lower[minister..].find("mål").map(|offset| minister + offset).filter(|goal| goal - minister < 60);
+        let named =
+            lower[minister..].find("mål").map(|offset| minister + offset).filter(|goal| goal - minister < MOST_BETWEEN);
         // "de mål, som beskæftigelsesministeren har meldt ud"
         let given = |goal: &usize| {
             let between = lower[*goal..minister].trim_end_matches("beskæftigelses").trim_end();

@@ -4,11 +4,12 @@
 //! *Not this*: a note that explains a word or a number.
 
 use super::attributes::{ADDRESS, LAW_NUMBER};
+use super::author::{ACT_TITLE, AUTHOR, LISTED, dated_author, publisher};
 use super::statistics::{DATE, STATISTICS};
 use super::trigger::Trigger;
 use super::{Draft, Line};
 use crate::extract::SourceKind;
-use crate::extract::gated::{Gated, LATIN};
+use crate::extract::gated::Gated;
 use crate::lexicon::Class;
 use crate::pattern::{Regex, pattern};
 use crate::structure::NodeKind;
@@ -41,9 +42,6 @@ static AGREEMENT: LazyLock<Gated> = LazyLock::new(|| {
 static LAW: LazyLock<Gated> = LazyLock::new(|| {
     Gated::new(r"\b(?:[Ll]ov om|[Ll]ovbekendtgørelse|[Bb]ekendtgørelse|LBK|LAB|LAS)\b|\p{L}{3,}lovens?\b|-lovens?\b|§")
 });
-/// A title that is an act's own: "Beskæftigelsesministeriet: Aftale om …".
-static ACT_TITLE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)^(?:lov\b|lovbekendt|bekendtgørelse|lbk\b|forslag til lov|[\p{L}-]*aftale|reform)"));
 static STRATEGY: LazyLock<Gated> = LazyLock::new(|| {
     Gated::new(r"(?i)\p{L}*(?:strategi|politik|vision|beskæftigelsesplan|handleplan)(?:en|er|erne|ken)?\b")
 });
@@ -52,15 +50,7 @@ static GUIDE: LazyLock<Gated> = LazyLock::new(|| {
         r"(?i)\b(?:guide|håndbog|inspirationskatalog|vejledning (?:til|om)|værktøjskasse|overblik over|faktaark)",
     )
 });
-static AUTHOR_YEAR: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"^(\p{{Lu}}[{LATIN}&.,'’ -]{{1,80}}?),? \((?:19|20)\d\d[a-z]?\)[:.,]?")));
-static AUTHOR: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^(\p{{Lu}}[{LATIN}&'’ -]{{1,70}}?): \S")));
-/// "Væksthus Nord, Virksomhedernes møde med jobcentret, 2015."
-static LISTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"^(\p{{Lu}}[{LATIN}&'’ -]{{1,60}}), \p{{Lu}}[{LATIN}&'’ -]{{8,120}}, (?:\p{{Ll}}+ )?(?:19|20)\d\d\.?$"
-    ))
-});
+static SEE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:se(?: også| endvidere| desuden)?|jf\.) "));
 static AFTER_AUTHOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\((?:19|20)\d\d[a-z]?\)[:.,]? *"));
 static DATE_BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(r", (?:\d{1,2}\. )?(?:\p{Ll}+ )?(?:19|20)\d\d$"));
 static DATED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:19|20)\d\d\b"));
@@ -179,7 +169,7 @@ fn split(line: &Line<'_>, range: Range<usize>, labelled: bool, drafts: &mut Vec<
     for joint in [". ", "? ", "! "] {
         for (at, _) in text[range.clone()].match_indices(joint) {
             let at = range.start + at + 1;
-            if AUTHOR_YEAR.is_match(&text[at + 1..range.end]) {
+            if dated_author(&text[at + 1..range.end]).is_some() {
                 pieces.push((at, 1));
             }
         }
@@ -189,11 +179,21 @@ fn split(line: &Line<'_>, range: Range<usize>, labelled: bool, drafts: &mut Vec<
         if at < start {
             continue;
         }
-        let after = at + length;
+        // "VIVE: Haver (2018); se også KORA: Høns (2016)"
+        let pointer = SEE.find(&text[at + length..range.end]).map_or(0, |see| see.len());
+        let after = at + length + pointer;
         let next = &text[after..range.end];
         // A footnote is one source with its own reckoning: "Danmarks Statistik, 2029, og egne beregninger".
-        let opens =
-            length == 1 || opens_source(line, after) || OWN_DATA.is_match(next) || labelled && RECKONED.is_match(next);
+        let semicolon = text[at..].starts_with("; ");
+        let listed = semicolon
+            && (AUTHOR.is_match(next)
+                || dated_author(next).is_some()
+                || ACT_TITLE.is_match(next) && next.starts_with(char::is_uppercase));
+        let opens = length == 1
+            || listed
+            || opens_source(line, after)
+            || OWN_DATA.is_match(next)
+            || labelled && RECKONED.is_match(next);
         // "Aftale mellem regeringen og KL"
         let parties = text[start..at].contains("mellem ") && &text[at..after] == " og ";
         if opens && !parties && kind(line, start..at, labelled).is_some() && !inside_body(line, at) {
@@ -273,54 +273,12 @@ fn push(line: &Line<'_>, range: Range<usize>, labelled: bool, drafts: &mut Vec<D
     drafts.push(draft);
 }
 
-/// Who publishes, and where the title begins.
-fn publisher(line: &Line<'_>, range: Range<usize>, kind: SourceKind) -> (Option<String>, Option<usize>) {
-    let text = &line.text()[range.clone()];
-    if kind == SourceKind::Law {
-        return (None, None);
-    }
-    // "Region Hovedstadens Psykiatri (2019)": the body is part of a longer name.
-    let whole = |body: &&super::Body| {
-        !body.genitive || !line.text()[body.range.end..].starts_with(" ") || {
-            let next = &line.text()[body.range.end + 1..];
-            !next.starts_with(char::is_uppercase)
-        }
-    };
-    if let Some(body) = line.body_at(range.start).filter(whole) {
-        let data = body.known && matches!(body.kind.as_str(), "statistics" | "website" | "report");
-        let data = data || body.name.contains(".dk");
-        let office = body.name.starts_with("Danmarks Statistik") || body.name == "DST";
-        let after = Some(body.range.end);
-        return if data && !office { (None, after) } else { (Some(body.name.clone()), after) };
-    }
-    // "Egne beregninger på udtræk fra Danmarks Statistik"
-    let office = |body: &&super::Body| body.name == "Danmarks Statistik" && range.contains(&body.range.start);
-    if let Some(body) = line.bodies.iter().find(office).filter(|_| kind == SourceKind::Statistics) {
-        return (Some(body.name.clone()), None);
-    }
-    if let Some(found) = AUTHOR_YEAR.captures(text) {
-        return (Some(found[1].to_owned()), Some(range.start + found[0].len()));
-    }
-    if kind != SourceKind::Agreement
-        && kind != SourceKind::Strategy
-        && let Some(found) = AUTHOR.captures(text)
-    {
-        return (Some(found[1].to_owned()), Some(range.start + found[1].len() + 1));
-    }
-    if kind == SourceKind::Report
-        && let Some(found) = LISTED.captures(text)
-    {
-        return (Some(found[1].to_owned()), Some(range.start + found[1].len() + 1));
-    }
-    (None, Some(range.start))
-}
-
 /// What the text cites, or None if it explains something.
 fn kind(line: &Line<'_>, range: Range<usize>, labelled: bool) -> Option<SourceKind> {
     let text = &line.text()[range.clone()];
     let words = text.split_whitespace().count();
     // Sentences explain; their sources are found as in running text.
-    if !labelled && words > 14 && VERB.is_match(text) && !AUTHOR_YEAR.is_match(text) && !LAW_NUMBER.is_match(text) {
+    if !labelled && words > 14 && VERB.is_match(text) && dated_author(text).is_none() && !LAW_NUMBER.is_match(text) {
         return None;
     }
     let act = line.parsed.hits(line.flat.node).iter().find_map(|hit| {
@@ -329,12 +287,13 @@ fn kind(line: &Line<'_>, range: Range<usize>, labelled: bool) -> Option<SourceKi
         (range.start <= place.start && place.end <= range.end).then_some(term)
     });
     let act_kind = act.and_then(|term| line.parsed.lexicon.acts.get(&term.concept)).map(|act| act.kind.as_str());
-    let authored = AUTHOR_YEAR.is_match(text);
+    let author = dated_author(text);
+    let authored = author.is_some();
     // "Styrelsen for …: Overblik over samtaler i den nye LAB-lov": a law in a title is not what is cited.
     let leading = line.body_at(range.start);
     let titled = leading.and_then(|body| line.text()[body.range.end..].strip_prefix(": "));
-    let act = AUTHOR_YEAR.find(text).is_some_and(|author| ACT_TITLE.is_match(text[author.end()..].trim_start()))
-        || text.contains("ftaletekst");
+    let act =
+        author.is_some_and(|author| ACT_TITLE.is_match(text[author.end..].trim_start())) || text.contains("ftaletekst");
     let entitled = authored && !act || titled.is_some_and(|title| !ACT_TITLE.is_match(title));
     if LAW_NUMBER.is_match(text) {
         return Some(SourceKind::Law);

@@ -15,6 +15,7 @@
 
 mod agreement;
 mod attributes;
+mod author;
 mod body;
 mod explain;
 mod flat;

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 /// Last parts of the names of bodies, in the definite.
 const TAILS: &str = "kontoret|panelet|centeret|centret|rådet|forvaltningen|afdelingen|udvalget|kommissionen|revisionen|\
     foreningen|fonden|instituttet|universitetet|højskolen|styrelsen|ministeriet|regionen|kommunen|enheden|firmaet|\
-    huset|selskabet|organisationen|rådgiveren|ekspertgruppen|arbejdsgruppen|forbundet|bestyrelsen|\
+    huset|selskabet|organisationen|rådgiveren|ekspertgruppen|ekspertudvalget|arbejdsgruppen|forbundet|bestyrelsen|\
     netværket|sekretariatet|tænketanken|myndigheden";
 
 static DEFINITE: LazyLock<Gated> = LazyLock::new(|| Gated::new(&format!(r"^[\p{{L}}-]*(?i:{TAILS})\b")));

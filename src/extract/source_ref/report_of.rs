@@ -27,6 +27,7 @@ static OWN: LazyLock<Gated> = LazyLock::new(|| {
         r"(?:[Jj]obcent(?:e)?rets|[Kk]ommunens|[Bb]yens|[Mm]inisteriets|[Rr]egionens)(?: (?:egen|seneste|årlige|nyeste))*(?: (resultatrevision|sundhedsprofil|resultatoversigt|tilfredshedsundersøgelse|ungeprofil|ungeprofilundersøgelse)(?:en)?)",
     ).in_clause()
 });
+static EVALUATION: LazyLock<Gated> = LazyLock::new(|| Gated::words(r"(?:[Ss]lut|[Mm]idtvejs)?[Ee]valueringen"));
 /// Verbs behind a text that tell what is in it.
 pub(super) static SAID: LazyLock<Gated> = LazyLock::new(|| {
     Gated::new(
@@ -44,6 +45,7 @@ pub fn find(line: &Line<'_>, drafts: &mut Vec<Draft>) {
     if line.has(Trigger::Report) {
         of_body(line, drafts);
         of_owner(line, drafts);
+        of_project(line, drafts);
     }
     if line.has(Trigger::OwnReport) {
         own(line, drafts);
@@ -68,6 +70,7 @@ fn of_body(line: &Line<'_>, drafts: &mut Vec<Draft>) {
         let kind = if data { SourceKind::Statistics } else { kind(head.as_str()) };
         let mut draft = Draft::new(body.range.start..end, kind, "source/report-of").by(&body.name);
         extend(line, &mut draft);
+        draft.range.end = about_project(line, end).unwrap_or(draft.range.end);
         if draft.kind == SourceKind::Statistics && draft.title.is_none() {
             draft.title = Some(text[body.range.end..draft.range.end].trim().to_owned());
         }
@@ -88,6 +91,33 @@ fn named(head: &str, behind: &str) -> Option<String> {
         Some(year) => Some(format!("{noun} {year}")),
         None => (noun == "rekrutteringssurvey").then(|| noun.to_owned()),
     }
+}
+
+/// "evalueringen af JobFirst", "Evalueringen af "Flere skal med" viser"
+fn of_project(line: &Line<'_>, drafts: &mut Vec<Draft>) {
+    let text = line.text();
+    for found in EVALUATION.find_iter(text) {
+        if let Some(end) = about_project(line, found.end()) {
+            let end = phrase::with_year(text, end);
+            drafts.push(Draft::new(found.start()..end, SourceKind::Report, "source/report-of-project"));
+        }
+    }
+}
+
+/// The end of the project's name behind "evaluering" at `at`: "af projekt »Haver til alle«", "af JobFirst".
+fn about_project(line: &Line<'_>, at: usize) -> Option<usize> {
+    let text = line.text();
+    let evaluation = text[..at].ends_with("evaluering")
+        || text[..at].ends_with("evalueringen")
+        || text[..at].ends_with("Evalueringen");
+    let name = at + text[at..].strip_prefix(" af ").filter(|_| evaluation).map(|_| " af ".len())?;
+    let noun = ["projektet ", "projekt ", "forsøget "].iter().find(|noun| text[name..].starts_with(**noun));
+    let name = name + noun.map_or(0, |noun| noun.len());
+    line.flat.title(name).map(|title| title.end).or_else(|| {
+        let word = text[name..].split([' ', '.', ',', '\n']).next().unwrap_or("");
+        let inner = word.chars().skip(1).any(char::is_uppercase);
+        (inner && word.starts_with(char::is_uppercase)).then(|| name + word.len())
+    })
 }
 
 /// "Dansk Byggeris konjunkturanalyse viser", "erhvervskontorets opfølgning fra juni 2019".

@@ -263,9 +263,10 @@ fn world_goals(line: &Line<'_>, drafts: &mut Vec<Draft>) {
 fn capital(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
     let text = line.text();
     for found in CAPITAL.find_near(text, line.places(Trigger::CapitalStrategy)) {
-        // The title page names the plan itself.
-        let heading = matches!(line.parsed.outline.nodes[line.flat.node].kind, NodeKind::Heading { .. });
-        if heading && about.title.as_deref().is_some_and(|title| title.contains(found.as_str())) {
+        // The plan names itself: "Ungestrategi 2031".
+        let named =
+            |title: &str| title.strip_prefix(found.as_str()).is_some_and(|rest| !rest.contains(char::is_alphabetic));
+        if about.title.as_deref().is_some_and(named) {
             continue;
         }
         let before = text[..found.start()].trim_end();
