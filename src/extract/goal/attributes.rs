@@ -128,8 +128,20 @@ pub fn wording(
         || first_word.ends_with("erne")
         || cardinal(first_word).is_some()
         || words::is_finite(second);
-    let adverb =
-        matches!(first_word, "i" | "på" | "ikke" | "også" | "bedre" | "fortsat" | "løbende" | "hurtigt" | "tidligt");
+    let adverb = matches!(
+        first_word,
+        "i" | "på"
+            | "ikke"
+            | "også"
+            | "bedre"
+            | "fortsat"
+            | "løbende"
+            | "hurtigt"
+            | "tidligt"
+            | "sammen"
+            | "gennem"
+            | "via"
+    );
     // "Nyankomne flygtninge tilbydes …", "Breve om pligter og sanktioner skrives om" have a verb of their own.
     let joins = |index: usize| parsed.lower(index) == "og" && words::is_infinitive(parsed.lower(index + 1));
     let about = matches!(second, "om" | "til" | "fra" | "for");

@@ -77,16 +77,6 @@ fn beside<'p>(parsed: &'p Parsed<'_>, id: NodeId) -> impl Iterator<Item = Cow<'p
     headings.map(|node| node.text(parsed.text()))
 }
 
-/// Whether a box of goals stands above the box `id` in its chapter.
-fn has_goals_above(parsed: &Parsed<'_>, id: NodeId) -> bool {
-    let nodes = &parsed.outline.nodes;
-    let above = (id.saturating_sub(MOST_BESIDE)..id).rev().filter(|&above| nodes[above].parent == nodes[id].parent);
-    above.filter(|&above| matches!(nodes[above].kind, NodeKind::Heading { .. })).any(|above| {
-        let text = nodes[above].text(parsed.text());
-        !text.to_lowercase().contains("måle") && box_kind(&text) == Some(BoxKind::Goals)
-    })
-}
-
 /// "Indsats" is prose on what will be done, but in a scheme beside "Ansvarlig" and "Tidsfrist" it lists acts.
 pub(super) fn acts_in_scheme(parsed: &Parsed<'_>, id: NodeId) -> Option<GoalKind> {
     let strategy = box_kind(&parsed.outline.nodes[id].text(parsed.text())) == Some(BoxKind::Strategy);
@@ -104,10 +94,6 @@ pub(super) fn boxed(parsed: &Parsed<'_>, id: NodeId) -> Option<Announced> {
     let acts = || parsed.outline.nodes.get(id + 1).is_some_and(|first| first.text(parsed.text()).starts_with("Vi "));
     if aims_beside_acts(&text, || beside(parsed, id)) && !acts() {
         return Some(Announced::plain(GoalKind::Goal));
-    }
-    // Beside "Mål" tells "Sådan måler vi" how they are measured.
-    if text.to_lowercase().contains("måle") && has_goals_above(parsed, id) {
-        return None;
     }
     let kind = box_kind(&text).and_then(kind_of_box).or_else(|| acts_in_scheme(parsed, id))?;
     let event = clause::events(parsed, parsed.node_tokens(id)).into_iter().next();

@@ -306,7 +306,11 @@ impl Scan<'_, '_> {
         // "Det betyder også, at", "Det betyder blandt andet, at"
         let adverb =
             matches!(tail, "også" | "bl.a." | "andet" | "derfor" | "samtidig" | "dermed" | "desuden" | "konkret");
-        let means = tail == "betyder" || adverb && before.iter().rev().skip(1).take(2).any(|word| *word == "betyder");
+        // "Konkret betyder det, at"
+        let inverted = tail == "det" && before.iter().rev().nth(1) == Some(&"betyder");
+        let means = tail == "betyder"
+            || inverted
+            || adverb && before.iter().rev().skip(1).take(2).any(|word| *word == "betyder");
         ((has("slår") || has("slået") || has("står")) && has("fast"))
             || has("fastslår")
             || has("besluttet")

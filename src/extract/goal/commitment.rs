@@ -223,7 +223,12 @@ pub(super) fn judge_event(
         }
         "agter" if matches!(subject, Subject::Owner(_)) => activity(Modality::Indicative, "goal/vil"),
         // "Jobcentret sigter mod at få 50 i praktik"
-        "sigter" | "stiler" if matches!(subject, Subject::Owner(_)) && near(parsed, event, 3, &["mod", "efter"]) => {
+        // "Vi går efter, at mindst 75 pct. er tilfredse"
+        "sigter" | "stiler" | "stræber" | "går"
+            if matches!(subject, Subject::Owner(_))
+                && near(parsed, event, 3, &["mod", "efter"])
+                && (parsed.lower(event.verb) != "går" || ends_in_clause(parsed, event, sentence)) =>
+        {
             activity(Modality::Strive, "goal/bestraeber")
         }
         "bestræber" | "tilstræber" | "forsøger" if matches!(subject, Subject::Owner(_)) => {

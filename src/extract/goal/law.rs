@@ -91,7 +91,7 @@ fn begins_with_reform(parsed: &Parsed<'_>, sentence: Range<usize>) -> bool {
             || word.ends_with("aftalen") && !word.starts_with("budget")
             || word.ends_with("reformen")
             || word.ends_with("loven")
-            || matches!(word, "lov" | "lovændringen")
+            || matches!(word, "lov" | "lovændringen" | "reform")
     };
     let own = |index: usize| matches!(parsed.lower(index), "vi" | "vil" | "ønsker");
     parsed.lower(sentence.start) == "med"

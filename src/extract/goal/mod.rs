@@ -15,6 +15,7 @@
 
 mod ahead;
 mod aim;
+mod announcement;
 mod attributes;
 mod boxes;
 mod clause;
@@ -233,6 +234,7 @@ impl Reader<'_, '_> {
             GoalKind::Minister => self
                 .ministers
                 .recognize(&text, self.period)
+                .or_else(|| self.ministers.states(&text, self.period))
                 .map(str::to_owned)
                 .or_else(|| serves::minister_heading(self.parsed, id, self.ministers, self.period))
                 // The columns of an overview are headed by short names of the goals.

@@ -3,6 +3,7 @@
 use super::commitment::Commitment;
 use super::section::Announced;
 use super::{Candidate, Reader, attributes, clause, habit, promise, quoted, subject};
+use crate::extract::target;
 use crate::extract::{Goal, GoalKind};
 use crate::structure::{NodeId, NodeKind};
 use std::ops::Range;
@@ -92,7 +93,9 @@ impl Reader<'_, '_> {
         // general "mål", without a number of the plan's own.
         let numbered = text.contains(|c: char| c.is_ascii_digit());
         let general = |announced: &Announced| {
-            matches!(announced.kind, GoalKind::Goal | GoalKind::Objective) && name.is_some() && !numbered
+            // "De tre mål for 2030 er:" does not say whose; nor does a number.
+            let open = name.is_some() || node.intro.is_some();
+            matches!(announced.kind, GoalKind::Goal | GoalKind::Objective) && open && !numbered
         };
         let decided = announced.as_ref().is_some_and(|announced| !general(announced));
         if !decided && self.ministers.states(&text, self.period).is_some() {
@@ -162,12 +165,18 @@ impl Reader<'_, '_> {
 
     /// "Lokale mål" may hold results in whole sentences rather than names.
     fn kind_among_beacons(&self, id: NodeId, tokens: &Range<usize>) -> GoalKind {
-        let stops = self.parsed.outline.nodes[id].text(self.parsed.text()).trim_end().ends_with('.');
-        match stops && !self.lists_beacons(id) && !clause::events(self.parsed, tokens.clone()).is_empty() {
+        match !self.lists_beacons(id) && self.states_result(id, tokens) {
             true if self.announces_objectives(id) => GoalKind::Objective,
             true => GoalKind::Goal,
             false => GoalKind::Beacon,
         }
+    }
+
+    /// Whether a name is a whole sentence, or one with a number to reach: "45 pct. af virksomhederne samarbejder …".
+    pub(super) fn states_result(&self, id: NodeId, tokens: &Range<usize>) -> bool {
+        let text = self.parsed.outline.nodes[id].text(self.parsed.text());
+        let whole = text.trim_end().ends_with('.') || target::target(&text, self.years()).is_some();
+        whole && !clause::events(self.parsed, tokens.clone()).is_empty()
     }
 
     /// Whether the line that introduces the list calls its items beacons: "tre pejlemærker:", not "lokale mål:".
@@ -276,7 +285,8 @@ impl Reader<'_, '_> {
         // Where the minister's words are quoted, only they are the goal.
         let quotes = text.trim_start().chars().skip(1).any(|c| matches!(c, '"' | '”' | '“' | '„' | '»'));
         let number = self.minister_number_above(id);
-        if !quotes && (number.is_some() || self.ministers.states(&text, self.period).is_some()) && tokens.len() < 40 {
+        let minister = || !self.announces_own(&tokens) && self.ministers.states(&text, self.period).is_some();
+        if !quotes && (number.is_some() || minister()) && tokens.len() < 40 {
             let candidate = Candidate {
                 tokens,
                 kind: GoalKind::Minister,
@@ -324,10 +334,20 @@ impl Reader<'_, '_> {
             let kind = if announced.is_some() { GoalKind::Goal } else { commitment.kind };
             let candidate = Candidate { tokens, kind, label: None, judged, lent: None, rule: commitment.rule };
             self.push(id, candidate, goals);
+        } else if announced.is_some() && !self.overview && self.states_level(&tokens) {
+            // "Resultatkrav 2030: 240 langtidsledige i december 2030."
+            let (kind, rule) = (GoalKind::Goal, "goal/announced-level");
+            self.push(id, Candidate { tokens, kind, label: None, judged: None, lent: None, rule }, goals);
         }
     }
 
-    /// Whether a paragraph under "MÅL" is the goal itself and not prose about it: the first one, if it commits.
+    /// Whether words without a verb are a level to reach, and when.
+    fn states_level(&self, tokens: &Range<usize>) -> bool {
+        let dated = |target: target::Target| target.deadline.is_some();
+        let target = target::target(&attributes::text(self.parsed, tokens.clone()), self.years());
+        target.is_some_and(dated) && clause::events(self.parsed, tokens.clone()).is_empty()
+    }
+
     /// Whether a paragraph is one sentence in which the owner acts, and tells no habit.
     fn is_own_act(&self, id: NodeId, tokens: &Range<usize>) -> bool {
         let event = clause::events(self.parsed, tokens.clone()).into_iter().next();
@@ -338,6 +358,7 @@ impl Reader<'_, '_> {
         acts && self.parsed.sentences(id).len() == 1 && !habit::tells_habit(self.parsed, tokens)
     }
 
+    /// Whether a paragraph under "MÅL" is the goal itself and not prose about it: the first one, if it commits.
     fn is_goal_paragraph(&self, id: NodeId, kind: GoalKind) -> bool {
         let parent = self.parsed.outline.nodes[id].parent;
         let first = id == 0

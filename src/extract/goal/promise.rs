@@ -57,10 +57,15 @@ pub(super) fn promise(
         && parsed_after(parsed, event).any(|word| {
             matches!(word, "tilbudt" | "tilknyttet" | "tildelt" | "bevilget" | "adgang" | "mulighed" | "plads")
         });
-    // "Alle sygemeldte får en mentor senest i uge 8", where the section tells what will be done.
-    let all = || sentence.clone().take(3).any(|index| matches!(parsed.lower(index), "alle" | "enhver" | "hver"));
+    // "Alle sygemeldte får en mentor senest i uge 8", where the section tells what will be done, or later.
+    let all =
+        || event.before.iter().copied().take(3).any(|index| matches!(parsed.lower(index), "alle" | "enhver" | "hver"));
+    let later = || ahead && !concerns_law(parsed, sentence);
     let given = given
-        || verb == "får" && *subject == Subject::People && setting.forward && all() && names_measure(parsed, event);
+        || verb == "får"
+            && *subject == Subject::People
+            && all()
+            && (later() || (setting.forward || event.reported) && names_measure(parsed, event));
     // "Virksomheder, der henvender sig, får svar senest efter 24 timer."
     let served = verb == "får"
         && *subject == Subject::Firms
@@ -104,6 +109,11 @@ pub(super) fn promise(
             let time = parsed.lower_text(index..index + 2) == "første gang";
             time && matches!(parsed.lower(index + 2), "i" | "den" | "til" | "ved")
         });
+    // "Med denne plan sætter vi retningen": what the plan is for.
+    let frames = verb == "sætter" && near(parsed, event, 4, &["retning", "retningen", "kursen", "rammen", "rammerne"]);
+    if frames {
+        return None;
+    }
     if given || acts_later || first_time {
         return Some(promised);
     }
@@ -157,7 +167,9 @@ pub(super) fn promise(
     }
     // "øges fra 40 til 65 om året", "gøres permanent fra 2027"
     let moved = !habit && CHANGES.contains(&verb) && moves_by_numbers(parsed, event);
-    let begins = BEGINNING.contains(verb) && !habit || moved;
+    // "Vi afprøver også en ny metode"
+    let tries = active && matches!(verb, "afprøver" | "tester") && near(parsed, event, 4, &["ny", "nyt", "nye"]);
+    let begins = (BEGINNING.contains(verb) || tries) && !habit || moved;
     let acts =
         matches!(subject, Subject::Owner(_) | Subject::There | Subject::Thing | Subject::People | Subject::Firms);
     (ahead || begins || (setting.forward && acts && !habit)).then_some(promised)

@@ -45,7 +45,7 @@ impl Reader<'_, '_> {
             let colon = sentence.clone().find(|&index| self.parsed.lower(index) == ":");
             // "VIVE (2022): Veje til job for borgere med handicap" is a title.
             let announced = |colon: &usize| *colon > sentence.start && self.parsed.lower(colon - 1) != ")";
-            if let Some(colon) = colon.filter(announced) {
+            if let Some(colon) = colon.filter(announced).filter(|_| !self.announces_own(&sentence)) {
                 let opens = |index: usize| {
                     index < sentence.end
                         && matches!(

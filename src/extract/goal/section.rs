@@ -1,5 +1,6 @@
 //! What headings, boxes and list introductions say about the goals under them.
 
+use super::announcement::announced_by;
 use super::boxes::{self, acts_in_scheme, box_of_part, boxed, counted_before, kind_of_box};
 use super::law::{explains, introduces_law};
 use super::wording::{Wordings, content_words};
@@ -188,7 +189,10 @@ impl Sections {
         }
         let mut lists: FxHashMap<NodeId, (usize, usize)> = FxHashMap::default();
         for node in &parsed.outline.nodes {
-            let Some(intro) = node.intro else { continue };
+            // "Vores fire løfter", and a numbered list right below
+            let numbered =
+                node.kind == NodeKind::ListItem && node.label.as_ref().is_some_and(|label| label.name.is_some());
+            let Some(intro) = node.intro.or(node.parent.filter(|_| numbered)) else { continue };
             let text = node.text(parsed.text());
             if ministers.recognize(&text, period).is_some() {
                 continue;
@@ -328,69 +332,3 @@ fn open_clause(parsed: &Parsed<'_>, sentence: &Range<usize>) -> Option<Range<usi
 
 /// A sentence of so many tokens at most only says that a list comes.
 const MOST_POINTING: usize = 5;
-/// "beskæftigelsesministeren udmeldte 9. april 2031 fem beskæftigelsespolitiske mål": so many bytes at most between them.
-const MOST_BETWEEN: usize = 80;
-/// Words between goals and the minister who gave them.
-const GIVEN_BY: &[&str] = &["mål, som", "mål som", "målene fra", "mål fra", "udmeldt af", "fastsat af", "meldt ud af"];
-
-/// The kind of goals that a line names; of several nouns the last counts ("ud over ministermål fire fokusområder").
-fn announced_by(lower: &str) -> Option<GoalKind> {
-    // "Udvalget har ud over ministerens mål vedtaget to målsætninger": what is beside the list is not in it.
-    if let Some((before, after)) = lower.split_once("ud over ")
-        && let Some((beside, rest)) = after.split_once(" mål ")
-        && beside.contains("minister")
-    {
-        return announced_by(&format!("{before}{rest}"));
-    }
-    let last = |words: &[&str]| words.iter().filter_map(|word| lower.rfind(word)).max();
-    let minister = last(&["ministermål", "nationale mål", "landspolitiske mål"]).or_else(|| {
-        let minister = lower.rfind("minister")?;
-        let named =
-            lower[minister..].find("mål").map(|offset| minister + offset).filter(|goal| goal - minister < MOST_BETWEEN);
-        // "de mål, som beskæftigelsesministeren har meldt ud"
-        let given = |goal: &usize| {
-            let between = lower[*goal..minister].trim_end_matches("beskæftigelses").trim_end();
-            GIVEN_BY.iter().any(|word| between.ends_with(word)) && !between.contains('.')
-        };
-        named.or_else(|| lower[..minister].rfind("mål").filter(given).map(|_| minister))
-    });
-    let beacon =
-        last(&["pejlemærke", "fokusområde", "indsatsområde", "strategiske mål", "lokale mål", "strategiske indsatser"])
-            .or_else(|| {
-                lower.rfind("målsætninger").filter(|_| lower.contains("lokale") || lower.contains("strategiske"))
-            });
-    match (minister, beacon) {
-        (Some(minister), Some(beacon)) if beacon > minister => return Some(GoalKind::Beacon),
-        (Some(_), _) => return Some(GoalKind::Minister),
-        (None, Some(_)) => return Some(GoalKind::Beacon),
-        (None, None) => {}
-    }
-    let has = |word: &str| lower.contains(word);
-    let political = has("politiske") || has("byrådet") || has("kommunalbestyrelsen") || has("udvalget");
-    // "Aftalen har tre målsætninger:"
-    if has("målsætninger") && (political || lower.ends_with("målsætninger:")) {
-        return Some(GoalKind::Objective);
-    }
-    if has("følgende mål")
-        || has("mål er:")
-        || has("målene er")
-        || has("resultatmål")
-        || has("måltal")
-        || has("mål for ")
-        || has("ambitioner") && lower.trim_end().ends_with(':')
-    {
-        return Some(GoalKind::Goal);
-    }
-    if has("følgende") && (has("gennemføres") || has("iværksættes") || has("igangsættes")) {
-        return Some(GoalKind::Activity);
-    }
-    let begun = has("iværksættes") || has("gennemføres") || has("igangsættes") || has("følgende");
-    // "Uanset reformen står tre tilsagn ved magt:"
-    if lower.trim_end().ends_with(':') && (has("tilsagn") || has(" løfter:") || has("følgende løfter")) {
-        return Some(GoalKind::Activity);
-    }
-    if (has("aktiviteter") || has("initiativer") || has("tiltag")) && begun {
-        return Some(GoalKind::Activity);
-    }
-    None
-}

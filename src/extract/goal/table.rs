@@ -131,8 +131,7 @@ impl Reader<'_, '_> {
             },
         };
         // "Lokale mål" may hold results in whole sentences rather than names.
-        let sentence = text.trim_end().ends_with('.') && !clause::events(self.parsed, tokens.clone()).is_empty();
-        let kind = if kind == GoalKind::Beacon && sentence { GoalKind::Goal } else { kind };
+        let kind = if kind == GoalKind::Beacon && self.states_result(id, &tokens) { GoalKind::Goal } else { kind };
         let label = label.or_else(|| self.row_number(table, row, column));
         // Under "Mål 2016" stands the number, not the goal.
         let number = is_figure(&text) || self.sets_level(table, row, column);

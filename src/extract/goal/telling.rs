@@ -16,10 +16,14 @@ const MEASURING: &[&str] =
     &["måles", "opgøres", "undersøges", "fremgår", "registreres", "offentliggøres", "afventes", "afventer"];
 /// Verbs of attention: "Udvalget peger på, at …".
 const ATTENDING: &[&str] = &["peger", "understreger", "bemærker"];
+/// What an item begins with that tells from where a goal starts.
+const STARTING: &[&str] = &["udgangspunkt", "udgangspunktet", "baseline", "status", "kilde"];
 /// What adds to the item above.
 const ASIDE: &[&str] = &["især", "særligt", "primært", "heraf", "typisk"];
 /// How words that announce a goal end.
 const ANNOUNCING: &[&str] = &["mål", "målet", "målsætning", "målsætningen", "krav", "kravet", "forhold"];
+/// How words begin that say whose goal it is.
+const OWN: &[&str] = &["jobcent", "kommune", "lokal", "byråd", "vores", "egne", "eget", "udvalg"];
 /// So many paragraphs above are looked at.
 const MOST_LISTED: usize = 12;
 /// A goal has more tokens.
@@ -73,8 +77,16 @@ impl Reader<'_, '_> {
         let colon = tokens.clone().skip(1).find(|&index| self.parsed.lower(index) == ":")?;
         let announces = (tokens.start.max(colon.saturating_sub(2))..colon)
             .any(|index| ANNOUNCING.iter().any(|noun| self.parsed.lower(index).ends_with(noun)));
-        let capital = |index: usize| self.parsed.token_text(index).starts_with(char::is_uppercase);
+        let capital =
+            |index: usize| self.parsed.token_text(index).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         (announces && colon + LEAST_TOKENS < tokens.end && capital(colon + 1)).then_some(colon + 1..tokens.end)
+    }
+
+    /// Whether the words before a goal say that it is the plan's own: "Jobcentrets mål: Arbejdskraftreserven …".
+    pub(super) fn announces_own(&self, tokens: &Range<usize>) -> bool {
+        let Some(goal) = self.behind_announcement(tokens) else { return false };
+        let mut before = (tokens.start..goal.start).map(|index| self.parsed.lower(index));
+        before.any(|word| OWN.iter().any(|owner| word.starts_with(owner)))
     }
 
     /// "Opgøres på Jobindsats": how a goal is measured.
@@ -99,6 +111,8 @@ impl Reader<'_, '_> {
                 // "Især i den offentlige sektor" below an act
                 None => ASIDE.contains(&self.parsed.lower(tokens.start)),
             },
+            // "Udgangspunkt: 71 pct. i 2029"
+            GoalKind::Goal if STARTING.contains(&self.parsed.lower(tokens.start)) => true,
             // "Antal henvendelser om hjælpemidler": what is counted, without a level to reach. "Økonomien": a field.
             GoalKind::Goal if first.is_none() => {
                 let lower = text.to_lowercase();

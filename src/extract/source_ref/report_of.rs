@@ -9,6 +9,7 @@ use super::trigger::Trigger;
 use super::{Draft, Line, owner, phrase, title};
 use crate::extract::SourceKind;
 use crate::extract::gated::Gated;
+use crate::pattern::{Regex, pattern};
 use std::sync::LazyLock;
 
 static HEAD_AFTER: LazyLock<Gated> = LazyLock::new(|| {
@@ -27,6 +28,7 @@ static OWN: LazyLock<Gated> = LazyLock::new(|| {
         r"(?:[Jj]obcent(?:e)?rets|[Kk]ommunens|[Bb]yens|[Mm]inisteriets|[Rr]egionens)(?: (?:egen|seneste|årlige|nyeste))*(?: (resultatrevision|sundhedsprofil|resultatoversigt|tilfredshedsundersøgelse|ungeprofil|ungeprofilundersøgelse)(?:en)?)",
     ).in_clause()
 });
+static BARE_YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"^,? (?:19|20)\d\d"));
 static EVALUATION: LazyLock<Gated> = LazyLock::new(|| Gated::words(r"(?:[Ss]lut|[Mm]idtvejs)?[Ee]valueringen"));
 /// Verbs behind a text that tell what is in it.
 pub(super) static SAID: LazyLock<Gated> = LazyLock::new(|| {
@@ -49,6 +51,26 @@ pub fn find(line: &Line<'_>, drafts: &mut Vec<Draft>) {
     }
     if line.has(Trigger::OwnReport) {
         own(line, drafts);
+    }
+    if line.has(Trigger::Year) {
+        in_brackets(line, drafts);
+    }
+}
+
+/// "… at tidlig kontakt virker (STAR, 2016)", "(VIVE 2018; KORA, 2016)"
+fn in_brackets(line: &Line<'_>, drafts: &mut Vec<Draft>) {
+    let text = line.text();
+    for body in line.bodies.iter().filter(|body| body.known && !body.genitive) {
+        let before = &text[..body.range.start];
+        let bracket = before.rfind('(').filter(|open| !before[*open..].contains(')'));
+        let first = bracket.is_some_and(|open| matches!(before[open + 1..].trim_end(), "" | "jf." | "se" | "jf"));
+        let behind = bracket.is_some() && before.ends_with("; ");
+        let Some(year) = BARE_YEAR.find(&text[body.range.end..]).filter(|_| first || behind) else { continue };
+        let end = body.range.end + year.end();
+        if text[end..].starts_with([')', ';']) {
+            let kind = if body.kind == "statistics" { SourceKind::Statistics } else { SourceKind::Report };
+            drafts.push(Draft::new(body.range.start..end, kind, "source/report-in-brackets").by(&body.name));
+        }
     }
 }
 

@@ -142,7 +142,7 @@ fn plain(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
         };
         let range = found.start()..body.range.end;
         let own = about.title.as_deref().is_some_and(|title| text[range.clone()].contains(title));
-        if own || text[found.end()..body.range.start].len() != 1 {
+        if own || names_itself(about, &text[range.clone()]) || text[found.end()..body.range.start].len() != 1 {
             continue;
         }
         let name = text[range.clone()].to_owned();
@@ -260,13 +260,15 @@ fn world_goals(line: &Line<'_>, drafts: &mut Vec<Draft>) {
 }
 
 /// "Ungestrategien" with a capital inside a sentence is a title.
+fn names_itself(about: &About, name: &str) -> bool {
+    let rest = about.title.as_deref().and_then(|title| title.strip_prefix(name));
+    rest.is_some_and(|rest| !rest.contains(char::is_alphabetic))
+}
+
 fn capital(line: &Line<'_>, about: &About, drafts: &mut Vec<Draft>) {
     let text = line.text();
     for found in CAPITAL.find_near(text, line.places(Trigger::CapitalStrategy)) {
-        // The plan names itself: "Ungestrategi 2031".
-        let named =
-            |title: &str| title.strip_prefix(found.as_str()).is_some_and(|rest| !rest.contains(char::is_alphabetic));
-        if about.title.as_deref().is_some_and(named) {
+        if names_itself(about, found.as_str()) {
             continue;
         }
         let before = text[..found.start()].trim_end();
