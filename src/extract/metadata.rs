@@ -55,6 +55,8 @@ static PLAN_WORD: LazyLock<Gated> = LazyLock::new(|| {
 
 /// A longer paragraph is text, not front.
 const FRONT_PARAGRAPH: usize = 160;
+/// Lines of the front that a title may run over.
+const FRONT_TITLES: usize = 3;
 /// Nodes that may belong to the front.
 const FRONT_NODES: usize = 16;
 
@@ -148,7 +150,10 @@ fn kind(parsed: &Parsed<'_>, places: &Places<'_>, front: &[String], title: Optio
         "jobstrategi",
         "uddannelses- og job",
     ];
-    if PLAN_WORD.is_match(&lower) && other_name.iter().any(|name| lower.contains(name)) {
+    let of_work = |line: &str| other_name.iter().any(|name| line.contains(name));
+    // "Strategi 2031-2034" below "Beskæftigelsesindsatsen i Lilleby Kommune"
+    let beside = || front.iter().take(FRONT_TITLES).any(|line| of_work(&line.to_lowercase()));
+    if PLAN_WORD.is_match(&lower) && (of_work(&lower) || beside()) {
         return DocumentKind::Plan;
     }
     // No title: a plan speaks of itself.

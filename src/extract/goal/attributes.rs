@@ -161,6 +161,15 @@ pub fn wording(
     }
     let first = carrying_sentence(parsed, &tokens);
     let events = clause::events(parsed, first.clone());
+    // "Styrket indsats for, at virksomhederne får …": the verb of a purpose is not the goal's.
+    let purpose = |event: &clause::Event| {
+        let end = event.before.first().copied().unwrap_or(event.verb).min(event.verb);
+        (first.start + 1..end.min(first.end))
+            .any(|at| parsed.lower(at) == "at" && matches!(parsed.lower(at - 1), "for"))
+    };
+    if events.first().is_some_and(purpose) {
+        return (Modality::Nominal, None);
+    }
     if let Some(found) = commitment::judge(parsed, first.clone(), commitment::Setting::default()) {
         // "Antallet nedbringes til 290, og mindst 60 skal …": of two clauses the first.
         let passive = |event: &clause::Event| {
@@ -194,6 +203,7 @@ pub fn wording(
                 match parsed.lower(index) {
                     "," => attached = false,
                     "der" | "som" if parsed.lower(index - 1) == "," => attached = true,
+                    "at" if parsed.lower(index - 1) == "for" => attached = true,
                     _ => {}
                 }
                 !attached

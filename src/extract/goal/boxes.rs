@@ -11,6 +11,8 @@ use std::ops::Range;
 
 /// So many parts an item may have in boxes of its own.
 const MOST_PARTS: usize = 30;
+/// A heading that runs into its paragraph has fewer tokens.
+const MOST_RUN_IN: usize = 6;
 /// So many nodes below a box are looked through for the box beside it.
 const MOST_BESIDE: usize = 60;
 
@@ -66,6 +68,19 @@ pub(super) fn box_of_part(parsed: &Parsed<'_>, heading: NodeId) -> Option<NodeId
     let part = matches!(nodes[heading].kind, NodeKind::Heading { boxed: false, .. })
         && matches!(nodes[above].kind, NodeKind::Heading { boxed: true, .. });
     part.then_some(above)
+}
+
+/// A standard heading that runs into its paragraph, and the first token behind it: "Strategi: Jobcentret vil …".
+pub(super) fn run_in(parsed: &Parsed<'_>, id: NodeId) -> Option<(BoxKind, usize)> {
+    if parsed.outline.nodes[id].kind != NodeKind::Paragraph {
+        return None;
+    }
+    let tokens = parsed.node_tokens(id);
+    let colon = tokens.clone().take(MOST_RUN_IN).find(|&index| parsed.lower(index) == ":")?;
+    let kind = box_kind(parsed.lower_text(tokens.start..colon))?;
+    let capital = colon + 1 < tokens.end && parsed.token_text(colon + 1).starts_with(char::is_uppercase);
+    let prose = matches!(kind, BoxKind::Strategy | BoxKind::Prose | BoxKind::Activities);
+    (capital && prose).then_some((kind, colon + 1))
 }
 
 /// The headings beside the heading `id`, behind it.

@@ -66,8 +66,15 @@ pub fn direction(parsed: &Parsed<'_>, tokens: Range<usize>) -> Option<Direction>
             "hvis" | "såfremt" | "fordi" => conditional = true,
             "da" if index > tokens.start && parsed.lower(index - 1) == "," => conditional = true,
             "," | ";" => conditional = false,
+            // "jf. projekt »Flere skal med«"
+            "jf." | "jf" => return None,
             _ if conditional => {}
             _ => {
+                let fast = |reach: usize| index + reach < tokens.end && parsed.lower(index + reach) == "fast";
+                // "Vi holder fast i de tidlige samtaler"
+                if matches!(word, "holde" | "holder" | "holdes") && (1..4).any(fast) {
+                    return Some(Direction::Maintain);
+                }
                 if let Some(direction) = quantifier(parsed, index, &tokens).or_else(|| verb(parsed, index, &tokens)) {
                     return Some(direction);
                 }

@@ -234,7 +234,6 @@ impl Reader<'_, '_> {
             GoalKind::Minister => self
                 .ministers
                 .recognize(&text, self.period)
-                .or_else(|| self.ministers.states(&text, self.period))
                 .map(str::to_owned)
                 .or_else(|| serves::minister_heading(self.parsed, id, self.ministers, self.period))
                 // The columns of an overview are headed by short names of the goals.
@@ -247,6 +246,7 @@ impl Reader<'_, '_> {
                         .as_deref()
                         .and_then(|label| label.parse().ok())
                         .and_then(|number| self.ministers.numbered(number, self.period))
+                        .or_else(|| self.ministers.states(&text, self.period))
                         .map(str::to_owned)
                 }),
             _ => self.sections.serves(self.parsed, id).map(str::to_owned),

@@ -1,5 +1,6 @@
 //! Reads headings, list items and paragraphs: which of them state goals, and of what kind.
 
+use super::boxes::run_in;
 use super::commitment::Commitment;
 use super::section::Announced;
 use super::{Candidate, Reader, attributes, clause, habit, promise, quoted, subject};
@@ -298,8 +299,12 @@ impl Reader<'_, '_> {
             return self.push(id, candidate, goals);
         }
         let spoken = quoted::speech(self.parsed, id);
+        let run_in = run_in(self.parsed, id).map(|(_, behind)| behind);
         for sentence in self.parsed.sentences(id) {
-            let tokens = sentence.tokens.clone();
+            let mut tokens = sentence.tokens.clone();
+            if let Some(behind) = run_in.filter(|behind| tokens.contains(behind)) {
+                tokens.start = behind;
+            }
             if spoken.iter().any(|speech| speech.start <= tokens.start && tokens.start < speech.end) {
                 continue;
             }

@@ -109,8 +109,9 @@ pub(super) fn promise(
             let time = parsed.lower_text(index..index + 2) == "første gang";
             time && matches!(parsed.lower(index + 2), "i" | "den" | "til" | "ved")
         });
-    // "Med denne plan sætter vi retningen": what the plan is for.
-    let frames = verb == "sætter" && near(parsed, event, 4, &["retning", "retningen", "kursen", "rammen", "rammerne"]);
+    // "Med denne plan sætter vi retningen": what the plan is for. "Der lægges vægt på": attention.
+    let frames = verb == "sætter" && near(parsed, event, 4, &["retning", "retningen", "kursen", "rammen", "rammerne"])
+        || matches!(verb, "lægges" | "lægger") && near(parsed, event, 5, &["vægt"]);
     if frames {
         return None;
     }

@@ -24,7 +24,7 @@ pub struct Sections {
     explanations: FxHashSet<NodeId>,
     /// Lines that introduce what law brings.
     of_law: FxHashSet<NodeId>,
-    /// Headings of sections on what will be done.
+    /// Headings of sections on what will be done, and paragraphs that begin with one.
     forward: FxHashSet<NodeId>,
     /// The listed beacons.
     beacons: Wordings,
@@ -80,6 +80,9 @@ impl Sections {
             };
             if let Some(kind) = kind {
                 announced.insert(id, kind);
+            }
+            if matches!(boxes::run_in(parsed, id), Some((BoxKind::Strategy | BoxKind::Activities, _))) {
+                forward.insert(id);
             }
             if matches!(node.kind, NodeKind::Heading { .. }) {
                 let heading = node.text(parsed.text());
@@ -155,7 +158,8 @@ impl Sections {
         let nodes = &parsed.outline.nodes;
         let Some(heading) = nodes[node].parent else { return false };
         let own = box_kind(&nodes[heading].text(parsed.text())).is_none();
-        self.forward.contains(&heading)
+        self.forward.contains(&node)
+            || self.forward.contains(&heading)
             || own && nodes[heading].parent.is_some_and(|above| self.forward.contains(&above))
     }
 
