@@ -161,12 +161,12 @@ impl MinisterGoals {
         let words = self.words(text, most).filter(|words| words.count >= 2)?;
         // Two words must be the whole wording: "Langtidsledigheden skal bekæmpes".
         let least = if words.count >= 3 { STATED } else { EXACTLY };
-        let nearly = |wording: &Wording| {
-            let (recall, precision) = self.shares(wording, &words);
-            recall >= least && precision >= least
-        };
         let id = self.recognize_words(text, Some(&words), period)?;
-        self.goals.iter().zip(&self.wordings).any(|(goal, wording)| goal.id == id && nearly(wording)).then_some(id)
+        let stated = |(goal, wording): (&MinisterGoal, &Wording)| {
+            let (recall, precision) = self.shares(wording, &words);
+            goal.id == id && in_years(goal.year, period) && recall >= least && precision >= least
+        };
+        self.goals.iter().zip(&self.wordings).any(stated).then_some(id)
     }
 
     /// The goal that a column header means: the nearest wording of the period, or its number in that year.

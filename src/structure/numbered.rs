@@ -7,6 +7,9 @@ use super::list;
 use super::list::Label;
 use super::opener;
 
+/// An item that a small letter counts has fewer lines.
+const LETTERED_LINES: usize = 5;
+
 impl Builder<'_> {
     /// What a number or bullet on the line above makes of a line: a chapter of the contents, or an item.
     pub(super) fn marked(&self, text: &str, label: &Label) -> BlockKind {
@@ -20,7 +23,7 @@ impl Builder<'_> {
         }
     }
 
-    /// "A. Flere unge i job" above "B. Kortere sygeforløb": a capital counts items where the next or the one before does.
+    /// "A. Flere unge i job" above "B. Kortere sygeforløb": a letter counts items where the next or the one before does.
     pub(super) fn lettered_item(&self, index: usize, text: &str) -> Option<(usize, String)> {
         let (length, letter) = lettered(text)?;
         let next = self.lines[index + 1..].iter().find(|line| line.kind == LineKind::Text);
@@ -32,8 +35,13 @@ impl Builder<'_> {
         let follows = counted
             .and_then(|label| label.name.as_deref())
             .is_some_and(|name| name.len() == 1 && name.chars().next().is_some_and(|c| c as u32 + 1 == letter as u32));
-        let begins =
-            letter == 'A' && goes_on && before.is_some_and(|block| block.text(self.norm).trim_end().ends_with(':'));
+        // A small letter is nobody's initial: the item may run over some lines.
+        let small = || {
+            let lines = self.lines[index + 1..].iter().filter(|line| line.kind == LineKind::Text).take(LETTERED_LINES);
+            lines.filter_map(|line| lettered(line.text(self.norm))).any(|(_, next)| next == 'b')
+        };
+        let introduced = || before.is_some_and(|block| block.text(self.norm).trim_end().ends_with(':'));
+        let begins = letter == 'A' && goes_on && introduced() || letter == 'a' && small();
         (begins || follows).then(|| (length, letter.to_string()))
     }
 
@@ -105,11 +113,11 @@ impl Builder<'_> {
 fn lettered(text: &str) -> Option<(usize, char)> {
     // "- A Unge på vej": the point is lost where the letter was set in bold behind a bullet.
     let bullet = list::marker(text).filter(|(_, name)| name.is_none()).map_or(0, |(length, _)| length);
-    let letter = text[bullet..].chars().next().filter(|c| matches!(c, 'A'..='H'))?;
+    let letter = text[bullet..].chars().next().filter(|c| matches!(c, 'A'..='H' | 'a'..='h'))?;
     let rest = &text[bullet + 1..];
     // "A    Flere unge i job": a wide gap, as columns have.
     let wide = rest.starts_with("  ");
-    let rest = rest.strip_prefix(['.', ')']).or(Some(rest).filter(|_| bullet > 0 || wide))?;
+    let rest = rest.strip_prefix(['.', ')']).or(Some(rest).filter(|_| letter.is_uppercase() && (bullet > 0 || wide)))?;
     let words = rest.trim_start();
     (words.len() < rest.len() && words.starts_with(char::is_uppercase)).then(|| (text.len() - words.len(), letter))
 }

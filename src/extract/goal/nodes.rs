@@ -251,7 +251,9 @@ impl Reader<'_, '_> {
             let all = sentences.len() > 1
                 && whole.clone().all(|part| stated(&part))
                 && whole.clone().skip(1).all(|part| fresh(&part));
-            let prose = sentences.len() > 2 && (1..sentences.len()).contains(&committing.len());
+            // "I byen er det tilfældigt, om … . Vi vil have, at mindst 90 pct. …"
+            let led = committing.first().is_some_and(|first| first.start > tokens.start && !numbered(&sentences[0].tokens));
+            let prose = (led || sentences.len() > 2) && (1..sentences.len()).contains(&committing.len());
             let parts = match () {
                 () if all => whole.collect(),
                 // Prose that leads to the goal: only what binds is one.
