@@ -151,7 +151,10 @@ pub(super) fn promise(
         return Some(promised);
     }
     let lasting = ahead && verb == "gøres" && near(parsed, event, 4, &["permanent", "permanente"]);
-    if !(promises(verb) || passive || lasting) || (active && !owner) {
+    // "Vi sammensætter tre branchepakker", "Vi går ind i et partnerskab" where the section tells what will be done
+    let we = matches!(subject, Subject::Owner(name) if parsed.lower(name.start) == "vi");
+    let acts_ahead = setting.forward && we && tells_act(verb);
+    if !(promises(verb) || passive || lasting || acts_ahead) || (active && !owner) {
         return None;
     }
     let habit = tells_habit(parsed, sentence);
