@@ -65,8 +65,8 @@ pub(super) fn aim(
         "er" | "bliver" | "har" | "sætter" if matches!(subject, Subject::Outsider) => None,
         // "Det er planlagt at oprette et hold"
         "er" if matches!(subject, Subject::It | Subject::There)
-            && near(parsed, event, 2, &["planlagt"])
-            && at_follows =>
+            && (near(parsed, event, 2, &["planlagt"]) && at_follows
+                || *subject == Subject::There && near(parsed, event, 4, &["planlagt"])) =>
         {
             Some((GoalKind::Activity, Modality::Indicative, "goal/promise"))
         }

@@ -251,7 +251,8 @@ impl Scan<'_, '_> {
             }
             "hvis" | "når" | "fordi" | "idet" | "selvom" | "såfremt" | "medmindre" | "hvorvidt" | "hvorfor"
             | "hvordan" | "hvilket" | "hvilke" | "hvem" | "hvad" | "hvor" | "hvorved" | "hvorefter" | "hvormed"
-            | "ligesom" | "mens" | "imens" | "eftersom" => true,
+            | "mens" | "imens" | "eftersom" => true,
+            "ligesom" => next(1) != Some("der"), // "…, ligesom der etableres en jobklub" goes on.
             // ", om ordningen skal fortsætte" asks.
             "om" if first => matches!(next(1), Some("de" | "det" | "vi" | "man" | "der" | "den")),
             "om" => comma,
@@ -273,7 +274,7 @@ impl Scan<'_, '_> {
                 let adverb_verb =
                     matches!(next(1), Some("ikke" | "også" | "i" | "har" | "endnu" | "derfor" | "allerede"));
                 // "…, at der i 2019 skal etableres …"
-                let expletive = index > 0 && self.parsed.lower(index - 1) == "at";
+                let expletive = index > 0 && matches!(self.parsed.lower(index - 1), "at" | "ligesom");
                 !first && !conjunction && !expletive && (verb_next || adverb_verb)
             }
             // "det, vi vil nå": a relative clause without its word.

@@ -54,5 +54,14 @@ pub(super) fn decides(parsed: &Parsed<'_>, event: &Event, sentence: &Range<usize
     let decided = (event.verb + 1..sentence.end.min(event.verb + 10))
         .find(|&index| matches!(parsed.lower(index), "besluttet" | "vedtaget" | "aftalt" | "fastsat"))
         .filter(|&decided| !(event.verb..decided).any(|index| matches!(parsed.lower(index), "ikke" | "endnu")));
-    decided.is_some_and(|decided| (decided..sentence.end.min(decided + 4)).any(|index| parsed.lower(index) == "at"))
+    // "Der er politisk besluttet en særlig indsats"
+    let there = |decided: usize| {
+        parsed.lower(event.verb.saturating_sub(1)) == "der"
+            && parsed.lower(event.verb) == "er"
+            && decided + 1 < sentence.end
+            && matches!(parsed.lower(decided + 1), "en" | "et")
+    };
+    decided.is_some_and(|decided| {
+        there(decided) || (decided..sentence.end.min(decided + 4)).any(|index| parsed.lower(index) == "at")
+    })
 }

@@ -235,9 +235,8 @@ impl Reader<'_, '_> {
             // Sentences with a number each are goals of their own.
             let sentences = self.parsed.sentences(id);
             let years = self.years();
-            let numbered = |tokens: &Range<usize>| {
-                crate::extract::target::target(&attributes::text(self.parsed, tokens.clone()), years).is_some()
-            };
+            let numbered =
+                |tokens: &Range<usize>| target::target(&attributes::text(self.parsed, tokens.clone()), years).is_some();
             let whole = sentences.iter().map(|sentence| sentence.tokens.clone());
             let committing: Vec<Range<usize>> =
                 whole.clone().filter(|part| self.judge(part.clone()).is_some()).collect();
@@ -252,7 +251,8 @@ impl Reader<'_, '_> {
                 && whole.clone().all(|part| stated(&part))
                 && whole.clone().skip(1).all(|part| fresh(&part));
             // "I byen er det tilfældigt, om … . Vi vil have, at mindst 90 pct. …"
-            let led = committing.first().is_some_and(|first| first.start > tokens.start && !numbered(&sentences[0].tokens));
+            let led =
+                committing.first().is_some_and(|first| first.start > tokens.start && !numbered(&sentences[0].tokens));
             let prose = (led || sentences.len() > 2) && (1..sentences.len()).contains(&committing.len());
             let parts = match () {
                 () if all => whole.collect(),
@@ -348,13 +348,6 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whether words without a verb are a level to reach, and when.
-    fn states_level(&self, tokens: &Range<usize>) -> bool {
-        let dated = |target: target::Target| target.deadline.is_some();
-        let target = target::target(&attributes::text(self.parsed, tokens.clone()), self.years());
-        target.is_some_and(dated) && clause::events(self.parsed, tokens.clone()).is_empty()
-    }
-
     /// Whether a paragraph is one sentence in which the owner acts, and tells no habit.
     fn is_own_act(&self, id: NodeId, tokens: &Range<usize>) -> bool {
         let event = clause::events(self.parsed, tokens.clone()).into_iter().next();
@@ -391,8 +384,7 @@ impl Reader<'_, '_> {
                 && (tokens.clone().any(|index| word(index) == "skal") || names(&tokens))
                 || self.judge(tokens.clone()).is_some()
                 || sentences.len() < PROSE
-                    && crate::extract::target::target(&attributes::text(self.parsed, tokens.clone()), self.years())
-                        .is_some()
+                    && target::target(&attributes::text(self.parsed, tokens.clone()), self.years()).is_some()
                 || kind == GoalKind::Goal && self.is_own_act(id, &tokens)
         };
         (first || kind == GoalKind::Goal && self.goes_on(id))

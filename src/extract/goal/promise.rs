@@ -111,11 +111,33 @@ pub(super) fn promise(
         });
     // "Med denne plan sætter vi retningen": what the plan is for. "Der lægges vægt på": attention.
     let frames = verb == "sætter" && near(parsed, event, 4, &["retning", "retningen", "kursen", "rammen", "rammerne"])
-        || matches!(verb, "lægges" | "lægger") && near(parsed, event, 5, &["vægt"]);
+        || !ahead && matches!(verb, "lægges" | "lægger") && near(parsed, event, 5, &["vægt"]);
     if frames {
         return None;
     }
-    if given || acts_later || first_time {
+    // "Teamet får til opgave at …", "Jobcentret tager initiativ til …", "Vi sætter gang i …"
+    // "de indsatser, vi sætter i gang" tells what they are.
+    let contact = event.before.first().is_some_and(|&first| first > sentence.start && parsed.lower(first - 1) == ",");
+    let takes_on = owner
+        && !contact
+        && match verb {
+            "får" => near(parsed, event, 2, &["til"]) && near(parsed, event, 3, &["opgave"]),
+            "tager" => near(parsed, event, 3, &["initiativ", "initiativet"]),
+            "sætter" => near(parsed, event, 3, &["gang"]),
+            _ => false,
+        };
+    // "Samarbejdet med skolerne fortsætter", "Indsatsen for de unge styrkes"
+    let effort = || {
+        let word = |at: usize| event.before.get(at).map_or("", |&index| parsed.lower(index));
+        // "Det gode samarbejde"
+        let described = matches!(word(0), "det" | "den") && matches!(word(2), "samarbejde" | "indsats" | "arbejde");
+        EFFORTS.iter().any(|noun| word(0).ends_with(noun)) || described
+    };
+    let kept = *subject == Subject::Thing
+        && matches!(verb, "fortsætter" | "styrkes" | "intensiveres" | "opprioriteres")
+        && effort()
+        && !near(parsed, event, 2, &["med", "af"]);
+    if given || acts_later || first_time || takes_on && !says_today(parsed, sentence) || kept {
         return Some(promised);
     }
     // Where the section tells what will be done, any passive does.
@@ -178,6 +200,23 @@ pub(super) fn promise(
         matches!(subject, Subject::Owner(_) | Subject::There | Subject::Thing | Subject::People | Subject::Firms);
     (ahead || begins || (setting.forward && acts && !habit)).then_some(promised)
 }
+
+/// How nouns end that name what the owner does.
+const EFFORTS: &[&str] = &[
+    "samarbejdet",
+    "indsatsen",
+    "tilbuddet",
+    "tilbuddene",
+    "forløbet",
+    "forløbene",
+    "projektet",
+    "ordningen",
+    "klubben",
+    "teamet",
+    "rådgivningen",
+    "vejledningen",
+    "opfølgningen",
+];
 
 /// Verbs that change how much there is of something.
 const CHANGES: &[&str] = &[

@@ -44,7 +44,10 @@ impl Reader<'_, '_> {
         if starts.is_empty() {
             let colon = sentence.clone().find(|&index| self.parsed.lower(index) == ":");
             // "VIVE (2022): Veje til job for borgere med handicap" is a title.
-            let announced = |colon: &usize| *colon > sentence.start && self.parsed.lower(colon - 1) != ")";
+            // So is what follows "(Kilde:".
+            let announced = |colon: &usize| {
+                *colon > sentence.start && !matches!(self.parsed.lower(colon - 1), ")" | "kilde" | "kilder")
+            };
             if let Some(colon) = colon.filter(announced).filter(|_| !self.announces_own(&sentence)) {
                 let opens = |index: usize| {
                     index < sentence.end

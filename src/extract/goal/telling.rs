@@ -5,8 +5,8 @@ use super::clause::{self, Event};
 use super::section::Announced;
 use super::subject::names_people;
 use super::{Reader, attributes};
-use crate::extract::GoalKind;
 use crate::extract::target::{self, Comparator};
+use crate::extract::{GoalKind, Target};
 use crate::structure::{NodeId, NodeKind};
 use crate::token::verb::is_past;
 use std::ops::Range;
@@ -62,6 +62,13 @@ impl Reader<'_, '_> {
         };
         let whole = self.parsed.lower(tokens.end - 1) != ":";
         whole && sentence && tokens.len() < MOST_LEVEL && !told() && aimed()
+    }
+
+    /// Whether words without a verb are a level to reach, and when.
+    pub(super) fn states_level(&self, tokens: &Range<usize>) -> bool {
+        let dated = |target: Target| target.deadline.is_some();
+        let target = target::target(&attributes::text(self.parsed, tokens.clone()), self.years());
+        target.is_some_and(dated) && clause::events(self.parsed, tokens.clone()).is_empty()
     }
 
     /// Whether a paragraph of one sentence follows others of one sentence in its box: a list without marks.
