@@ -137,6 +137,11 @@ pub(super) fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sente
             if passive || becoming || out {
                 return true;
             }
+            // "De unge skal ikke falde fra": what nobody shall come to.
+            let spared = ["falde", "vente", "opleve", "ende", "skifte", "gå", "stå", "sidde", "miste"];
+            if first_words.first() == Some(&"ikke") && first_words.iter().take(3).any(|word| spared.contains(word)) {
+                return true;
+            }
             // The infinitive behind the subject: "skal alle …, have lavet en jobplan".
             let opens = |word: &str| {
                 matches!(
@@ -151,6 +156,8 @@ pub(super) fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sente
                         | "kunne"
                         | "i"
                         | "hurtigst"
+                        | "hurtigt"
+                        | "hurtigere"
                         | "igennem"
                 )
             };

@@ -16,6 +16,8 @@ pub const AIM_NOUNS: &[&str] = &[
     "formålet",
     "vision",
     "visionen",
+    "mission",
+    "missionen",
     "intention",
     "intentionen",
     "tanken",
