@@ -24,6 +24,9 @@ pub(super) fn promise(
     setting: Setting,
 ) -> Option<(GoalKind, Modality, &'static str)> {
     let verb = parsed.lower(event.verb);
+    // "Det betyder, at arbejdsgiveren kontaktes senest en uge efter": what follows from what was decided.
+    let means = event.reported && (sentence.start..event.verb).any(|index| parsed.lower(index) == "betyder");
+    let setting = Setting { forward: setting.forward || means, ..setting };
     let changes = changes_from(parsed, sentence, setting.first_year);
     let ahead = changes || lies_ahead(parsed, sentence, setting.first_year);
     let promised = (GoalKind::Activity, Modality::Indicative, "goal/promise");
@@ -133,10 +136,16 @@ pub(super) fn promise(
         let described = matches!(word(0), "det" | "den") && matches!(word(2), "samarbejde" | "indsats" | "arbejde");
         EFFORTS.iter().any(|noun| word(0).ends_with(noun)) || described
     };
-    let kept = *subject == Subject::Thing
-        && matches!(verb, "fortsætter" | "styrkes" | "intensiveres" | "opprioriteres")
-        && effort()
-        && !near(parsed, event, 2, &["med", "af"]);
+    // "Ordningen tages i brug til foråret"
+    let used = *subject == Subject::Thing
+        && verb == "tages"
+        && near(parsed, event, 2, &["brug"])
+        && !tells_habit(parsed, sentence);
+    let kept = used
+        || *subject == Subject::Thing
+            && (TURNS.contains(&verb) || verb == "lægges" && near(parsed, event, 1, &["om"]))
+            && effort()
+            && !near(parsed, event, 2, &["med", "af"]);
     if given || acts_later || first_time || takes_on && !says_today(parsed, sentence) || kept {
         return Some(promised);
     }
@@ -216,6 +225,27 @@ const EFFORTS: &[&str] = &[
     "rådgivningen",
     "vejledningen",
     "opfølgningen",
+    "undervisningen",
+    "servicen",
+    "kontakten",
+    "samtalerne",
+];
+
+/// What the effort does only when somebody has decided so.
+const TURNS: &[&str] = &[
+    "fortsætter",
+    "styrkes",
+    "intensiveres",
+    "opprioriteres",
+    "formaliseres",
+    "systematiseres",
+    "omlægges",
+    "fremrykkes",
+    "forenkles",
+    "genoplives",
+    "nytænkes",
+    "reorganiseres",
+    "samles",
 ];
 
 /// Verbs that change how much there is of something.

@@ -75,7 +75,10 @@ impl Sections {
                 }
                 NodeKind::Heading { .. } => heading_announces(&node.text(parsed.text()))
                     .or_else(|| acts_in_scheme(parsed, id).map(Announced::plain)),
-                NodeKind::Paragraph if introductions.contains(&id) => introduction(parsed, id, period),
+                NodeKind::Paragraph if introductions.contains(&id) => introduction(parsed, id, period).or_else(|| {
+                    let ahead = node.parent.is_some_and(|heading| forward.contains(&heading));
+                    (ahead && tells_consequence(parsed, id)).then(|| Announced::plain(GoalKind::Activity))
+                }),
                 _ => None,
             };
             if let Some(kind) = kind {
@@ -320,6 +323,13 @@ fn introduction(parsed: &Parsed<'_>, id: NodeId, period: Option<Period>) -> Opti
     }
     // "Så er vi lykkedes:"
     kind.or_else(|| box_kind(&text).and_then(kind_of_box)).map(Announced::plain)
+}
+
+/// "Det betyder, at:" – the items say what is done.
+fn tells_consequence(parsed: &Parsed<'_>, id: NodeId) -> bool {
+    let text = parsed.outline.nodes[id].text(parsed.text()).to_lowercase();
+    let means = text.contains("det betyder") || text.contains("betyder det");
+    means && text.trim_end_matches([':', ' ']).ends_with(" at")
 }
 
 /// The owner behind the last "at" of a sentence that breaks off before its verb, but for a time: "at jobcentret i 2022:".
