@@ -69,7 +69,7 @@ pub fn printed_label(
     });
     // "3a." in a box that no list was seen in.
     let lettered = matches!(first.trim_end_matches('.').as_bytes(), [b'0'..=b'9', b'a'..=b'h']);
-    let dot = usize::from(lettered && parsed.lower(tokens.start + 1) == ".");
+    let dot = usize::from(lettered && tokens.len() > 1 && parsed.lower(tokens.start + 1) == ".");
     let capital = |index: usize| {
         let first = parsed.token_text(index).chars().next();
         first.is_some_and(|c| c.is_uppercase() || lettered && c.is_ascii_digit())

@@ -76,7 +76,7 @@ pub(super) fn run_in(parsed: &Parsed<'_>, id: NodeId) -> Option<(BoxKind, usize)
         return None;
     }
     let tokens = parsed.node_tokens(id);
-    let colon = tokens.clone().take(MOST_RUN_IN).find(|&index| parsed.lower(index) == ":")?;
+    let colon = tokens.clone().skip(1).take(MOST_RUN_IN).find(|&index| parsed.lower(index) == ":")?;
     let kind = box_kind(parsed.lower_text(tokens.start..colon))?;
     let capital = colon + 1 < tokens.end && parsed.token_text(colon + 1).starts_with(char::is_uppercase);
     let prose = matches!(kind, BoxKind::Strategy | BoxKind::Prose | BoxKind::Activities);

@@ -145,6 +145,7 @@ pub(super) fn promise(
         || *subject == Subject::Thing
             && (TURNS.contains(&verb) || verb == "lægges" && near(parsed, event, 1, &["om"]))
             && effort()
+            && !near(parsed, event, 1, &["uændret"])
             && !near(parsed, event, 2, &["med", "af"]);
     if given || acts_later || first_time || takes_on && !says_today(parsed, sentence) || kept {
         return Some(promised);

@@ -21,7 +21,14 @@ pub(super) static LISTED: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+static TITLE_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r#"^["“”„»'](\p{{Lu}}[^"“”«'\n]{{4,120}})["“”«'],? (?:fra |af )?(\p{{Lu}}[{LATIN}&'’ -]{{1,60}}?),? \(?(?:\p{{Ll}}+ )?(?:19|20)\d\d\)?\.?$"#
+    ))
+});
+
 /// "VIVE (2018):"
+#[derive(Clone, Copy)]
 pub(super) struct DatedAuthor<'t> {
     pub name: &'t str,
     /// Where the title may begin.
@@ -33,6 +40,12 @@ pub(super) fn dated_author(text: &str) -> Option<DatedAuthor<'_>> {
     let found = AUTHOR_YEAR.captures(text)?;
     let name = found.get(1)?.as_str();
     (!ACT_TITLE.is_match(name)).then(|| DatedAuthor { name, end: found[0].len() })
+}
+
+/// "»Veje til job«, VIVE, 2018": the title, and who published it.
+pub(super) fn title_first(text: &str) -> Option<(&str, &str)> {
+    let found = TITLE_FIRST.captures(text)?;
+    Some((found.get(1)?.as_str(), found.get(2)?.as_str()))
 }
 
 /// Who publishes, and where the title begins.
@@ -59,6 +72,9 @@ pub(super) fn publisher(line: &Line<'_>, range: Range<usize>, kind: SourceKind) 
     let office = |body: &&Body| body.name == "Danmarks Statistik" && range.contains(&body.range.start);
     if let Some(body) = line.bodies.iter().find(office).filter(|_| kind == SourceKind::Statistics) {
         return (Some(body.name.clone()), None);
+    }
+    if let Some((_, by)) = title_first(text) {
+        return (Some(by.to_owned()), Some(range.start));
     }
     if let Some(found) = dated_author(text) {
         return (Some(found.name.to_owned()), Some(range.start + found.end));

@@ -4,7 +4,7 @@
 //! *Not this*: a note that explains a word or a number.
 
 use super::attributes::{ADDRESS, LAW_NUMBER};
-use super::author::{ACT_TITLE, AUTHOR, LISTED, dated_author, publisher};
+use super::author::{ACT_TITLE, AUTHOR, LISTED, dated_author, publisher, title_first};
 use super::statistics::{DATE, STATISTICS};
 use super::trigger::Trigger;
 use super::{Draft, Line};
@@ -50,6 +50,8 @@ static GUIDE: LazyLock<Gated> = LazyLock::new(|| {
         r"(?i)\b(?:guide|håndbog|inspirationskatalog|vejledning (?:til|om)|værktøjskasse|overblik over|faktaark)",
     )
 });
+/// "Jf. »Veje til job«, VIVE, 2018"
+static POINTING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:Se|Jf\.|jf\.) (?:også )?"));
 static SEE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:se(?: også| endvidere| desuden)?|jf\.) "));
 static AFTER_AUTHOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\((?:19|20)\d\d[a-z]?\)[:.,]? *"));
 static DATE_BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(r", (?:\d{1,2}\. )?(?:\p{Ll}+ )?(?:19|20)\d\d$"));
@@ -157,6 +159,10 @@ fn split(line: &Line<'_>, range: Range<usize>, labelled: bool, drafts: &mut Vec<
             pieces.push((range.start + at, joint.len()));
         }
     }
+    // "Kilde: STAR, KL og Danmarks Statistik"
+    if labelled && only_bodies(line, range.clone()) {
+        pieces.extend(text[range.clone()].match_indices(", ").map(|(at, _)| (range.start + at, 2)));
+    }
     // "1) Danmarks Statistik, 2016 2) STAR (2015): …": a transcript has the next note on the same line.
     for (at, _) in text[range.clone()].match_indices(") ") {
         let digits = text[..range.start + at].bytes().rev().take_while(u8::is_ascii_digit).count();
@@ -204,6 +210,20 @@ fn split(line: &Line<'_>, range: Range<usize>, labelled: bool, drafts: &mut Vec<
     push(line, start..range.end, labelled, drafts);
 }
 
+/// Whether there are names of bodies and nothing else.
+fn only_bodies(line: &Line<'_>, range: Range<usize>) -> bool {
+    let text = &line.text()[..range.end];
+    let mut at = range.start;
+    while let Some(body) = line.body_at(at).filter(|body| body.range.end <= range.end) {
+        let rest = &text[body.range.end..];
+        match [", ", " og ", " samt "].iter().find(|joint| rest.starts_with(**joint)) {
+            Some(joint) => at = body.range.end + joint.len(),
+            None => return rest.trim_end_matches(['.', ' ', '\n']).is_empty(),
+        }
+    }
+    false
+}
+
 /// Whether a joint stands inside a name: "Styrelsen for Arbejdsmarked og Rekruttering".
 fn inside_body(line: &Line<'_>, at: usize) -> bool {
     line.bodies.iter().any(|body| body.range.start < at && at < body.range.end)
@@ -221,6 +241,9 @@ fn push(line: &Line<'_>, range: Range<usize>, labelled: bool, drafts: &mut Vec<D
     let text = line.text();
     let quote = &text[range.clone()];
     let trimmed = quote.trim_start_matches([' ', '\n', ':', ')', '.']);
+    let pointed = POINTING.remove(trimmed);
+    let trimmed =
+        if title_first(pointed.as_ref()).is_some() { &trimmed[trimmed.len() - pointed.len()..] } else { trimmed };
     let start = range.end - trimmed.len();
     let mut end = start + trimmed.trim_end_matches([' ', '\n', ',']).len();
     // "Kilde: Jobindsats.dk, august 2012 skal være …": the text goes on behind a line that a table ended.
@@ -270,6 +293,9 @@ fn push(line: &Line<'_>, range: Range<usize>, labelled: bool, drafts: &mut Vec<D
             draft.title = Some(DATE_BEHIND.remove(title).trim_end_matches('.').to_owned());
         }
     }
+    if let Some((title, _)) = title_first(&text[start..end]) {
+        draft.title = Some(title.to_owned());
+    }
     drafts.push(draft);
 }
 
@@ -318,7 +344,11 @@ fn kind(line: &Line<'_>, range: Range<usize>, labelled: bool) -> Option<SourceKi
     if authored && DATA_TITLE.is_match(text) && !REPORT.is_match(text) {
         return Some(SourceKind::Statistics);
     }
-    if authored || REPORT.is_match(text) {
+    // "Jobindsats.dk (2018)"
+    if data_body && author.is_some_and(|author| author.end >= text.trim_end_matches('.').len()) {
+        return Some(SourceKind::Statistics);
+    }
+    if authored || REPORT.is_match(text) || !labelled && title_first(text).is_some() {
         return Some(SourceKind::Report);
     }
     if GUIDE.is_match(text) {

@@ -28,6 +28,11 @@ static OWN: LazyLock<Gated> = LazyLock::new(|| {
         r"(?:[Jj]obcent(?:e)?rets|[Kk]ommunens|[Bb]yens|[Mm]inisteriets|[Rr]egionens)(?: (?:egen|seneste|årlige|nyeste))*(?: (resultatrevision|sundhedsprofil|resultatoversigt|tilfredshedsundersøgelse|ungeprofil|ungeprofilundersøgelse)(?:en)?)",
     ).in_clause()
 });
+static SPEAKS_IN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^ (?:har |peger |viser |skriver |vurderer |skønner |konkluderer |dokumenterer |anbefaler )(?:også |desuden )?i ((?:en|et) (?:\p{Ll}+ ){0,2}?\p{Ll}*(?:undersøgelse|analyse|rapport|notat|survey|kortlægning|evaluering))\b",
+    )
+});
 static BARE_YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"^,? (?:19|20)\d\d"));
 static EVALUATION: LazyLock<Gated> = LazyLock::new(|| Gated::words(r"(?:[Ss]lut|[Mm]idtvejs)?[Ee]valueringen"));
 /// Verbs behind a text that tell what is in it.
@@ -48,12 +53,26 @@ pub fn find(line: &Line<'_>, drafts: &mut Vec<Draft>) {
         of_body(line, drafts);
         of_owner(line, drafts);
         of_project(line, drafts);
+        of_subject(line, drafts);
     }
     if line.has(Trigger::OwnReport) {
         own(line, drafts);
     }
     if line.has(Trigger::Year) {
         in_brackets(line, drafts);
+    }
+}
+
+/// "Dansk Industri peger i en undersøgelse fra oktober 2018 på det samme": the text, by whoever speaks in it.
+fn of_subject(line: &Line<'_>, drafts: &mut Vec<Draft>) {
+    let text = line.text();
+    for body in line.bodies.iter().filter(|body| body.known && !body.genitive) {
+        let Some(found) = SPEAKS_IN.captures(&text[body.range.end..]) else { continue };
+        if let Some(report) = found.get(1) {
+            let (start, end) = (body.range.end + report.start(), body.range.end + report.end());
+            let end = phrase::with_year(text, end);
+            drafts.push(Draft::new(start..end, SourceKind::Report, "source/report-of-subject").by(&body.name));
+        }
     }
 }
 
