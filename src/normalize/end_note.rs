@@ -29,6 +29,8 @@ const HEADINGS: [&str; 9] = [
 
 /// Fewer notes are no list.
 const LEAST_NOTES: usize = 2;
+/// So many lines without the next note end the list.
+const MOST_LINES: usize = 30;
 
 /// Where such a list begins, and how many notes it counts.
 pub(super) fn list(text: &str) -> Option<(usize, u32)> {
@@ -50,13 +52,19 @@ pub(super) fn list(text: &str) -> Option<(usize, u32)> {
 /// How far the numbered lines right below a heading count from 1.
 fn counted(below: &str) -> u32 {
     let mut count = 0;
+    let mut since = 0;
     for line in below.lines() {
+        since += 1;
+        if since > MOST_LINES {
+            break;
+        }
         let line = line.trim_start();
         let digits = line.bytes().take_while(u8::is_ascii_digit).count();
         let rest = line[digits..].trim_start_matches(['.', ')', ' ', '\t']);
         let begins = rest.starts_with(|c: char| c.is_uppercase() || c == 'w' || c == 'h');
         if digits > 0 && digits < 3 && begins && line[..digits].parse() == Ok(count + 1) {
             count += 1;
+            since = 0;
         }
     }
     count
@@ -69,7 +77,8 @@ pub(super) fn marks(text: &str, glued: &[Range<usize>]) -> Vec<Range<usize>> {
     for number in 1..=count {
         let behind = marks.last().map_or(0, |mark| mark.end);
         let printed = number.to_string();
-        let mut candidates = glued.iter().filter(|mark| mark.start >= behind && mark.end < heading);
+        let from = glued.partition_point(|mark| mark.start < behind);
+        let mut candidates = glued[from..].iter().take_while(|mark| mark.end < heading);
         marks.extend(candidates.find(|mark| text[(*mark).clone()] == printed).cloned());
     }
     if marks.len() * 2 < count as usize { Vec::new() } else { marks }

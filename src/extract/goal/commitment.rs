@@ -211,6 +211,7 @@ pub(super) fn judge_event(
         {
             activity(Modality::Wish, "goal/oensker")
         }
+        "regner" if near(parsed, event, 1, &["med"]) => expect(parsed, sentence, event, subject),
         "forventer" | "forventes" => expect(parsed, sentence, event, subject),
         // "Tal forpligter" binds nobody in particular.
         "forpligter" | "påtager"

@@ -40,6 +40,7 @@ pub(super) fn is_law(parsed: &Parsed<'_>, sentence: Range<usize>) -> bool {
                     || word.ends_with("lovens")
                     || word.ends_with("reformen")
                     || word == "aftalen" && parsed.lower(index) == "ifølge"
+                    || word.ends_with("partsaftalen")
                     || matches!(word, "lov" | "lovgivningen" | "reglerne" | "bekendtgørelse" | "bekendtgørelsen" | "§")
                     || word == "regler" && matches!(parsed.lower(at - 1), "nye" | "gældende" | "særlige")
             })

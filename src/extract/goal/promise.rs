@@ -102,8 +102,13 @@ pub(super) fn promise(
     // An article before it makes it an adjective: "de målrettede forløb".
     let article = |index: usize| index > sentence.start && matches!(parsed.lower(index - 1), "de" | "den" | "det");
     let told = || joined && (sentence.start..event.verb).any(|index| past(parsed.lower(index)) && !article(index));
+    // "Ungehuset, som åbnede i januar, samler vejlederne": the time is the relative clause's.
+    let behind_past = event.verb > sentence.start
+        && parsed.lower(event.verb - 1) == ","
+        && (sentence.start..event.verb - 1)
+            .any(|index| matches!(parsed.lower(index), "som" | "der") && past(parsed.lower(index + 1)));
     let active = verb.ends_with('r');
-    if active && !ahead && told() {
+    if active && (behind_past || !ahead && told()) {
         return None;
     }
     // "Udvalget følger op hvert kvartal, første gang i april 2030"

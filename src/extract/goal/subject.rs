@@ -5,6 +5,7 @@ use super::unit::{name_end, unit_end};
 use super::words;
 use crate::extract::Parsed;
 use crate::lexicon::{Class, Role};
+use crate::token::number::lexeme::cardinal;
 use std::ops::Range;
 
 /// Whom or what a clause is about.
@@ -130,6 +131,14 @@ fn is_one_of_staff(parsed: &Parsed<'_>, index: usize) -> bool {
 
 /// "alle sagsbehandlere på integrationsområdet", "samtlige konsulenter"
 fn all_of_staff(parsed: &Parsed<'_>, index: usize, limit: usize) -> Option<Range<usize>> {
+    // "De to fastholdelseskonsulenter"
+    let counted = index + 2 < limit
+        && matches!(parsed.lower(index), "de" | "vores" | "kommunens")
+        && cardinal(parsed.lower(index + 1)).is_some()
+        && words::is_staff_plural(parsed.lower(index + 2));
+    if counted {
+        return Some(index..index + 3);
+    }
     let all = matches!(parsed.lower(index), "alle" | "samtlige");
     let staff = index + 1 < limit && words::is_staff_plural(parsed.lower(index + 1));
     let place = index + 3 < limit

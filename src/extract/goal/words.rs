@@ -148,6 +148,7 @@ static FINITE: WordList = WordList::new(&[
     "prioriterer",
     "påpeger",
     "reducerer",
+    "regner",
     "ringer",
     "rummer",
     "samarbejder",

@@ -17,8 +17,10 @@ impl Near<'_, '_> {
                 || matches!(word, "egentligt" | "relevant" | "andet" | "andre" | "deltage" | "deltager")
         };
         let waits = |word: &str| word.starts_with("vente");
+        // "må stå uden tilbud"
+        let without = self.words(self.before(1)).any(|word| word == "uden");
         let taken = || self.words(self.before(4)).any(takes) || self.words(self.before(8)).any(waits);
-        if !matches!(next, "om" | "eller") && taken() {
+        if !matches!(next, "om" | "eller") && (without || taken()) {
             return true;
         }
         let support = |word: &str| {

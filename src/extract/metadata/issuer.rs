@@ -19,9 +19,7 @@ static BEHIND: LazyLock<Regex> =
 static COMMITTEE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^\p{Lu}[\p{L} ,-]*udvalg(?:et)?(?P<date>,? .*20\d\d)?$"));
 static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"(?:Udgivet|Udarbejdet|Udgiver)(?: af)?:? +(\p{{Lu}}[{LATIN} &,-]{{4,70}}?)(?:\.|$|\n|, (?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|20))"
-    ))
+    pattern(&format!(r"(?:Udgivet|Udarbejdet|Udgiver)(?: af)?:? +(\p{{Lu}}[{LATIN} &,-]{{4,70}}?)(?:\.|$|\n|, )"))
 });
 
 /// The body that publishes: an office or unit named on the front, else the municipality.
