@@ -27,6 +27,14 @@ impl Goal<'_> {
         if self.people_in_work(next) {
             return Unit::Persons;
         }
+        // `mindst 60 af de 245 borgere`
+        if self.word(next) == "af" {
+            let all = next + 1 + usize::from(matches!(self.word(next + 1), "de" | "vores" | "alle"));
+            let counted = self.scan.lexemes.get(all).is_some_and(|lexeme| lexeme.kind == Kind::Number);
+            if let Some(unit) = self.phrase(all + 1).filter(|_| counted) {
+                return unit;
+            }
+        }
         let first = self.clauses.sentence(at);
         // The other end of `fra 540 til 500 fuldtidspersoner` may name it.
         let named = (first..at).rev().find_map(|at| match self.word(at) {
