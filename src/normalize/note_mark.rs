@@ -69,9 +69,12 @@ impl Step for NoteMark {
                 first.filter(|_| same.next().is_none())
             };
             // A mark points to one note: further down the number may begin a list. A number on a line of its own may
-            // count anything on another page.
+            // count anything on another page, unless "Styrelsen for Haver: Høns i haver, 2029" follows it.
             let near = |mark: &&Range<usize>| {
-                lone(&text[note.end..]).is_none() || !text[mark.end..note.start].contains('\u{c}')
+                let Some(line) = lone(&text[note.end..]) else { return true };
+                let pages = text[mark.end..note.start].matches('\u{c}').count();
+                let named = || text[note.end + line..].split('\n').next().is_some_and(|line| line.contains(": "));
+                pages == 0 || pages == 1 && named()
             };
             let Some(mark) = mark.or_else(alone).filter(|mark| mark.start >= behind).filter(near) else { continue };
             // Notes count on, through the document or on each page; one may have lost its mark.

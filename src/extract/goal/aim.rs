@@ -136,7 +136,11 @@ pub(super) fn aim(
             let counts = after == Some(event.verb + 1)
                 && event.verb + 2 < sentence.end
                 && parsed.all_tokens()[event.verb + 2].kind == TokenKind::Number;
-            if named && (at_follows || counts || number && before.is_some()) && !concerns_law(parsed, sentence) {
+            // "Kommunens vision er et arbejdsliv for alle."
+            let pictured = before.is_some_and(|noun| parsed.lower(noun) == "vision")
+                && matches!(follows.first(), Some(&"en" | &"et"));
+            let said = at_follows || counts || pictured || number && before.is_some();
+            if named && said && !concerns_law(parsed, sentence) {
                 return Some((GoalKind::Goal, Modality::Aim, "goal/aim"));
             }
             // "X er et politisk pejlemærke …, som skal modvirke, at …"

@@ -350,7 +350,9 @@ impl Scan<'_, '_> {
             if matches!(word, "," | ";" | ":" | "som" | "at" | "og" | "eller") {
                 return false;
             }
-            if words::is_finite(word) {
+            // "…, og ordningen videreføres"
+            let passive = at == index + 1 && starts && word.ends_with("es") && is_present(word);
+            if words::is_finite(word) || passive {
                 return starts || at - index <= 3;
             }
             at += 1;

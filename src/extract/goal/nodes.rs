@@ -240,12 +240,17 @@ impl Reader<'_, '_> {
             let whole = sentences.iter().map(|sentence| sentence.tokens.clone());
             let committing: Vec<Range<usize>> =
                 whole.clone().filter(|part| self.judge(part.clone()).is_some()).collect();
-            // "Den nye indsats skal bygge på …" belongs to the goal before it; a sentence with a number or with a subject
-            // of its own does not.
-            let goes_on = |word: &str| GOING_ON.contains(&word);
-            let fresh = |part: &Range<usize>| numbered(part) || !goes_on(self.parsed.lower(part.start));
+            // "Den nye indsats skal bygge på …" belongs to the goal before it; a sentence with a number, an aim or a
+            // subject of its own does not.
+            let aims = |part: &Range<usize>| self.judge(part.clone()).is_some_and(|found| found.kind == GoalKind::Goal);
+            let goes_on = |part: &Range<usize>| GOING_ON.contains(&self.parsed.lower(part.start));
+            let has = |part: &Range<usize>, words: &[&str]| {
+                part.clone().any(|index| words.contains(&self.parsed.lower(index)))
+            };
+            let fresh =
+                |part: &Range<usize>| !goes_on(part) || numbered(part) || aims(part) || has(part, &["forventes"]);
             // What shall be, whoever it is about: "Flere unge skal vælge en erhvervsuddannelse."
-            let shall = |part: &Range<usize>| part.clone().any(|index| self.parsed.lower(index) == "skal");
+            let shall = |part: &Range<usize>| has(part, &["skal", "må", "forventes"]);
             let stated = |part: &Range<usize>| committing.contains(part) || numbered(part) || shall(part);
             let all = sentences.len() > 1
                 && whole.clone().all(|part| stated(&part))

@@ -67,8 +67,11 @@ pub(super) fn promise(
     let given = given
         || verb == "får"
             && *subject == Subject::People
-            && all()
-            && (later() || (setting.forward || event.reported) && names_measure(parsed, event));
+            && (all() && (later() || event.reported && names_measure(parsed, event))
+                || setting.forward
+                    && names_measure(parsed, event)
+                    && !says_today(parsed, sentence)
+                    && !near(parsed, event, 2, &["samme"]));
     // "Virksomheder, der henvender sig, får svar senest efter 24 timer."
     let served = verb == "får"
         && *subject == Subject::Firms

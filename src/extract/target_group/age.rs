@@ -169,6 +169,11 @@ pub fn duration_after<'p>(units: &Units<'p, '_>, at: usize) -> Option<Duration<'
     }
     let (unit, end, sense) = match preposition {
         "i" => (unit, number_at + 2, None),
+        // "med mere end to år på kontanthjælp"
+        _ if matches!(units.text(number_at + 2), "på" | "i") => {
+            let (end, sense) = endured(units, number_at + 3)?;
+            (unit, end, sense)
+        }
         _ => {
             let (end, sense) = endured(units, number_at + 2)?;
             (unit.strip_suffix('s')?, end, sense)
