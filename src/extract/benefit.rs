@@ -102,8 +102,18 @@ fn is_benefit(parsed: &Parsed<'_>, hit: &TermHit) -> bool {
     let before = hit.tokens.start.checked_sub(1).map_or("", |at| parsed.lower(at));
     let after = if hit.tokens.end < tokens.len() { parsed.lower(hit.tokens.end) } else { "" };
     match parsed.term(hit).label.as_str() {
-        "ydelse" => !matches!(before, "kommunens" | "jobcentrets" | "jobcenterets" | "virksomhedsservices"),
+        "ydelse" => !is_service(parsed, hit, before),
         "forsørgelse" => after != "af" && !matches!(before, "egen" | "privat"),
         _ => true,
     }
+}
+
+/// "jobcentrets ydelser", "leverandørens ydelse", "ydelser til virksomheder": what somebody does, and no money.
+fn is_service(parsed: &Parsed<'_>, hit: &TermHit, before: &str) -> bool {
+    const PEOPLE: &[&str] = &["borger", "ledig", "person", "modtager", "unges", "den unges", "familie"];
+    let genitive = (before.ends_with("ns") || before.ends_with("ts") || before.ends_with("es")) && before.len() > 5;
+    let own = genitive && !PEOPLE.iter().any(|person| before.starts_with(person)) && !before.ends_with("diges");
+    let word = |at: usize| if at < parsed.all_tokens().len() { parsed.lower(at) } else { "" };
+    let to_firms = word(hit.tokens.end) == "til" && word(hit.tokens.end + 1).starts_with("virksomhed");
+    own || to_firms || before == "virksomhedsservices"
 }

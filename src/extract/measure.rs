@@ -13,6 +13,8 @@
 
 pub(super) mod context;
 mod offer;
+mod paper;
+mod staff;
 
 use super::{Answer, Evidence, Extractor, Findings, Mention, Parsed, Step};
 use crate::lexicon::{Class, Inflection, TermHit};

@@ -137,8 +137,12 @@ pub(super) fn aim(
                 && event.verb + 2 < sentence.end
                 && parsed.all_tokens()[event.verb + 2].kind == TokenKind::Number;
             // "Kommunens vision er et arbejdsliv for alle."
-            let pictured = before.is_some_and(|noun| parsed.lower(noun) == "vision")
-                && matches!(follows.first(), Some(&"en" | &"et"));
+            let pictured = before.is_some_and(|noun| {
+                let whose = noun.checked_sub(1).map_or("", |index| parsed.lower(index));
+                let own =
+                    || whose.strip_suffix('s').is_some_and(|body| words::is_owner_word(body) || body == "kommune");
+                parsed.lower(noun) == "visionen" || parsed.lower(noun) == "vision" && (whose == "vores" || own())
+            }) && matches!(follows.first(), Some(&"en" | &"et"));
             let said = at_follows || counts || pictured || number && before.is_some();
             if named && said && !concerns_law(parsed, sentence) {
                 return Some((GoalKind::Goal, Modality::Aim, "goal/aim"));

@@ -336,10 +336,7 @@ impl Scan<'_, '_> {
             || words::starts_adverbial(word)
             || words::is_owner_word(word)
             || self.parsed.token_text(index).chars().next().is_some_and(char::is_uppercase)
-            || word.ends_with("en")
-            || word.ends_with("et")
-            || word.ends_with("ne")
-            || word.ends_with("ingen");
+            || ["en", "et", "ne"].iter().any(|end| word.ends_with(end));
         if words::is_finite(word) {
             return true;
         }

@@ -1,5 +1,6 @@
 //! What the words around a label say: whether the measure is meant, and sometimes which one.
 
+use super::staff;
 use crate::extract::Parsed;
 use crate::lexicon::{Class, Role, TermHit};
 use crate::token::TokenKind;
@@ -96,7 +97,9 @@ pub fn judge(parsed: &Parsed<'_>, hit: &TermHit) -> Verdict {
         "vejledning" if near.is_guidance() => return Verdict::As("measure/guidance", "uddannelsesvejledning"),
         "vejledning" => near.is_offered(),
         "jobnet.dk" => near.any(-3, 0, |w| matches!(w, "på" | "via" | "cv")),
-        "visitere" if matches!(word, "visiteret" | "visiterede") => near.any(-2, 0, |w| w.starts_with("blive")),
+        "visitere" if matches!(word, "visiteret" | "visiterede") && !near.any(-2, 0, |w| w.starts_with("blive")) => {
+            false
+        }
         "afklare" | "afklaring" => !near.asks(),
         "én kontaktperson" | "fast kontaktperson" => {
             !near.any(-25, 25, |w| w.starts_with("virksomhed") || w.starts_with("arbejdsgiver"))
@@ -105,25 +108,22 @@ pub fn judge(parsed: &Parsed<'_>, hit: &TermHit) -> Verdict {
         "samlet plan" => near.people(near.before(14)),
         "produktionsskole" => near.is_offered() || near.is_attended(),
         "indsatsplan" | "handleplan" | "handlingsplan" => !near.is_dated(),
-        label if is_training(label) && !hit.tail => !near.is_for_staff(),
+        label if staff::is_training(label) && !hit.tail => !near.is_for_staff(word),
+        label if label.starts_with("rekrutter") => !near.is_own_recruitment(),
+        label if label.starts_with("screening") || label.starts_with("udred") => !near.is_of_texts(),
+        label if label.starts_with("visit") || label == "brobygning" => !near.is_other_law(),
+        "AMU" | "SU" => !near.is_committee(),
         _ if term.weak => false,
         _ => return Verdict::Yes("measure/label"),
     };
     if yes { Verdict::Yes("measure/context") } else { Verdict::No }
 }
 
-/// Labels that staff's own training shares with that of the unemployed.
-fn is_training(label: &str) -> bool {
-    ["opkvalificer", "kompetenceudvik", "kompetenceløft", "efteruddanne", "videreuddannelse", "kursus", "kurser"]
-        .iter()
-        .any(|stem| label.starts_with(stem))
-}
-
 /// A hit's sentence.
 pub(super) struct Near<'p, 'd> {
-    parsed: &'p Parsed<'d>,
+    pub(super) parsed: &'p Parsed<'d>,
     sentence: Range<usize>,
-    hit: Range<usize>,
+    pub(super) hit: Range<usize>,
 }
 
 impl<'p, 'd> Near<'p, 'd> {
@@ -150,12 +150,12 @@ impl<'p, 'd> Near<'p, 'd> {
     }
 
     /// Whether a word from `back` before (negative) to `ahead` behind the hit passes.
-    fn any(&self, back: isize, ahead: usize, pass: impl Fn(&str) -> bool) -> bool {
+    pub(super) fn any(&self, back: isize, ahead: usize, pass: impl Fn(&str) -> bool) -> bool {
         self.words(self.before(back.unsigned_abs())).any(&pass) || self.words(self.after(ahead)).any(&pass)
     }
 
     /// Whether a group or general word for people begins among `tokens`.
-    fn people(&self, tokens: Range<usize>) -> bool {
+    pub(super) fn people(&self, tokens: Range<usize>) -> bool {
         hits_over(self.parsed, tokens.clone()).any(|hit| {
             let term = self.parsed.term(hit);
             hit.tokens.start >= tokens.start
@@ -291,27 +291,6 @@ impl<'p, 'd> Near<'p, 'd> {
             || for_group()
     }
 
-    /// "forelægges til behandling", "udkast til politisk behandling": a paper's way through the council, no illness's.
-    fn is_of_paper(&self) -> bool {
-        let paper = |w: &str| {
-            [
-                "forelæg",
-                "udkast",
-                "dagsorden",
-                "politisk",
-                "byråd",
-                "kommunalbestyrelse",
-                "udvalg",
-                "høring",
-                "sagsfremstilling",
-            ]
-            .iter()
-            .any(|stem| w.starts_with(stem))
-        };
-        let sent = self.words(self.before(2)).any(|w| w == "til");
-        sent && self.any(-12, 4, paper)
-    }
-
     /// "forløb på produktionsskole", "plads på en produktionsskole".
     fn is_attended(&self) -> bool {
         let stay = |w: &str| {
@@ -319,78 +298,10 @@ impl<'p, 'd> Near<'p, 'd> {
         };
         self.words(self.before(2)).any(|w| w == "på") && self.words(self.before(5)).any(stay)
     }
-
-    /// "Investeringsplan og indsatsplan 2025-2028": the plan of an owner and of years, not of a citizen.
-    fn is_dated(&self) -> bool {
-        let year = |w: &str| {
-            w.len() >= 4
-                && (w.starts_with("19") || w.starts_with("20"))
-                && w.as_bytes()[2..4].iter().all(u8::is_ascii_digit)
-        };
-        let mut behind = self.words(self.after(2));
-        behind.next().is_some_and(|w| year(w) || w == "for" && behind.next().is_some_and(year))
-    }
-
-    /// "afklare, om …", "afklaring af, hvordan …", "afklare mulighederne": questions, not people.
-    fn asks(&self) -> bool {
-        let mut words =
-            self.words(self.after(5)).filter(|w| !matches!(*w, "," | "af" | "de" | "den" | "det" | "nærmere"));
-        words.next().is_some_and(|w| {
-            matches!(
-                w,
-                "om" | "hvorvidt" | "hvordan" | "hvad" | "hvor" | "hvem" | "hvorfor" | "hvilke" | "hvilken" | "hvilket"
-            ) || ["mulighed", "spørgsmål", "snitflade", "samarbejd", "økonomi", "ansvar", "rolle"]
-                .iter()
-                .any(|s| w.starts_with(s))
-        })
-    }
-
-    /// "opkvalificering af medarbejderne", "medarbejderne har været igennem opkvalificering"; firms' staff is meant
-    /// where firms are named.
-    fn is_for_staff(&self) -> bool {
-        let mut object = self.words(self.after(6));
-        let direct = matches!(object.next(), Some("af" | "for" | "til" | "blandt"))
-            && object.take_while(|w| !matches!(*w, "," | "og" | "til" | "med")).any(is_staff);
-        let takes = |w: &str| {
-            w == "igennem"
-                || w == "fået"
-                || w == "får"
-                || w.starts_with("gennemgå")
-                || w.starts_with("gennemfør")
-                || w.starts_with("delta")
-                || w.starts_with("modtag")
-        };
-        // "alle sagsbehandlere var på kursus"
-        let course =
-            self.parsed.lower(self.hit.start).starts_with("kurs") && self.words(self.before(4)).any(|w| w == "på");
-        let takes = |w: &str| takes(w) || course;
-        let subject = self.before(8);
-        let taken = subject.clone().find(|&at| is_staff(self.parsed.lower(at))).is_some_and(|at| {
-            self.words(at..subject.end).any(takes)
-                && !self.words(at..subject.end).any(|w| matches!(w, "borgere" | "ledige"))
-        });
-        (direct || taken) && !self.any(-6, 8, |w| w.starts_with("virksomhed") && !w.starts_with("virksomhedskons"))
-    }
 }
 
 fn is_person(word: &str) -> bool {
     matches!(word, "dem" | "ham" | "hende" | "den enkelte" | "flest" | "arbejdskraft" | "kolleger")
         || word.starts_with("medarbejder")
         || word.starts_with("arbejdstager")
-}
-
-fn is_staff(word: &str) -> bool {
-    [
-        "medarbejder",
-        "ansatte",
-        "personale",
-        "sagsbehandler",
-        "jobkonsulent",
-        "virksomhedskonsulent",
-        "rådgiverne",
-        "konsulenterne",
-        "lederne",
-    ]
-    .iter()
-    .any(|staff| word.starts_with(staff))
 }

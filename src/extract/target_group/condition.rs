@@ -93,6 +93,13 @@ pub fn after_head<'p>(units: &Units<'p, '_>, phrase: &Phrase<'p>, at: usize) -> 
         "på" if concept == "unge" => !begins(units, phrase.first),
         _ => true,
     };
+    // "Medarbejdere i virksomhedsservice" work there.
+    let staffed = preposition == "i"
+        && phrase.labels.iter().any(|&id| matches!(units.term(id).label.as_str(), "medarbejder" | "ansat" | "medlem"))
+        && ["service", "team", "teamet", "indsatsen", "enheden"]
+            .iter()
+            .any(|unit| units.last_text(found.end - 1).ends_with(unit));
+    let fits = fits && !staffed;
     let defines = phrase.head.is_some() || phrase.age.is_some() || found.sense.is_some_and(|sense| !sense.is_empty());
     (fits && defines).then_some(found)
 }

@@ -25,23 +25,31 @@ pub struct Phrase<'p> {
     pub head_end: usize,
 }
 
-/// Words for places, posts and work that an adjective of people may describe: "ledige stillinger".
+/// How words end for places, posts, work and papers, which an adjective of people may describe: "ledige stillinger",
+/// "udsatte kommuner", "opsagte kontrakter".
 const THINGS: &[&str] = &[
     "ansættelser",
+    "aftaler",
     "arbejde",
     "arbejdskraft",
-    "arbejdspladser",
+    "arealer",
     "boliger",
     "branche",
     "brancher",
+    "bygninger",
     "byområder",
-    "fag",
+    "distrikter",
+    "erhverv",
     "forløb",
+    "frister",
+    "grunde",
+    "handlinger",
     "hænder",
     "job",
     "jobs",
-    "jobbet",
     "kapacitet",
+    "kommuner",
+    "kontrakter",
     "kurser",
     "lejligheder",
     "lokaler",
@@ -50,19 +58,20 @@ const THINGS: &[&str] = &[
     "opgaver",
     "plads",
     "pladser",
-    "praktikpladser",
-    "lærepladser",
     "ressourcer",
     "sager",
+    "skilte",
     "stilling",
     "stillinger",
     "stillingerne",
-    "tid",
+    "strækninger",
     "tider",
     "timer",
+    "vagter",
+    "vikariater",
     "virksomheder",
+    "værelser",
     "ydelser",
-    "år",
 ];
 
 /// More adjectives than this before one head are no phrase.
@@ -192,10 +201,24 @@ fn is_thing(units: &Units<'_, '_>, at: usize, group: TermId) -> bool {
     if term.concept == "virksomheder" {
         return true;
     }
-    let adjective = units.units[at].modifier.is_some() || units.units[at].words.len() == 1;
+    let genitive = units.last_text(at).ends_with("es");
+    let adjective = !genitive && (units.units[at].modifier.is_some() || units.units[at].words.len() == 1);
     let text = units.last_text(at);
     let neuter = text.strip_suffix('t').is_some_and(|stem| term.label.ends_with(stem) && !term.label.ends_with('t'));
-    adjective && (neuter || THINGS.contains(&units.text(at + 1)))
+    let next = units.text(at + 1);
+    // "Stillingen er ledig", "lokalet står ledigt"
+    let predicate = at >= 2
+        && matches!(units.text(at - 1), "er" | "står" | "bliver" | "blev")
+        && ["stillingen", "posten", "pladsen", "jobbet", "lokalet", "arbejdskraften"]
+            .iter()
+            .any(|thing| units.last_text(at - 2).ends_with(thing));
+    // "Byrådet udsatte sagen": the past of a verb
+    let verb = text == "udsatte" && units.units[at + 1..].first().is_some_and(Unit::is_plain) && {
+        ["sagen", "punktet", "reformen", "behandlingen", "mødet", "beslutningen", "ikrafttrædelsen", "afgørelsen"]
+            .contains(&next)
+    };
+    let short = matches!(next, "tid" | "år" | "fag" | "jobbet");
+    adjective && (neuter || predicate || verb || short || THINGS.iter().any(|thing| next.ends_with(thing)))
 }
 
 /// "de sårbare", "de mest udsatte": an adjective that stands for people.
