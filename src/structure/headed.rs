@@ -20,6 +20,7 @@ use super::gutter::GAP;
 use super::head_lines::{self, Head, is_numbering, is_state};
 use super::line::{Line, LineKind};
 use super::list;
+use super::row_numbers::RowNumbers;
 use std::ops::Range;
 
 /// A name on a line of its own stands over a column behind this one.
@@ -107,11 +108,13 @@ pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
         last.segments.push(rest);
     }
     let parts = Parts::new(norm, header, &body);
+    let numbers = RowNumbers::new(norm, header, &body);
     let fresh = |cell: &Chunk| !norm[cell.range.clone()].starts_with(|c: char| c.is_lowercase() || c == '(');
     for (position, (index, cells)) in body.iter().enumerate() {
         let first = cells.first().filter(|(column, _)| *column == 0).map(|(_, cell)| cell);
         let begins = match first {
             _ if position == 0 => true,
+            _ if numbers.count() => numbers.begins(position)?,
             // One goal may have several acts, each with its own name and date beside it.
             None => {
                 header.len() > 2 && cells.len() > 1 && below_blank(*index) && cells.iter().all(|(_, cell)| fresh(cell))
@@ -154,7 +157,8 @@ pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
         header.len() > 2 && header.iter().any(|chunk| box_kind(&norm[chunk.range.clone()]) == Some(BoxKind::Prose));
     let full = rows[1..].iter().filter(|row| row.len() > 1).count();
     // The name of a part of the table, alone in its row: "Unge under 30 år".
-    let heads_part = |row: &&Vec<Cell>| header.len() > 2 && row.len() == 1 && !long_name(norm, row);
+    let heads_part =
+        |row: &&Vec<Cell>| header.len() > 2 && row.len() == 1 && (numbers.count() || !long_name(norm, row));
     let named = rows[1..].iter().filter(heads_part).count();
     let opening = &norm[header[0].range.clone()];
     let numbered = is_numbering(opening) || is_state(opening) || box_kind(opening) == Some(BoxKind::Minister);

@@ -64,12 +64,12 @@ fn enumerator(text: &str) -> Option<(usize, String)> {
     let after = &body[digits..];
     let mut name_length = digits;
     if digits > 0 {
-        // A letter directly behind the number, or behind a dot: "1a", "2.c", "2.1".
+        // A letter directly behind the number, or behind a dot: "1a", "2.c", "2.C", "2.1".
         let dot = after.starts_with('.');
         let letter = &after[usize::from(dot)..];
         let mut chars = letter.chars();
         if let Some(c) = chars.next()
-            && (c.is_ascii_lowercase() || (dot && c.is_ascii_digit()))
+            && (c.is_ascii_lowercase() || dot && (c.is_ascii_digit() || c.is_ascii_uppercase()))
             && chars.next().is_none_or(|next| !next.is_alphanumeric())
         {
             name_length += usize::from(dot) + 1;
@@ -94,7 +94,7 @@ fn enumerator(text: &str) -> Option<(usize, String)> {
     let marks = rest.len() - closed.len();
     let content = closed.trim_start_matches([' ', '\t']);
     let gap = closed.len() - content.len();
-    let labelled = name.bytes().any(|b| b.is_ascii_lowercase());
+    let labelled = name.bytes().any(|b| b.is_ascii_alphabetic());
     // "31. december" and "1. kvartal" are dates: an enumerated item starts with a capital unless bracketed.
     let starts_item = content.chars().next().is_some_and(|c| {
         c.is_uppercase()

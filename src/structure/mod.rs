@@ -35,6 +35,7 @@ mod pieces;
 mod pull_quote;
 mod resume;
 mod row_figures;
+mod row_numbers;
 mod run_in;
 mod running_foot;
 #[cfg(test)]

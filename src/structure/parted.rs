@@ -8,11 +8,13 @@
 //! bygge et hegn om haven                       Høns uden hegn
 //! ```
 //!
-//! Items that go on with a verb begin in small letters, which no paragraph does; names come again as headings.
+//! Items that go on with a verb begin in small letters, which no paragraph does; names come again as headings. Where the
+//! tool keeps the white space, items of one sentence each stand further in than their heading, line below line.
 
 use super::block::{Block, BlockKind, Style};
 use super::box_kind::{BoxKind, box_kind};
 use super::heading::contents_key;
+use super::unmarked::ABBREVIATIONS;
 use rustc_hash::FxHashMap;
 
 /// Fewer are no list.
@@ -34,13 +36,14 @@ pub fn itemize(norm: &str, mut blocks: Vec<Block>) -> Vec<Block> {
         let text = blocks[index].text(norm);
         let colon = blocks[index].kind == BlockKind::Paragraph && text.trim_end().ends_with(':');
         let acts = matches!(blocks[index].kind, BlockKind::Heading(_))
-            && matches!(box_kind(&text), Some(BoxKind::Activities | BoxKind::Goals));
+            && matches!(box_kind(&text), Some(BoxKind::Activities | BoxKind::Goals | BoxKind::Objectives));
         index += 1;
         if !colon && !acts {
             continue;
         }
-        let below = &blocks[index..];
-        let clauses = clauses(norm, below);
+        let (above, below) = blocks.split_at(index);
+        let further_in = if acts { further_in(norm, &above[index - 1], below) } else { 0 };
+        let clauses = clauses(norm, below).max(further_in);
         let names = if colon { names(norm, below, &last, index) } else { 0 };
         let items = clauses.max(names);
         if items >= LEAST_ITEMS {
@@ -65,6 +68,37 @@ fn clauses(norm: &str, below: &[Block]) -> usize {
     let run = below.iter().take_while(|block| clause(block) || short(block)).count();
     let end = below[..run].iter().rposition(clause).map_or(0, |at| at + 1);
     if below[..end].iter().filter(|block| clause(block)).count() >= LEAST_ITEMS { end } else { 0 }
+}
+
+/// How many paragraphs at the start of `below` stand further in than their heading, each of one sentence and right below
+/// the one before.
+fn further_in(norm: &str, heading: &Block, below: &[Block]) -> usize {
+    let indent = |block: &Block| {
+        let start = block.segments[0].start;
+        start - norm[..start].rfind('\n').map_or(0, |at| at + 1)
+    };
+    let margin = indent(heading);
+    let item = |block: &Block| {
+        block.kind == BlockKind::Paragraph && indent(block) > margin + 1 && !has_sentences(&block.text(norm))
+    };
+    let adjoins = |at: usize| {
+        let end = below[at - 1].segments.last().map_or(0, |segment| segment.end);
+        let start = below[at].segments[0].start;
+        start > end && norm[end..start].matches('\n').count() == 1
+    };
+    (0..below.len()).take_while(|&at| item(&below[at]) && (at == 0 || adjoins(at))).count()
+}
+
+/// Whether a text has more than one sentence.
+fn has_sentences(text: &str) -> bool {
+    let mut words = text.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        let next = words.peek().is_some_and(|next| next.starts_with(char::is_uppercase));
+        if next && word.ends_with(['.', '!', '?']) && !ABBREVIATIONS.contains(&word) {
+            return true;
+        }
+    }
+    false
 }
 
 /// How many of the short lines at the start of `below` are names: up to the last that is a heading again further down.

@@ -132,7 +132,8 @@ impl Reader<'_, '_> {
     /// Whether an item's number is that of the goal in the heading above and a letter: "5a." under "Lokalt mål 5: …".
     fn is_part_of_goal(&self, id: NodeId, name: Option<&str>) -> bool {
         let nodes = &self.parsed.outline.nodes;
-        let number = name.and_then(|name| name.strip_suffix(|letter: char| letter.is_ascii_lowercase()));
+        let number = name.and_then(|name| name.strip_suffix(|letter: char| letter.is_ascii_alphabetic()));
+        let number = number.map(|number| number.trim_end_matches('.'));
         let heading = nodes[id].parent.and_then(|heading| nodes[heading].label.as_ref());
         heading.is_some_and(|label| {
             let printed = self.parsed.text()[label.range.clone()].to_lowercase();

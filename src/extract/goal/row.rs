@@ -14,6 +14,7 @@ use crate::lexicon::LISTED;
 use crate::structure::{BoxKind, NodeId, NodeKind, box_kind};
 use crate::token::number::dates;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Headers of a column that says by when.
 const DUE: &[&str] = &["deadline", "frist", "tidsfrist", "tidspunkt", "hvornår", "tidsplan", "tidsramme", "tid"];
@@ -72,6 +73,15 @@ pub(super) fn is_minister_label(lower: &str) -> bool {
     let name =
         lower.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '.' | ':')).trim_end_matches(" nr");
     matches!(name.strip_prefix("beskæftigelses").unwrap_or(name), "ministermål" | "ministermålet" | "ministerens mål")
+}
+
+/// "Ministermål 3: Langtidsledigheden skal bekæmpes": the label's number and where the goal begins.
+pub(super) fn minister_label(parsed: &Parsed<'_>, tokens: &Range<usize>) -> Option<(Option<String>, usize)> {
+    let colon = tokens.clone().take(4).find(|&index| parsed.lower(index) == ":")?;
+    let name = parsed.lower_text(tokens.start..colon);
+    let digits = name.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let number = (!digits.is_empty()).then(|| digits.to_owned());
+    (is_minister_label(name) && colon + 1 < tokens.end).then_some((number, colon + 1))
 }
 
 /// Whether the cell stands beside "Ministermål 6" in a table right under a heading, and beside no other goal's number.

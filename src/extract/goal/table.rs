@@ -1,6 +1,6 @@
 //! Reads tables: columns headed "Mål", header cells that state minister goals, rows of results with their numbers.
 
-use super::row::is_minister_label;
+use super::row::{is_minister_label, minister_label};
 use super::{Candidate, ROW, Reader, attributes, clause, level};
 use crate::extract::{Goal, GoalKind, target};
 use crate::normalize::CELL_BREAK;
@@ -34,6 +34,15 @@ impl Reader<'_, '_> {
             && (words == 0 || row == 0 || !self.is_name(table, row, column) || self.level(table, row, column).is_none())
         {
             return;
+        }
+        // "Ministermål 3: …" alone above the goals of its part
+        if row > 0
+            && !self.overview
+            && let Some((label, start)) = minister_label(self.parsed, &tokens)
+        {
+            let (kind, rule) = (GoalKind::Minister, "goal/minister-label");
+            let tokens = start..tokens.end;
+            return self.push(id, Candidate { tokens, kind, label, judged: None, lent: None, rule }, goals);
         }
         let mut tokens = tokens;
         let mut label = None;
@@ -181,9 +190,11 @@ impl Reader<'_, '_> {
 
     /// Whether a cell alone in its row names a part of the table: "Unge under 30 år" above rows of three columns.
     fn names_part(&self, table: usize, row: usize, column: usize, text: &str) -> bool {
-        let alone = || (1..MOST_COLUMNS).all(|other| self.cell_text(table, row, other).is_none());
+        let alone = || (0..MOST_COLUMNS).all(|other| other == column || self.cell_text(table, row, other).is_none());
+        // Behind the numbers of counted rows: "Byrådets indsatsområde" above "5.A | Højst 45 forløb | Ungeteamet"
+        let counted = || self.row_number(table, row + 1, 1).is_some();
         row > 0
-            && column == 0
+            && (column == 0 || column == 1 && counted())
             && text.split_whitespace().count() <= MOST_NAME_WORDS
             && !text.ends_with('.')
             && self.header(table, 2).is_some()

@@ -171,7 +171,9 @@ pub fn duration_after<'p>(units: &Units<'p, '_>, at: usize) -> Option<Duration<'
         "i" => (unit, number_at + 2, None),
         // "med mere end to år på kontanthjælp"
         _ if matches!(units.text(number_at + 2), "på" | "i") => {
-            let (end, sense) = endured(units, number_at + 3)?;
+            // "i ledighed" is one label.
+            let label = usize::from(units.next(number_at + 2).is_some_and(|unit| unit.words.len() > 1));
+            let (end, sense) = endured(units, number_at + 3 - label)?;
             (unit, end, sense)
         }
         _ => {
