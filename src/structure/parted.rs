@@ -19,6 +19,8 @@ use rustc_hash::FxHashMap;
 
 /// Fewer are no list.
 const LEAST_ITEMS: usize = 2;
+/// What one name may follow.
+const ONE: &[&str] = &[" indsatsområde:", " fokusområde:", " pejlemærke:"];
 /// Longer lines are no names.
 const MOST_WORDS: usize = 14;
 
@@ -46,7 +48,9 @@ pub fn itemize(norm: &str, mut blocks: Vec<Block>) -> Vec<Block> {
         let clauses = clauses(norm, below).max(further_in);
         let names = if colon { names(norm, below, &last, index) } else { 0 };
         let items = clauses.max(names);
-        if items >= LEAST_ITEMS {
+        // "Byrådet har valgt endnu et indsatsområde:"
+        let one = colon && ONE.iter().any(|one| text.trim_end().ends_with(one));
+        if items >= LEAST_ITEMS || one && items == 1 {
             blocks[index..index + items].iter_mut().for_each(|block| block.kind = BlockKind::ListItem);
             index += items;
         }
@@ -141,5 +145,24 @@ mod tests {
         let chapters = "## Haver til alle\n\nHaven er stor.\n\n## Høns uden hegn\n\nHøns går løse.\n\n## Stier i byen\n\nStier går rundt.\n";
         assert_eq!(items(&format!("{list}{chapters}")), 3);
         assert_eq!(items(list), 0);
+    }
+
+    #[test]
+    fn lines_further_in_than_their_heading_are_items() {
+        let text = "Aktiviteter i 2030\n    Sammen med skolen plantes en hæk med plads til ti høns, der ellers\n    ville gå løse.\n    En fast låge til hver have.\n    Åbent hus hver lørdag.\n\nHaven ligger ved åen.\n";
+        assert_eq!(items(text), 3);
+        let prose = "Aktiviteter i 2030\n    Haven er stor. Den ligger ved åen, og hønsene går i den hele dagen.\n    Den passes af naboen.\n\nHaven ligger ved åen.\n";
+        assert_eq!(items(prose), 0);
+    }
+
+    #[test]
+    fn one_name_may_follow_one_word() {
+        let text = |word: &str| {
+            format!(
+                "# Plan\n\nByrådet har valgt endnu et {word}:\n\nHaver til alle\n\nDet er vigtigt.\n\n## Haver til alle\n\nHaven er stor.\n"
+            )
+        };
+        assert_eq!(items(&text("indsatsområde")), 1);
+        assert_eq!(items(&text("ord")), 0);
     }
 }

@@ -323,6 +323,7 @@ impl Scan<'_, '_> {
             || (means && has("det"))
             || (tail == "sige" && has("vil"))
             || tail == "udgangspunkt"
+            || has("nyt") && has("er")
             || tail == "sikre"
             || has("ønsker")
             || words::AIM_NOUNS.iter().any(|noun| has(noun))

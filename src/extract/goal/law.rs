@@ -30,6 +30,11 @@ pub(super) fn is_law(parsed: &Parsed<'_>, sentence: Range<usize>) -> bool {
     if ["i alle kommuner", "alle landets kommuner", "samtlige kommuner"].iter().any(|all| lower.contains(all)) {
         return true;
     }
+    // "Personer under 40 år kan som hovedregel ikke længere tilkendes førtidspension, men skal i stedet tilbydes …"
+    if ["kan som hovedregel", "kan ikke længere tilkendes", "kan kun tilkendes"].iter().any(|rule| lower.contains(rule))
+    {
+        return true;
+    }
     sentence.clone().any(|index| {
         let opener = matches!(parsed.lower(index), "ifølge" | "jf." | "efter" | "medfør" | "henhold" | "følge");
         opener

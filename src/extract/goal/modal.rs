@@ -171,7 +171,8 @@ pub(super) fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sente
                     !after.windows(2).any(|pair| pair[0] == "møde" && matches!(pair[1], "op" | "til" | "frem" | "i"))
                 }
                 Some("have" | "få") => {
-                    !first_words.iter().any(|word| is_effort_participle(word)) && !acts_first(&after)
+                    let papers = after.windows(2).any(|pair| pair == ["sit", "cv"]);
+                    !first_words.iter().any(|word| is_effort_participle(word)) && !acts_first(&after) && !papers
                 }
                 Some("i") if after.windows(2).any(|pair| pair == ["i", "gang"]) => !acts_first(&after),
                 Some("i") => {

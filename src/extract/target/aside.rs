@@ -39,10 +39,14 @@ impl Goal<'_> {
         self.back(before, 1) == "fra" || self.back(before, 1) == "end" && self.back(at, 1) == "nuværende"
     }
 
-    /// `hvor udgangspunktet er 269`, `hvor tallet i 2012 var 263`: a clause that tells where the goal starts from.
+    /// `hvor udgangspunktet er 269`, `hvor tallet i 2012 var 263`, `(udgangspunkt: 71)`: a clause that tells where the goal
+    /// starts from.
     pub(super) fn tells_start(&self, at: usize) -> bool {
         let start = self.clauses.start(at);
-        let told = |at: usize| self.word(at).starts_with("udgangspunkt");
+        let told = |at: usize| ["udgangspunkt", "baseline"].iter().any(|word| self.word(at).starts_with(word));
+        if self.clauses.role(at) == Role::Bracket {
+            return (start..at).any(told);
+        }
         let was = || (start..self.clauses.end(at)).any(|at| verb::past_verb(self.word(at)));
         let level = || matches!(self.word(start + 1), "det" | "den" | "tallet" | "antallet" | "andelen" | "niveauet");
         self.clauses.role(at) == Role::Where && ((start..at).any(told) || level() && was())
@@ -165,7 +169,7 @@ impl Goal<'_> {
         };
         let genitive = word.len() > 4
             && word.ends_with('s')
-            && (!word.ends_with("es") || word.ends_with("nes") || word.ends_with("kommunes"))
+            && (!word.ends_with("es") || ["rnes", "enes", "kommunes"].iter().any(|end| word.ends_with(end)))
             && !limit_word(word)
             // "indgås 12 aftaler": a passive.
             && !word.ends_with("ås")

@@ -95,9 +95,7 @@ impl Clauses {
                 "når" | "hvis" | "såfremt" | "medmindre" | "forudsat" if before(at) != "jo" => {
                     (role, start) = (Role::Condition, at);
                 }
-                "da" | "fordi" | "idet" | "eftersom" | "selvom" | "mens" if first => {
-                    (role, start) = (Role::Condition, at)
-                }
+                "da" | "fordi" | "eftersom" | "selvom" | "mens" if first => (role, start) = (Role::Condition, at),
                 "svarende" | "heraf" | "hvoraf" | "eksempelvis" | "herunder" => (role, start) = (Role::Aside, at),
                 "der" | "som" if role == Role::Main && at > sentence => {
                     let verb = finite(word(at + 1)) || finite(word(at + 2)) || participle(word(at + 2));
@@ -203,9 +201,10 @@ fn opens(word: &str, next: &str) -> Role {
     match word {
         "der" if matches!(next, "oprettes" | "etableres" | "afholdes") => Role::Main,
         "der" | "som" => Role::Relative,
-        "hvor" | "hvormed" | "hvorved" => Role::Where,
-        "hvis" | "når" | "såfremt" | "medmindre" | "da" | "fordi" | "idet" | "eftersom" | "selvom" | "mens"
-        | "forudsat" => Role::Condition,
+        "hvor" | "hvormed" | "hvorved" | "idet" => Role::Where,
+        "hvis" | "når" | "såfremt" | "medmindre" | "da" | "fordi" | "eftersom" | "selvom" | "mens" | "forudsat" => {
+            Role::Condition
+        }
         "svarende" | "heraf" | "hvoraf" | "hvilket" | "dvs" | "fx" | "eksempelvis" | "herunder" | "jf" => Role::Aside,
         _ => Role::Main,
     }

@@ -8,7 +8,8 @@ pub(super) fn modal(word: &str) -> bool {
 pub(super) fn finite(word: &str) -> bool {
     let passive = word.len() > 4
         && word.ends_with("es")
-        && !word.ends_with("nes")
+        // "borgernes", "forløbenes", but "åbnes", "uddannes"
+        && !(word.ends_with("rnes") || word.ends_with("enes"))
         && !matches!(
             word,
             "deres"
