@@ -10,6 +10,54 @@ use crate::lexicon::Class;
 use crate::token::verb::is_participle;
 use std::ops::Range;
 
+/// What a plan does for its reader.
+const TELLING: &[&str] = &["beskrive", "fokusere", "præsentere", "redegøre", "skitsere", "udfolde", "vise", "uddybe"];
+
+/// Parts of a plan, and what they are for.
+const PARTS: &[&str] = &[
+    "pejlemærker",
+    "pejlemærkerne",
+    "mål",
+    "målene",
+    "målsætninger",
+    "målsætningerne",
+    "fokusområder",
+    "fokusområderne",
+    "indsatsområder",
+    "indsatsområderne",
+    "ambitionerne",
+    "principper",
+    "principperne",
+    "visionen",
+    "missionen",
+    "værdierne",
+];
+const FRAMING: &[&str] = &[
+    "sætte",
+    "danne",
+    "være",
+    "guide",
+    "understøtte",
+    "afspejle",
+    "vise",
+    "fungere",
+    "bidrage",
+    "medvirke",
+    "give",
+    "inspirere",
+    "pege",
+    "udgøre",
+    "tjene",
+    "gøre",
+];
+
+/// "De fire pejlemærker skal sætte en fælles retning": what parts of the plan are for. "Målene skal være nået" binds.
+fn frames(parsed: &Parsed<'_>, event: &Event, after: &[&str]) -> bool {
+    let part = event.before.last().is_some_and(|&last| PARTS.contains(&parsed.lower(last)));
+    let reached = after.iter().any(|word| matches!(*word, "nået" | "opfyldt" | "indfriet"));
+    part && after.first().is_some_and(|first| FRAMING.contains(first)) && !reached
+}
+
 pub(super) fn will(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sentence: &Range<usize>) -> bool {
     // Speaking is no commitment: "Vi vil gerne takke …", "Her vil vi kun nævne …".
     if near(parsed, event, 2, &["sige"]) || near(parsed, event, 3, &["takke", "nævne", "fremhæve", "understrege"]) {
@@ -18,6 +66,17 @@ pub(super) fn will(parsed: &Parsed<'_>, event: &Event, subject: &Subject, senten
     let mut after: Vec<&str> = parsed_after(parsed, event).take(14).collect();
     behind_relative(parsed, event, subject, sentence, &mut after);
     let has = |words: &[&str]| after.iter().any(|word| words.contains(word));
+    // "Derfor vil vi med denne strategi tage udgangspunkt i …", "I planen vil vi beskrive …": what is written where.
+    let clause = event.before.iter().copied().chain(event.after.clone());
+    let paper = clause.into_iter().any(|at| {
+        let before = at.checked_sub(1).map_or("", |before| parsed.lower(before));
+        matches!(before, "i" | "med" | "denne")
+            && (words::is_paper(parsed.lower(at)) || before == "denne")
+            && ["plan", "strategi", "politik"].iter().any(|paper| parsed.lower(at).contains(paper))
+    });
+    if paper && (has(TELLING) || after.windows(2).any(|pair| pair == ["tage", "udgangspunkt"])) {
+        return false;
+    }
     let talk = has(&["tale", "behov", "brug", "mulighed", "muligt"]) && has(&["være"]);
     match subject {
         Subject::Owner(_) => {
@@ -83,6 +142,9 @@ pub(super) fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sente
     // "Der skal dog tages højde for, at tallene er usikre"
     let weighs = |index: usize| parsed.lower_text(index..index + 4) == "højde for, at";
     if (event.verb..sentence.end.saturating_sub(4)).any(weighs) {
+        return false;
+    }
+    if frames(parsed, event, &after) {
         return false;
     }
     // "Mange af de ledige skal have hjælp" tells of them.
