@@ -216,7 +216,13 @@ fn verb(parsed: &Parsed<'_>, index: usize, tokens: &Range<usize>) -> Option<Dire
         "et" | "t" | "ede" | "te" | "ket" => {
             // "skal have kvalificerede ansøgere" has an adjective.
             let has = matches!(previous, "få" | "får" | "have" | "forventes") && !matches!(ending, "ede" | "te");
-            has || matches!(previous, "blive" | "bliver" | "er" | "være" | "blevet" | "bør")
+            let be = |word: &str| matches!(word, "blive" | "bliver" | "er" | "være" | "blevet");
+            // "er antallet af langtidsledige reduceret med 20"
+            let closes = index + 1 == tokens.end
+                || matches!(parsed.lower(index + 1), "." | "," | "med" | "til" | "fra" | "inden" | "senest");
+            let first = index.saturating_sub(16).max(tokens.start);
+            let inverted = || closes && !ending.ends_with('e') && (first..index).any(|at| be(parsed.lower(at)));
+            has || previous == "bør" || be(previous) || inverted()
         }
         _ => return None,
     };
