@@ -113,6 +113,13 @@ pub(super) fn aim(
                     && (matches!(parsed.lower(index + 1), "at" | ",")
                         || from() && words::is_owner_word(parsed.lower(index + 2)))
             });
+            // "Vores ønske er, at …", "Udvalgets ønske er at …"
+            let whose = |word: &str| word == "vores" || word.strip_suffix('s').is_some_and(words::is_owner_word);
+            let own_wish = match event.before.as_slice() {
+                [.., own, wish] => parsed.lower(*wish) == "ønske" && whose(parsed.lower(*own)),
+                _ => false,
+            };
+            let wish = wish || own_wish;
             if wish && at_follows {
                 return Some((GoalKind::Activity, Modality::Wish, "goal/oensker"));
             }

@@ -182,13 +182,13 @@ impl Scan<'_, '_> {
         const MOST: usize = 8;
         let [.., last] = self.before.as_slice() else { return false };
         let subject = self.parsed.lower(*last);
-        let definite = ["en", "et", "ne"].iter().any(|end| subject.ends_with(end)) && subject.len() > 4;
+        let names = ["en", "et", "ne", "team", "enhed"].iter().any(|end| subject.ends_with(end)) && subject.len() > 4;
         let staff = || words::is_staff_plural(subject);
         let pronoun = || self.before.len() == 1 && matches!(subject, "den" | "det" | "de" | "dette" | "disse");
         last + 1 == index
             && self.main
             && self.before.len() <= MOST
-            && (definite || staff() || pronoun())
+            && (names || staff() || pronoun())
             && is_present(word)
     }
 

@@ -290,6 +290,8 @@ pub fn owner(parsed: &Parsed<'_>, index: usize, limit: usize) -> Option<Range<us
         && inside(index + 1)
         && (words::is_staff_plural(parsed.lower(index + 1))
             || words::is_staff(parsed.lower(index + 1))
+            // "Jobcentrets ungeteam"
+            || ["team", "enhed", "afdeling", "korps", "service"].iter().any(|end| parsed.lower(index + 1).ends_with(end))
             || words::is_owner_word(parsed.lower(index + 1)) && !parsed.lower(index + 1).ends_with("et"))
     {
         return Some(index..index + 2);
