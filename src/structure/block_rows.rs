@@ -20,12 +20,13 @@
 //! cells. Where rows are counted,
 //! their numbers tell where they begin, whatever a page's end puts between.
 
+use super::block_heads::{Head, names, two_heads};
 use super::box_kind::{BoxKind, box_kind};
 use super::grid::{Cell, Grid};
 use super::head_lines::is_numbering;
 use super::line::{Line, LineKind};
 use super::pieces;
-use super::stacked::{is_level, is_name, is_number};
+use super::stacked::{is_name, is_number};
 use std::ops::Range;
 
 /// Heads at most.
@@ -44,25 +45,6 @@ const MOST_SHRED: usize = 12;
 const MOST_WORDS: usize = 60;
 /// Blocks between two counted rows at most: the number of a page, a heading.
 const MOST_ASIDE: usize = 4;
-/// Heads that name a column of a scheme and no box.
-const HEADS: &[&str] = &[
-    "område",
-    "indsatsområde",
-    "tema",
-    "hvornår",
-    "hvem",
-    "deadline",
-    "tid",
-    "evaluering",
-    "bemærkninger",
-    "opgøres",
-    "måles",
-    "datakilde",
-    "kilde",
-    "udgangspunkt",
-    "enhed",
-];
-
 /// The table that begins at line `at`, if one does; `width` is how long full lines are.
 pub fn at(norm: &str, lines: &[Line], width: Option<usize>, at: usize) -> Option<Grid> {
     // Most lines are no head: they are long, or text goes on below them.
@@ -72,15 +54,18 @@ pub fn at(norm: &str, lines: &[Line], width: Option<usize>, at: usize) -> Option
     }
     // A full stop ends what stands right above, and a heading is a line of its own.
     let is_text = |index: usize| lines[index].kind == LineKind::Text;
-    let heading = |index: usize| index == 0 || !is_text(index - 1) && is_name(lines[index].text(norm));
+    let titled = |text: &str| is_name(text) || names(text).is_some();
+    let heading = |index: usize| index == 0 || !is_text(index - 1) && titled(lines[index].text(norm));
     let apart = at == 0 || !is_text(at - 1) || lines[at - 1].text(norm).ends_with('.') || heading(at - 1);
-    let counted = is_numbering(lines[at].text(norm));
+    let reader = Reader { norm, lines, widest: MOST_LINE };
+    // "Nr. Mål": the tool printed two heads, and each row's number and goal, as one line.
+    let joined = two_heads(norm, &lines[at]).is_some_and(|(first, _)| is_numbering(&norm[first]));
+    let counted = joined || is_numbering(lines[at].text(norm));
     // A heading right above the heads is none of them.
     if !counted && lines.get(at + 1).is_some_and(|next| is_numbering(next.text(norm))) {
         return None;
     }
-    let reader = Reader { norm, lines, widest: MOST_LINE };
-    if !(apart || counted) || reader.head(at..at + 1).is_none() {
+    if !(apart || counted) || reader.head(at..at + 1).is_none() && two_heads(norm, &lines[at]).is_none() {
         return None;
     }
     let (heads, aims, mut next) = reader.heads(at, counted)?;
@@ -92,8 +77,15 @@ pub fn at(norm: &str, lines: &[Line], width: Option<usize>, at: usize) -> Option
     let mut grid = Grid { end: next, rows: vec![heads], aside: Vec::new() };
     while grid.rows.len() < MOST_ROWS {
         let number = counted.then_some(grid.rows.len());
-        let Some(start) = reader.row_start(next, &grid.rows[0], number) else { break };
-        let Some((row, end)) = reader.row(start.at, grid.rows[0].len()) else { break };
+        let start = match number.filter(|_| joined) {
+            Some(number) => reader.joined_start(next, number),
+            None => reader.row_start(next, &grid.rows[0], number),
+        };
+        let Some(start) = start else { break };
+        let Some((mut row, end)) = reader.row(start.at, grid.rows[0].len() - usize::from(joined)) else { break };
+        if joined {
+            reader.part_number(&mut row);
+        }
         // What a page's end cut off goes on in the column of the goals.
         let goals = grid.rows[0].iter().position(|head| reader.names_goals(head)).unwrap_or(0);
         if let (Some(rest), Some(cell)) = (start.rest, grid.rows.last_mut().and_then(|row| row.get_mut(goals))) {
@@ -121,15 +113,6 @@ struct Start {
 /// No line of a head is longer, in bytes.
 const MOST_LINE: usize = 60;
 
-/// What a head names.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Head {
-    /// Goals or what is done for them.
-    Aims,
-    /// Anything else that heads columns.
-    Other,
-}
-
 struct Reader<'t> {
     norm: &'t str,
     lines: &'t [Line],
@@ -155,24 +138,30 @@ impl Reader<'_> {
     /// What a block names, if it can head a column.
     fn head(&self, block: Range<usize>) -> Option<Head> {
         let first = self.text(block.start);
-        if block.len() == 1 && is_numbering(first) {
-            return Some(Head::Other);
-        }
-        if block.len() > 2 || first.len() > self.widest || !is_name(first) {
+        if block.len() > 2 || first.len() > self.widest || !is_name(first) && names(first).is_none() {
             return None;
         }
         let whole: Vec<&str> = block.map(|index| self.text(index)).collect();
-        let whole = whole.join(" ");
-        match box_kind(&whole) {
-            Some(BoxKind::Prose) => Some(Head::Other),
-            Some(_) => Some(Head::Aims),
-            None if whole == "Målniveau" => Some(Head::Aims),
-            None => {
-                let lower = whole.to_lowercase();
-                let known = HEADS.contains(&lower.trim_end_matches(['.', '?', ':'])) || is_level(&whole);
-                known.then_some(Head::Other)
-            }
-        }
+        names(&whole.join(" "))
+    }
+
+    /// Where the row of this number begins, if its number stands right in front of its goal: "2.1 Antallet af …".
+    fn joined_start(&self, from: usize, number: usize) -> Option<Start> {
+        let block = self.block(from)?;
+        let (printed, rest) = self.text(block.start).split_once(' ')?;
+        let own = printed.trim_end_matches('.').rsplit('.').next()?;
+        let opens = own.parse() == Ok(number) && rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        opens.then_some(Start { at: block.start, aside: 0..0, rest: None })
+    }
+
+    /// Makes a cell of its own of the number that stands in front of a row's goal.
+    fn part_number(&self, row: &mut Vec<Cell>) {
+        let first = &mut row[0].segments[0];
+        let Some(gap) = self.norm[first.clone()].find(' ') else { return };
+        let number = first.start..first.start + gap;
+        first.start += gap + 1;
+        row.iter_mut().for_each(|cell| cell.column += 1);
+        row.insert(0, Cell { column: 0, segments: vec![number] });
     }
 
     /// The heads from line `at` on, how many of them name goals or acts, and the line after them. Where the rows are
@@ -182,6 +171,14 @@ impl Reader<'_> {
         while cells.len() < MOST_HEADS
             && let Some(block) = self.block(next)
         {
+            if let Some((first, second)) = two_heads(self.norm, &self.lines[block.start]).filter(|_| block.len() == 1) {
+                for range in [first, second] {
+                    aims += usize::from(names(&self.norm[range.clone()]) == Some(Head::Aims));
+                    cells.push(Cell { column: cells.len(), segments: vec![range] });
+                }
+                next = block.end;
+                continue;
+            }
             // What stands right above the first number is a head too, if the row needs one more.
             let part = || self.heads_part(&block, 1) && !self.fills_row(block.end, cells.len() + 1);
             let named = self.is_narrow(&block) && block.len() <= 3 && !part();
@@ -363,5 +360,30 @@ mod tests {
     fn boxes_of_prose_are_none() {
         let text = format!("{PROSE}\nMål\n\nIndsats\n\n{PROSE}\nAnsvarlig\n\n{PROSE}");
         assert!(!nodes(&text).iter().any(|node| node.starts_with("c ")));
+    }
+
+    #[test]
+    fn heads_and_numbers_may_share_a_line() {
+        let text = format!(
+            "{PROSE}\n\nMål for haven\nNr. Mål\n\nAnsvarlig\n\n2.1 Antallet af høns, der bor i haven bag den gamle skole ved åen, øges til\n45 i 2030.\n\nHave &\nHøns\n\n2.2 Ingen have må stå tom.\n\nFormanden\n\n{PROSE}"
+        );
+        let found = nodes(&text);
+        let expected = [
+            "c Nr.",
+            "c Mål",
+            "c Ansvarlig",
+            "c 2.1",
+            "c Antallet af høns, der bor i haven bag den gamle skole ved åen, øges til 45 i 2030.",
+            "c Have & Høns",
+            "c 2.2",
+            "c Ingen have må stå tom.",
+            "c Formanden",
+        ];
+        assert!(found.windows(9).any(|nodes| nodes == expected), "{found:?}");
+        let text = format!(
+            "{PROSE}\n\nMål\n\nUdgangspunkt Opgøres\n\nFlere høns lægger æg\n\n46 pct.\n\nÅrligt\n\nIngen have står tom\n\nTre\n\nHver uge\n\n{PROSE}"
+        );
+        let found = nodes(&text);
+        assert!(found.contains(&"c Opgøres".to_owned()) && found.contains(&"c Hver uge".to_owned()), "{found:?}");
     }
 }

@@ -6,6 +6,7 @@
 //! chapter that the box interrupts, so that the text after the box belongs to the chapter again.
 
 mod block;
+mod block_heads;
 mod block_rows;
 mod box_kind;
 mod bullet_columns;

@@ -44,6 +44,11 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
             LineKind::Contents => {
                 numbered += 1;
                 last = index;
+                // "Haver ........" with its page below
+                let text = line.text(norm);
+                if let Some(name) = text.strip_suffix('.') {
+                    seen.insert(plain(name.trim_end_matches(['.', ' '])));
+                }
                 continue;
             }
             LineKind::Furniture | LineKind::Text | LineKind::Item => {}
@@ -78,6 +83,10 @@ pub fn mark(norm: &str, mut lines: Vec<Line>) -> Vec<Line> {
         }
         let entry = text.len() < 250 && ENTRY.is_match(text) && !is_prose(text);
         let name = plain(text);
+        // The first heading stands right below the table.
+        if !entry && numbered > 1 && seen.contains(&name) {
+            break;
+        }
         // Without page numbers an entry is a line that comes again as a heading; the second coming ends the table.
         let announced = numbered == 0 && !seen.contains(&name) && comes_again(norm, &lines, index, &name);
         // A long entry may be wrapped: its number stands on the next line.
@@ -211,9 +220,15 @@ fn is_prose(text: &str) -> bool {
     stops.filter(|(at, _)| text[at + 2..].starts_with(char::is_uppercase)).nth(1).is_some()
 }
 
-/// "Unge . . . . . . 12"
+/// "Unge . . . . . . 12", "Unge ............" with the page on a line of its own
 fn has_leaders(text: &str) -> bool {
+    const LEAST_DOTS: usize = 8;
+    let dots =
+        || text.bytes().rev().take_while(|byte| matches!(byte, b'.' | b' ')).filter(|byte| *byte == b'.').count();
     text.ends_with(|c: char| c.is_ascii_digit()) && LEADERS.is_match(text)
+        || text.ends_with('.')
+            && dots() >= LEAST_DOTS
+            && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
 }
 
 /// "8 Haver for alle": the page in front of a name.
@@ -297,5 +312,12 @@ mod tests {
         assert_eq!(nodes_of.iter().filter(|node| node.starts_with("h ")).count(), 4, "{nodes_of:?}");
         // A table whose names do not come again is one.
         assert!(nodes(&entries).iter().any(|node| node.starts_with("c ")));
+    }
+
+    #[test]
+    fn leaders_may_end_without_a_page() {
+        let text = "Indhold\nHaver til alle ..................\n\n3\n\nHøns til alle ..................\n\n4\n\nStier uden huller ..................\n\n9\n\nHaver til alle\nHaven ligger ved åen.\n";
+        let headings: Vec<String> = nodes(text).into_iter().filter(|node| node.starts_with("h ")).collect();
+        assert_eq!(headings, ["h Haver til alle"]);
     }
 }
