@@ -7,6 +7,7 @@ use super::block::{Block, BlockKind, Builder, Style};
 use super::box_kind::box_kind;
 use super::column::Column;
 use super::line::{Line, LineKind};
+use super::parted::has_sentences;
 use super::resume::waits_for_more;
 use super::unmarked::ABBREVIATIONS;
 use super::{SUPERSCRIPTS, heading, list, opener};
@@ -191,8 +192,8 @@ impl Builder<'_> {
         text.split_whitespace().nth(10).is_none() && box_kind(text).is_some()
     }
 
-    /// Whether the list ended with the sentence above: the next word had room, or it is the only item with a stop among
-    /// those that begin small ("• høns" above "• og kaniner.").
+    /// Whether the list ended with the sentence above: the next word had room, or the last of items that begin small has
+    /// a stop ("• høns" above "• og kaniner."), or each item is one sentence and none follows.
     fn ends_list(&self, index: usize) -> bool {
         let previous_text = self.lines[index - 1].text(self.norm);
         if previous_text.ends_with(':') || ends_in_abbreviation(previous_text) {
@@ -200,14 +201,19 @@ impl Builder<'_> {
         }
         let closed = || {
             let [.., before, last] = self.blocks.as_slice() else { return false };
-            let text = |block: &Block| block.text(self.norm).trim().to_owned();
-            let (before_text, last_text) = (text(before), text(last));
+            let (above, text) = (before.text(self.norm), last.text(self.norm));
             before.kind == BlockKind::ListItem
-                && before_text.starts_with(char::is_lowercase)
-                && last_text.starts_with(char::is_lowercase)
-                && !before_text.ends_with(['.', ',', ';'])
+                && [&above, &text].iter().all(|text| text.starts_with(char::is_lowercase))
+                && !above.trim_end().ends_with(['.', ',', ';'])
         };
-        self.has_room(index - 1) || closed()
+        let one_each = || {
+            let one = |text: &str| text.ends_with('.') && !has_sentences(text);
+            let single = |block: &&Block| block.kind == BlockKind::ListItem && one(&block.text(self.norm));
+            let mut below = self.lines[index..].iter().take_while(|line| line.kind == LineKind::Text);
+            self.blocks.iter().rev().take(3).filter(single).count() == 3
+                && below.all(|line| list::marker(line.text(self.norm)).is_none())
+        };
+        self.has_room(index - 1) || closed() || one_each()
     }
 
     pub(super) fn heading_style(&self, index: usize, text: &str) -> Option<Style> {

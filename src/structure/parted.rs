@@ -94,7 +94,7 @@ fn further_in(norm: &str, heading: &Block, below: &[Block]) -> usize {
 }
 
 /// Whether a text has more than one sentence.
-fn has_sentences(text: &str) -> bool {
+pub(super) fn has_sentences(text: &str) -> bool {
     let mut words = text.split_whitespace().peekable();
     while let Some(word) = words.next() {
         let next = words.peek().is_some_and(|next| next.starts_with(char::is_uppercase));
@@ -164,5 +164,15 @@ mod tests {
         };
         assert_eq!(items(&text("indsatsområde")), 1);
         assert_eq!(items(&text("ord")), 0);
+    }
+
+    #[test]
+    fn items_of_one_sentence_each_end_with_their_stop() {
+        let list = "Vi vil i haven ved åen, som alle i byen kender og er glade for, gøre dette i de næste år:\n• Vi passer alle høns, som nogen har glemt i haven bag rådhuset.\n• Vi sår græs på de steder, hvor der ikke er mere tilbage af det i dag.\n• Vi henter vand hver dag til alle de dyr, som er tørstige om natten ude i haven.\n";
+        let below = "Formanden for haven og hans to gode venner fra byen synes, at det er en rigtig god plan.\n";
+        assert_eq!(nodes(&format!("{list}{below}")).last().map(String::as_str), Some(&*format!("p {}", below.trim())));
+        // Another item follows: the sentence belongs to the one above.
+        let found = nodes(&format!("{list}{below}• Vi passer på hegnet.\n"));
+        assert!(!found.iter().any(|node| node.starts_with("p Formanden")), "{found:?}");
     }
 }
