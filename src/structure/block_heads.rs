@@ -63,3 +63,26 @@ pub fn two_heads(norm: &str, line: &Line) -> Option<(Range<usize>, Range<usize>)
     })?;
     Some((start..start + gap, start + gap + 1..start + text.len()))
 }
+
+/// How often goals are looked at.
+const PERIODS: &[&str] = &[
+    "løbende",
+    "månedlig",
+    "månedligt",
+    "kvartalsvis",
+    "kvartalsvist",
+    "halvårlig",
+    "halvårligt",
+    "årlig",
+    "årligt",
+    "hvert kvartal",
+    "hvert halvår",
+    "hvert halve år",
+    "hvert år",
+    "hver måned",
+];
+
+/// "Kvartalsvis": the cell of a column that says how often a goal is looked at.
+pub fn is_period(text: &str) -> bool {
+    PERIODS.contains(&text.to_lowercase().as_str())
+}

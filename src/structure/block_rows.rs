@@ -20,13 +20,13 @@
 //! cells. Where rows are counted,
 //! their numbers tell where they begin, whatever a page's end puts between.
 
-use super::block_heads::{Head, names, two_heads};
+use super::block_heads::{Head, is_period, names, two_heads};
 use super::box_kind::{BoxKind, box_kind};
 use super::grid::{Cell, Grid};
 use super::head_lines::is_numbering;
 use super::line::{Line, LineKind};
-use super::pieces;
 use super::stacked::{is_name, is_number};
+use super::{opener, pieces};
 use std::ops::Range;
 
 /// Heads at most.
@@ -55,7 +55,10 @@ pub fn at(norm: &str, lines: &[Line], width: Option<usize>, at: usize) -> Option
     // A full stop ends what stands right above, and a heading is a line of its own.
     let is_text = |index: usize| lines[index].kind == LineKind::Text;
     let titled = |text: &str| is_name(text) || names(text).is_some();
-    let heading = |index: usize| index == 0 || !is_text(index - 1) && titled(lines[index].text(norm));
+    let heading = |index: usize| {
+        let text = lines[index].text(norm);
+        index == 0 || !is_text(index - 1) && titled(text) || opener::split(text).is_some()
+    };
     let apart = at == 0 || !is_text(at - 1) || lines[at - 1].text(norm).ends_with('.') || heading(at - 1);
     let reader = Reader { norm, lines, widest: MOST_LINE };
     // "Nr. Mål": the tool printed two heads, and each row's number and goal, as one line.
@@ -276,6 +279,7 @@ impl Reader<'_> {
     fn row(&self, from: usize, columns: usize) -> Option<(Vec<Cell>, usize)> {
         let mut next = from;
         let (mut row, mut wide, mut short): (Vec<Cell>, usize, usize) = (Vec::new(), 0, 0);
+        let mut timed = false;
         while row.len() < columns {
             let block = self.block(next)?;
             if !self.is_cell(&block) {
@@ -284,10 +288,11 @@ impl Reader<'_> {
             next = block.end;
             wide += usize::from(!self.is_narrow(&block));
             short += usize::from(block.len() == 1 && self.text(block.start).len() <= MOST_SHORT);
+            timed |= block.len() == 1 && is_period(self.text(block.start));
             row.push(self.cell(row.len(), block));
         }
-        // One wide cell among short ones is a goal beside who is responsible and by when.
-        (wide == 0 || wide == 1 && columns > 2 && short == columns - 1).then_some((row, next))
+        // One wide cell among short ones is a goal beside who is responsible and by when, or how often.
+        (wide == 0 || wide == 1 && (columns > 2 || timed) && short == columns - 1).then_some((row, next))
     }
 
     /// Whether these lines can be a cell: few words, and no heading of what comes next.
@@ -385,5 +390,14 @@ mod tests {
         );
         let found = nodes(&text);
         assert!(found.contains(&"c Opgøres".to_owned()) && found.contains(&"c Hver uge".to_owned()), "{found:?}");
+    }
+
+    #[test]
+    fn how_often_stands_beside_a_goal_of_any_width() {
+        let text = format!(
+            "{PROSE}\n\nPejlemærke 1: Høns til alle\nMål\n\nOpfølgning\n\nI 2030 skal mindst 40 haver ved åen og bag skolen have høns, så alle får æg\n\nKvartalsvis\n\nIngen have må stå tom\n\nÅrligt\n\n{PROSE}"
+        );
+        let found = nodes(&text);
+        assert!(found.contains(&"c Kvartalsvis".to_owned()) && found.contains(&"c Årligt".to_owned()), "{found:?}");
     }
 }

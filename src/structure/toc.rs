@@ -169,11 +169,14 @@ fn in_columns(norm: &str, lines: &[Line], title: usize) -> Option<usize> {
     (names == pages && (pages_first || end == pages_from)).then(|| entries[last - 1].0)
 }
 
-/// Marks a run of lines with tabs before page numbers that stands without a title: most of the names come again.
+/// Marks a run of lines with tabs before page numbers, or with numbers before and behind their names, that stands without
+/// a title: most of the names come again.
 fn untitled(norm: &str, lines: &mut [Line]) {
     let entry = |line: &Line| {
         let text = (line.kind == LineKind::Text).then(|| line.text(norm))?;
-        let (name, page) = text.rsplit_once('\t').filter(|_| text.len() < 300)?;
+        // "3. Høns til alle 4"
+        let counted = || text.rsplit_once(' ').filter(|_| text.starts_with(|c: char| c.is_ascii_digit()));
+        let (name, page) = text.rsplit_once('\t').or_else(counted).filter(|_| text.len() < 300)?;
         let page = if page.trim().starts_with(NO_BOOKMARK) { 0 } else { bare_number(page.trim())? };
         (name.chars().filter(|c| c.is_alphabetic()).count() > 3).then(|| (plain(name), page))
     };
@@ -308,8 +311,10 @@ mod tests {
             names.iter().enumerate().map(|(at, name)| format!("{})\t{name}\t{}\n", at + 1, at + 2)).collect();
         let chapters: String =
             names.iter().enumerate().map(|(at, name)| format!("\n{})\t{name}\nHer står noget.\n", at + 1)).collect();
-        let nodes_of = nodes(&format!("{entries}{chapters}"));
-        assert_eq!(nodes_of.iter().filter(|node| node.starts_with("h ")).count(), 4, "{nodes_of:?}");
+        for entries in [entries.clone(), entries.replace(")\t", ". ").replace('\t', " ")] {
+            let nodes_of = nodes(&format!("{entries}{}", chapters.replace(")\t", ". ")));
+            assert_eq!(nodes_of.iter().filter(|node| node.starts_with("h ")).count(), 4, "{nodes_of:?}");
+        }
         // A table whose names do not come again is one.
         assert!(nodes(&entries).iter().any(|node| node.starts_with("c ")));
     }
