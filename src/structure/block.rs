@@ -186,6 +186,9 @@ impl Builder<'_> {
             LineKind::Text => {}
         }
         self.leave_column(index, text);
+        if self.margin_head(index, text) {
+            return;
+        }
         if self.stacks_bullet(index, text) {
             self.owed.push_back(self.stacked_label(index, text));
             self.open = false;
@@ -209,8 +212,7 @@ impl Builder<'_> {
             return;
         }
         if table::is_row(text) {
-            self.row(index, text);
-            return;
+            return self.row(index, text);
         }
         if self.table.continues() && self.between_rows(index) {
             let (table, row) = self.table.single();
@@ -232,10 +234,9 @@ impl Builder<'_> {
             self.unmarked = list;
         }
         if let Some(starts) = self.unmarked.starts(index) {
-            if starts {
-                self.push(BlockKind::ListItem, index, 0, None);
-            } else {
-                self.go_on(index);
+            match starts {
+                true => self.push(BlockKind::ListItem, index, 0, None),
+                false => self.go_on(index),
             }
             self.open = self.unmarked.starts(index + 1).is_some();
             return;
@@ -281,7 +282,7 @@ impl Builder<'_> {
     }
 
     /// Adds the line to the last block.
-    fn go_on(&mut self, index: usize) {
+    pub(super) fn go_on(&mut self, index: usize) {
         let range = self.lines[index].range.clone();
         let last = self.blocks.last_mut().expect("an open block exists");
         match last.segments.last_mut() {
@@ -297,7 +298,7 @@ impl Builder<'_> {
     }
 
     /// Blocks that their first characters announce.
-    fn starts_block(&self, index: usize, text: &str) -> Option<(BlockKind, usize, Option<Label>)> {
+    pub(super) fn starts_block(&self, index: usize, text: &str) -> Option<(BlockKind, usize, Option<Label>)> {
         let start = self.lines[index].range.start;
         let depth = text.bytes().take_while(|&b| b == b'#').count();
         if (1..=6).contains(&depth) && text[depth..].starts_with([' ', '\t']) {
@@ -379,10 +380,9 @@ impl Builder<'_> {
 
     pub(super) fn push(&mut self, kind: BlockKind, index: usize, skip: usize, label: Option<Label>) {
         let line = &self.lines[index];
+        let in_column = self.column(index).is_some_and(|column| !column.head);
         let kind = match kind {
-            BlockKind::Heading(Style::Bare | Style::Capitals) if self.column(index).is_some() => {
-                BlockKind::Heading(Style::Inner)
-            }
+            BlockKind::Heading(Style::Bare | Style::Capitals) if in_column => BlockKind::Heading(Style::Inner),
             kind => kind,
         };
         self.note_item();

@@ -6,7 +6,7 @@
 
 use super::gutter::{self, DEEPEST, GAP, Kind, Run, char_offset, gaps};
 use super::line::{Line, LineKind};
-use super::{figures, grid, headed, list, marks, tall_head};
+use super::{figures, grid, headed, list, margin_heads, marks, tall_head};
 use std::collections::HashMap;
 
 /// One column may begin so many lines higher than the other.
@@ -23,6 +23,8 @@ pub struct Column {
     pub measure: usize,
     /// Notes and figures in the margin.
     pub margin: bool,
+    /// A heading in the margin, left of its text.
+    pub head: bool,
 }
 
 /// The columns of pieces, by where they start in the text; lines over the whole page are in none.
@@ -180,6 +182,17 @@ fn split_run(
             ..line.clone()
         });
     }
+    if run.kind == Kind::LeftMargin
+        && let Some((headed, heads)) = margin_heads::in_order(norm, &left_pieces, &right)
+    {
+        note(norm, &left_pieces, false, columns);
+        note(norm, &right, false, columns);
+        for head in &heads {
+            columns.entry(*head).and_modify(|column| column.head = true);
+        }
+        ordered.extend(headed);
+        return;
+    }
     close_up(norm, lines, &mut left_pieces);
     close_up(norm, lines, &mut right);
     note(norm, &left_pieces, run.kind == Kind::LeftMargin, columns);
@@ -221,7 +234,7 @@ fn close_up(norm: &str, lines: &[Line], pieces: &mut Vec<Line>) {
 fn note(norm: &str, pieces: &[Line], margin: bool, columns: &mut Columns) {
     let pieces = || pieces.iter().filter(|line| line.kind == LineKind::Text);
     let measure = pieces().map(|line| line.text(norm).chars().count()).max().unwrap_or(0);
-    columns.extend(pieces().map(|line| (line.range.start, Column { measure, margin })));
+    columns.extend(pieces().map(|line| (line.range.start, Column { measure, margin, head: false })));
 }
 
 /// An empty line where `line` starts.

@@ -26,6 +26,7 @@ mod heading;
 mod level;
 mod line;
 mod list;
+mod margin_heads;
 mod mark_rows;
 mod marker;
 mod marks;
