@@ -373,18 +373,10 @@ mod tests {
             "{PROSE}\n\nMål for haven\nNr. Mål\n\nAnsvarlig\n\n2.1 Antallet af høns, der bor i haven bag den gamle skole ved åen, øges til\n45 i 2030.\n\nHave &\nHøns\n\n2.2 Ingen have må stå tom.\n\nFormanden\n\n{PROSE}"
         );
         let found = nodes(&text);
-        let expected = [
-            "c Nr.",
-            "c Mål",
-            "c Ansvarlig",
-            "c 2.1",
-            "c Antallet af høns, der bor i haven bag den gamle skole ved åen, øges til 45 i 2030.",
-            "c Have & Høns",
-            "c 2.2",
-            "c Ingen have må stå tom.",
-            "c Formanden",
-        ];
-        assert!(found.windows(9).any(|nodes| nodes == expected), "{found:?}");
+        let cells = "Nr.|Mål|Ansvarlig|2.1|Antallet af høns, der bor i haven bag den gamle skole ved åen, øges til 45 i \
+                     2030.|Have & Høns|2.2|Ingen have må stå tom.|Formanden";
+        let found: Vec<&str> = found.iter().filter_map(|node| node.strip_prefix("c ")).collect();
+        assert_eq!(found.join("|"), cells);
         let text = format!(
             "{PROSE}\n\nMål\n\nUdgangspunkt Opgøres\n\nFlere høns lægger æg\n\n46 pct.\n\nÅrligt\n\nIngen have står tom\n\nTre\n\nHver uge\n\n{PROSE}"
         );
