@@ -25,7 +25,28 @@ const HEADS: &[&str] = &[
     "kilde",
     "udgangspunkt",
     "enhed",
+    "start",
+    "startdato",
+    "slut",
+    "slutdato",
+    "frist",
+    "tidspunkt",
+    "indikator",
+    "indikatorer",
+    "målemetode",
+    "baseline",
+    "nuværende niveau",
+    "niveau",
+    "leverance",
+    "finansiering",
+    "samarbejdspartner",
+    "effekt",
+    "forventet effekt",
+    "i dag",
 ];
+/// How the names of columns begin that tell who does it and by when.
+const WHO_OR_WHEN: &[&str] =
+    &["ansvarlig", "tovholder", "frist", "tidsfrist", "deadline", "tidsplan", "hvornår", "hvem"];
 
 /// What a head names.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,20 +69,38 @@ pub fn names(text: &str) -> Option<Head> {
         None => {
             let lower = text.to_lowercase();
             let known = HEADS.contains(&lower.trim_end_matches(['.', '?', ':'])) || is_level(text);
+            let known = known || names_who_or_when(text);
             known.then_some(Head::Other)
         }
     }
 }
 
-/// The heads that stand together on a line: "Nr. Mål", "Udgangspunkt Opgøres".
-pub fn two_heads(norm: &str, line: &Line) -> Option<(Range<usize>, Range<usize>)> {
+/// The heads that stand together on a line: "Nr. Mål", "Udgangspunkt Opgøres", "Mål Ansvarlig Frist".
+pub fn heads_in_line(norm: &str, line: &Line) -> Option<Vec<Range<usize>>> {
     let (text, start) = (line.text(norm), line.range.start);
-    let mut gaps = text.match_indices(' ').map(|(at, _)| at).filter(|_| text.len() <= MOST_LINE);
-    let gap = gaps.find(|&at| {
-        let (first, second) = (&text[..at], &text[at + 1..]);
-        second.starts_with(char::is_uppercase) && names(first).is_some() && names(second).is_some()
-    })?;
-    Some((start..start + gap, start + gap + 1..start + text.len()))
+    if text.len() > MOST_LINE || !text.contains(' ') {
+        return None;
+    }
+    let heads = parted(text)?;
+    let offset = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
+    Some(heads.into_iter().map(|head| start + offset(head)..start + offset(head) + head.len()).collect())
+}
+
+/// A text cut into names of columns, two at least; the first is the longest that leaves names.
+fn parted(text: &str) -> Option<Vec<&str>> {
+    let gaps = text.match_indices(' ').map(|(at, _)| at).rev();
+    gaps.into_iter().find_map(|at| {
+        let (first, rest) = (&text[..at], &text[at + 1..]);
+        if !rest.starts_with(char::is_uppercase) || names(first).is_none() {
+            return None;
+        }
+        let mut heads = match names(rest) {
+            Some(_) => vec![rest],
+            None => parted(rest)?,
+        };
+        heads.insert(0, first);
+        Some(heads)
+    })
 }
 
 /// How often goals are looked at.
@@ -85,4 +124,15 @@ const PERIODS: &[&str] = &[
 /// "Kvartalsvis": the cell of a column that says how often a goal is looked at.
 pub fn is_period(text: &str) -> bool {
     PERIODS.contains(&text.to_lowercase().as_str())
+}
+
+/// "Ansvarlig enhed", "Tidsplan": who does it and by when.
+pub fn names_who_or_when(text: &str) -> bool {
+    const MOST_WORDS: usize = 3;
+    let mut words = text.split_whitespace();
+    let first = words.next().unwrap_or("").to_lowercase();
+    // "Ansvarlig Frist" are two.
+    WHO_OR_WHEN.iter().any(|start| first.starts_with(start))
+        && words.clone().all(|word| word.starts_with(char::is_lowercase))
+        && words.count() < MOST_WORDS
 }

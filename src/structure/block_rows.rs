@@ -20,7 +20,7 @@
 //! cells. Where rows are counted,
 //! their numbers tell where they begin, whatever a page's end puts between.
 
-use super::block_heads::{Head, is_period, names, two_heads};
+use super::block_heads::{Head, heads_in_line, is_period, names};
 use super::box_kind::{BoxKind, box_kind};
 use super::grid::{Cell, Grid};
 use super::head_lines::is_numbering;
@@ -62,13 +62,14 @@ pub fn at(norm: &str, lines: &[Line], width: Option<usize>, at: usize) -> Option
     let apart = at == 0 || !is_text(at - 1) || lines[at - 1].text(norm).ends_with('.') || heading(at - 1);
     let reader = Reader { norm, lines, widest: MOST_LINE };
     // "Nr. Mål": the tool printed two heads, and each row's number and goal, as one line.
-    let joined = two_heads(norm, &lines[at]).is_some_and(|(first, _)| is_numbering(&norm[first]));
+    let together = heads_in_line(norm, &lines[at]);
+    let joined = together.as_ref().is_some_and(|heads| is_numbering(&norm[heads[0].clone()]));
     let counted = joined || is_numbering(lines[at].text(norm));
     // A heading right above the heads is none of them.
     if !counted && lines.get(at + 1).is_some_and(|next| is_numbering(next.text(norm))) {
         return None;
     }
-    if !(apart || counted) || reader.head(at..at + 1).is_none() && two_heads(norm, &lines[at]).is_none() {
+    if !(apart || counted) || reader.head(at..at + 1).is_none() && together.is_none() {
         return None;
     }
     let (heads, aims, mut next) = reader.heads(at, counted)?;
@@ -174,8 +175,8 @@ impl Reader<'_> {
         while cells.len() < MOST_HEADS
             && let Some(block) = self.block(next)
         {
-            if let Some((first, second)) = two_heads(self.norm, &self.lines[block.start]).filter(|_| block.len() == 1) {
-                for range in [first, second] {
+            if let Some(heads) = heads_in_line(self.norm, &self.lines[block.start]).filter(|_| block.len() == 1) {
+                for range in heads {
                     aims += usize::from(names(&self.norm[range.clone()]) == Some(Head::Aims));
                     cells.push(Cell { column: cells.len(), segments: vec![range] });
                 }

@@ -6,6 +6,7 @@
 //!                                                            Opfølgning
 //! ```
 
+use super::block_heads::{names as names_column, names_who_or_when};
 use super::box_kind::{BoxKind, box_kind};
 use super::chunk::{Chunk, chunks};
 use super::gutter::GAP;
@@ -104,7 +105,13 @@ fn is_header(norm: &str, header: &[Chunk]) -> bool {
             || is_numbering(name(&header[0]))
             || is_measured(name(&header[0]))
             || header.len() == 2 && is_state(name(&header[0])) && goals(&header[1]))
-        && (header[1..].iter().any(named) || header.len() == 2 && goals(&header[0]) && is_state(name(&header[1])))
+        && (header[1..].iter().any(named)
+            // "Mål   Ansvarlig   Frist"
+            || header.len() > 2
+                && named(&header[0])
+                && header[1..].iter().all(|chunk| names_column(name(chunk)).is_some())
+            || header.len() == 2 && named(&header[0]) && names_who_or_when(name(&header[1]))
+            || header.len() == 2 && goals(&header[0]) && is_state(name(&header[1])))
         && header.iter().all(|chunk| norm[chunk.range.clone()].split_whitespace().count() <= MOST_HEADER_WORDS)
 }
 

@@ -68,9 +68,10 @@ pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
             // The header that stands again is neither a row nor text of the page.
             let headed = usize::from(repeats(norm, lines, between.end, &head));
             (blanks, from) = (0, between.end + headed);
-            if headed > 0 {
-                for (left, name) in lefts.iter_mut().zip(chunks(norm, &lines[from - 1], GAP)) {
-                    *left = name.left;
+            let pieces = chunks(norm, &lines[between.end], GAP);
+            if headed > 0 || is_whole_row(&pieces, header) {
+                for (left, piece) in lefts.iter_mut().zip(pieces) {
+                    *left = piece.left;
                 }
             }
             from += usize::from(headed > 0 && lines.get(from).is_some() && is_of_head(from));
@@ -220,8 +221,16 @@ fn repeats(norm: &str, lines: &[Line], at: usize, head: &Head) -> bool {
 fn goes_on_below(norm: &str, line: &Line, header: &[Chunk]) -> bool {
     let pieces = chunks(norm, line, GAP);
     let rest = pieces.first().is_some_and(|first| norm[first.range.clone()].starts_with(char::is_lowercase));
-    rest && pieces.len() > 1
-        && pieces.iter().all(|piece| header.iter().any(|name| name.left.abs_diff(piece.left) <= SLACK))
+    // The page may set the columns anew.
+    is_whole_row(&pieces, header) && header.len() > 2
+        || rest
+            && pieces.len() > 1
+            && pieces.iter().all(|piece| header.iter().any(|name| name.left.abs_diff(piece.left) <= SLACK))
+}
+
+/// Whether a line has a piece for each column, and the first column where it was.
+fn is_whole_row(pieces: &[Chunk], header: &[Chunk]) -> bool {
+    pieces.len() == header.len() && pieces[0].left.abs_diff(header[0].left) <= SLACK
 }
 
 /// Whether a line between blank ones names the part of a table whose rows stand below it.

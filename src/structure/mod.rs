@@ -40,6 +40,7 @@ mod row_figures;
 mod row_numbers;
 mod run_in;
 mod running_foot;
+mod sentence_rows;
 #[cfg(test)]
 mod shown;
 mod side_note;

@@ -3,7 +3,8 @@
 use super::block::{self, Block, BlockKind};
 use super::line::{Line, LineKind};
 use super::{
-    block_rows, bullet_columns, counted_rows, grid, headed, mark_rows, marks, spaced_rows, stacked, tall_head,
+    block_rows, bullet_columns, counted_rows, grid, headed, mark_rows, marks, sentence_rows, spaced_rows, stacked,
+    tall_head,
 };
 use std::ops::Range;
 
@@ -29,7 +30,7 @@ pub fn at(
         .or_else(|| match (block_rows::at(norm, lines, width, index), stacked::at(norm, lines, index)) {
             // Whichever reads more of the heads.
             (Some(blocks), Some(levels)) if blocks.rows[0].len() <= levels.rows[0].len() => Some(levels),
-            (blocks, levels) => blocks.or(levels),
+            (blocks, levels) => blocks.or(levels).or_else(|| sentence_rows::at(norm, lines, index)),
         })
 }
 

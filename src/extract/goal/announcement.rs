@@ -17,8 +17,7 @@ pub(super) fn announced_by(lower: &str) -> Option<GoalKind> {
         return announced_by(&format!("{before}{rest}"));
     }
     let last = |words: &[&str]| words.iter().filter_map(|word| lower.rfind(word)).max();
-    let minister = last(&["ministermål", "nationale mål", "landspolitiske mål"]).or_else(|| {
-        let minister = lower.rfind("minister")?;
+    let spoken = lower.rfind("minister").and_then(|minister| {
         let named =
             lower[minister..].find("mål").map(|offset| minister + offset).filter(|goal| goal - minister < MOST_BETWEEN);
         // "de mål, som beskæftigelsesministeren har meldt ud"
@@ -28,6 +27,7 @@ pub(super) fn announced_by(lower: &str) -> Option<GoalKind> {
         };
         named.or_else(|| lower[..minister].rfind("mål").filter(given).map(|_| minister))
     });
+    let minister = last(&["ministermål", "nationale mål", "landspolitiske mål"]).max(spoken);
     let beacon =
         last(&["pejlemærke", "fokusområde", "indsatsområde", "strategiske mål", "lokale mål", "strategiske indsatser"])
             .or_else(|| {
