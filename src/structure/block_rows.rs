@@ -63,8 +63,10 @@ pub fn at(norm: &str, lines: &[Line], width: Option<usize>, at: usize) -> Option
     let reader = Reader { norm, lines, widest: MOST_LINE };
     // "Nr. Mål": the tool printed two heads, and each row's number and goal, as one line.
     let together = heads_in_line(norm, &lines[at]);
-    let joined = together.as_ref().is_some_and(|heads| is_numbering(&norm[heads[0].clone()]));
-    let counted = joined || is_numbering(lines[at].text(norm));
+    let numbered = together.as_ref().is_some_and(|heads| is_numbering(&norm[heads[0].clone()]));
+    let below = reader.block(at + 1).map_or(0..0, |block| block.start..block.start + 1);
+    let joined = numbered && !reader.is_numbered(&below, 1);
+    let counted = numbered || is_numbering(lines[at].text(norm));
     // A heading right above the heads is none of them.
     if !counted && lines.get(at + 1).is_some_and(|next| is_numbering(next.text(norm))) {
         return None;

@@ -97,6 +97,13 @@ fn is_header(norm: &str, header: &[Chunk]) -> bool {
     let names: HashSet<&str> = header.iter().map(|chunk| &norm[chunk.range.clone()]).collect();
     let name = |chunk: &Chunk| &norm[chunk.range.clone()];
     let goals = |chunk: &Chunk| box_kind(name(chunk)) == Some(BoxKind::Goals);
+    let known = |chunk: &Chunk| names_column(name(chunk)).is_some();
+    let short = header.iter().all(|chunk| norm[chunk.range.clone()].split_whitespace().count() <= MOST_HEADER_WORDS);
+    // "Område   Mål   Ansvarlig": every name is that of a column.
+    if header.len() > 2 && names.len() == header.len() && header.iter().all(known) && header.iter().any(named) && short
+    {
+        return true;
+    }
     header.len() > 1
         && names.len() == header.len()
         && (named(&header[0])
@@ -106,13 +113,10 @@ fn is_header(norm: &str, header: &[Chunk]) -> bool {
             || is_measured(name(&header[0]))
             || header.len() == 2 && is_state(name(&header[0])) && goals(&header[1]))
         && (header[1..].iter().any(named)
-            // "Mål   Ansvarlig   Frist"
-            || header.len() > 2
-                && named(&header[0])
-                && header[1..].iter().all(|chunk| names_column(name(chunk)).is_some())
+            // "Mål   Ansvarlig"
             || header.len() == 2 && named(&header[0]) && names_who_or_when(name(&header[1]))
             || header.len() == 2 && goals(&header[0]) && is_state(name(&header[1])))
-        && header.iter().all(|chunk| norm[chunk.range.clone()].split_whitespace().count() <= MOST_HEADER_WORDS)
+        && short
 }
 
 #[cfg(test)]

@@ -34,9 +34,10 @@ const LEAST_ROWS: usize = 2;
 /// The table that begins at line `at`, if one does.
 pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
     let (heads, mut next) = heads(norm, lines, at)?;
+    let aim = heads.iter().position(|head| names(&norm[head.clone()]) == Some(Head::Aims))?;
     let columns = heads.len();
     let mut rows = vec![cells(heads.into_iter().map(|head| vec![head]))];
-    while let Some((row, end)) = row(norm, lines, next, columns) {
+    while let Some((row, end)) = row(norm, lines, next, aim, columns) {
         rows.push(row);
         next = end;
     }
@@ -47,13 +48,14 @@ fn text<'t>(norm: &'t str, lines: &[Line], index: usize) -> Option<&'t str> {
     lines.get(index).filter(|line| line.kind == LineKind::Text).map(|line| line.text(norm))
 }
 
-/// The heads, on one line or on one each, and the line behind them: goals or acts first, then who and when.
+/// The heads, on one line or on one each, and the line behind them: goals or acts, before them at most a number or theme,
+/// then who and when.
 fn heads(norm: &str, lines: &[Line], at: usize) -> Option<(Vec<Range<usize>>, usize)> {
     let first = text(norm, lines, at)?;
     let (heads, end) = match heads_in_line(norm, &lines[at]) {
         Some(heads) => (heads, at + 1),
         None => {
-            names(first).filter(|head| *head == Head::Aims)?;
+            names(first)?;
             let is_head = |index: &usize| text(norm, lines, *index).is_some_and(|text| names(text).is_some());
             let end = (at..lines.len()).take(MOST_HEADS).take_while(is_head).last()? + 1;
             (lines[at..end].iter().map(|line| line.range.clone()).collect(), end)
@@ -61,22 +63,33 @@ fn heads(norm: &str, lines: &[Line], at: usize) -> Option<(Vec<Range<usize>>, us
     };
     let name = |head: &Range<usize>| &norm[head.clone()];
     // "Status" below "Mål" is a box of its own; "Ansvarlig" is none.
-    let scheme = heads[1..].iter().any(|head| names_who_or_when(name(head)) || box_kind(name(head)).is_none());
-    let fits = heads.len() > 1
-        && names(name(&heads[0])) == Some(Head::Aims)
-        && heads[1..].iter().all(|head| names(name(head)) == Some(Head::Other));
-    (fits && scheme).then_some((heads, end))
+    let aims = |head: &Range<usize>| names(name(head)) == Some(Head::Aims);
+    let aim = heads.iter().take(2).position(aims)?;
+    let behind = &heads[aim + 1..];
+    let scheme = behind.iter().any(|head| names_who_or_when(name(head)) || box_kind(name(head)).is_none());
+    (scheme && !behind.iter().any(aims)).then_some((heads, end))
 }
 
-/// The row that begins at line `from`, and the line behind it.
-fn row(norm: &str, lines: &[Line], from: usize, columns: usize) -> Option<(Vec<Cell>, usize)> {
+/// The row that begins at line `from`, and the line behind it; `aim` is the column of the goal.
+fn row(norm: &str, lines: &[Line], from: usize, aim: usize, columns: usize) -> Option<(Vec<Cell>, usize)> {
     let opening = text(norm, lines, from)?;
-    if !opening.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || list::marker(opening).is_some() {
+    if !opening.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        || aim == 0 && list::marker(opening).is_some()
+    {
         return None;
     }
     let mut goal = Vec::new();
     let mut others: Vec<Vec<Range<usize>>> = Vec::new();
     let mut next = from;
+    // A number or theme on a line of its own
+    let lead = (aim > 0 && opening.len() <= MOST_SHORT).then(|| vec![lines[from].range.clone()]);
+    if aim > 0
+        && (lead.is_none()
+            || !text(norm, lines, from + 1)?.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
+    {
+        return None;
+    }
+    next += aim;
     // The sentence, and what stands behind its stop on its last line.
     loop {
         let line = text(norm, lines, next).filter(|_| goal.len() < MOST_LINES)?;
@@ -98,7 +111,7 @@ fn row(norm: &str, lines: &[Line], from: usize, columns: usize) -> Option<(Vec<C
     while let Some(line) = text(norm, lines, next).filter(|line| is_short(line)) {
         let range = lines[next].range.clone();
         let torn = others.last().and_then(|cell| cell.last()).is_some_and(|last| norm[last.clone()].ends_with('-'));
-        let room = others.len() + 1 < columns;
+        let room = others.len() + 1 + aim < columns;
         match others.last_mut() {
             Some(cell) if torn || line.starts_with(char::is_lowercase) && !is_period(line) => cell.push(range),
             _ if room => others.push(vec![range]),
@@ -106,8 +119,8 @@ fn row(norm: &str, lines: &[Line], from: usize, columns: usize) -> Option<(Vec<C
         }
         next += 1;
     }
-    let row = cells(std::iter::once(goal).chain(others));
-    (words >= LEAST_WORDS && row.len() > 1).then_some((row, next))
+    let row = cells(lead.into_iter().chain(std::iter::once(goal)).chain(others));
+    (words >= LEAST_WORDS && row.len() > 1 + aim).then_some((row, next))
 }
 
 /// Where the sentence of a line ends, behind its stop.
@@ -167,6 +180,15 @@ mod tests {
         );
         assert_eq!(found[3..5], ["Alle haver har høns i 2030.", "Formanden 1. maj"]);
         assert_eq!(found.len(), 7);
+    }
+
+    #[test]
+    fn a_number_or_theme_may_stand_before_the_sentence() {
+        let rows = "Alle haver har høns om vinteren.\nFormanden";
+        let found = cells(&format!("Nr.\nMål\nAnsvarlig\n1\n{rows}\n2\n{rows}"));
+        assert_eq!(found[3..7], ["1", "Alle haver har høns om vinteren.", "Formanden", "2"]);
+        let found = cells(&format!("Tema Mål Ansvarlig\nHøns\n{rows}\nHaver\n{rows}"));
+        assert_eq!(found[3..7], ["Høns", "Alle haver har høns om vinteren.", "Formanden", "Haver"]);
     }
 
     #[test]
