@@ -150,22 +150,20 @@ pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
         cell.segments.iter().map(|range| norm[range.clone()].split_whitespace().count()).sum::<usize>()
             > if header.len() > 2 { MOST_LISTED_WORDS } else { MOST_CELL_WORDS }
     };
-    if rows.iter().flatten().any(long) {
-        return None;
-    }
     // Who is responsible and by when stand in no list.
     let scheme =
         header.len() > 2 && header.iter().any(|chunk| box_kind(&norm[chunk.range.clone()]) == Some(BoxKind::Prose));
     let full = rows[1..].iter().filter(|row| row.len() > 1).count();
     // The name of a part of the table, alone in its row: "Unge under 30 år".
-    let heads_part =
-        |row: &&Vec<Cell>| header.len() > 2 && row.len() == 1 && (numbers.count() || !long_name(norm, row));
+    let lone = |row: &&Vec<Cell>| header.len() > 2 && row.len() == 1;
+    let heads_part = |row: &&Vec<Cell>| lone(row) && (numbers.count() || !long_name(norm, row));
     let named = rows[1..].iter().filter(heads_part).count();
     let opening = &norm[header[0].range.clone()];
     let numbered = is_numbering(opening) || is_state(opening) || box_kind(opening) == Some(BoxKind::Minister);
     // Where every column has a standard name, one row is a table.
     let standard = header.len() > 2 && header.iter().all(|chunk| box_kind(&norm[chunk.range.clone()]).is_some());
-    if full < if standard { 1 } else { LEAST_ROWS }
+    if rows.iter().flatten().any(long)
+        || full < if standard { 1 } else { LEAST_ROWS }
         || full + 1 < rows.len() - 1 - named
         || !numbered && listed && (bulleted || !scheme)
     {
@@ -177,8 +175,8 @@ pub fn at(norm: &str, lines: &[Line], at: usize) -> Option<Grid> {
     Some(Grid { end, rows, aside })
 }
 
-/// The lines between two pages of the table, if a page ends at line `at`: only foot and head of the page and the table's
-/// title may come before the header stands again, and only foot and head before a row that goes on without it.
+/// The lines between two pages of the table, if a page ends at line `at`: foot and head of the page, and the table's title
+/// where the header stands again.
 fn goes_on_at(norm: &str, lines: &[Line], at: usize, head: &Head) -> Option<Range<usize>> {
     let header = &head.names[..];
     // A foot of the page that stands on too few pages to be known stands right above the break.
@@ -193,15 +191,13 @@ fn goes_on_at(norm: &str, lines: &[Line], at: usize, head: &Head) -> Option<Rang
         _ => return None,
     }
     let mut titles = 0;
-    for (index, line) in lines.iter().enumerate().skip(at + 1).take(MOST_BETWEEN) {
-        if line.kind != LineKind::Text {
-            continue;
-        }
-        let text = line.text(norm);
+    let between = lines.iter().enumerate().skip(at + 1).take(MOST_BETWEEN);
+    for (index, line) in between.filter(|(_, line)| line.kind == LineKind::Text) {
         if repeats(norm, lines, index, head) || titles == 0 && goes_on_below(norm, line, header) {
             return Some(at..index);
         }
         titles += 1;
+        let text = line.text(norm);
         if titles > 2 || text.ends_with('.') || text.split_whitespace().count() > MOST_TITLE_WORDS {
             return None;
         }

@@ -80,10 +80,20 @@ impl Goal<'_> {
                 | "omkring" | "." | "oprette" | "etablere" | "ansætte" | "udgør" | "omfatter" | "er" | "arbejde"
                 | "svare" | "bestå" | "af" | "den" | "de" | "første" | "vise" | "ikke" => seen -= 1,
                 _ if finite(word) && word.ends_with("es") => seen -= 1,
-                _ => return None,
+                _ => return self.parted_limit(start, at),
             }
         }
         None
+    }
+
+    /// `skal højst have ansvar for 50 borgere`: a limit that its verb parts from its number.
+    fn parted_limit(&self, start: usize, at: usize) -> Option<Comparator> {
+        const FAR: usize = 6;
+        let near = start.max(at.saturating_sub(FAR))..at;
+        let limit = near.rev().find(|&at| matches!(self.word(at), "højst" | "maksimalt" | "mindst" | "minimum"))?;
+        let bounds_other = self.places.iter().any(|place| (limit..at).contains(&place.0));
+        let least = matches!(self.word(limit), "mindst" | "minimum");
+        (!bounds_other).then_some(if least { Comparator::AtLeast } else { Comparator::AtMost })
     }
 
     /// `med 5 pct.`, `en stigning på`, `25 flere`, `to uger kortere`: a change instead of a level.
@@ -164,6 +174,10 @@ impl Goal<'_> {
             "på" => {
                 let noun = (self.clauses.start(at)..start).rev().find_map(|at| verb::change_noun(self.word(at)));
                 noun.and_then(change)
+            }
+            // "hæves 4 procentpoint"
+            verb if start == at && matches!(unit, Unit::Percent | Unit::PercentPoint | Unit::Kroner | Unit::Weeks) => {
+                direction(verb).and_then(change)
             }
             _ => None,
         }
