@@ -137,6 +137,12 @@ pub(super) fn target_and_period(goal_text: &str, plan: Option<Years>) -> (Option
     Goal::read(goal_text, plan).map_or((None, None), |goal| (goal.target(), goal.period()))
 }
 
+/// The target of what a list of goals states as reached: "Andelen er steget til 60 pct."
+pub(super) fn target_as_reached(goal_text: &str, plan: Option<Years>) -> Option<Target> {
+    let goal = Goal::read(goal_text, plan)?;
+    Goal { reached: true, ..goal }.target()
+}
+
 /// A goal's text cut up, ready for looking around its numbers.
 struct Goal<'t> {
     scan: Scan<'t>,
@@ -144,6 +150,8 @@ struct Goal<'t> {
     /// For each quantity the pieces it covers.
     places: Vec<(usize, usize)>,
     plan: Option<Years>,
+    /// Whether what it tells in the perfect is what shall be reached.
+    reached: bool,
 }
 
 /// A number that has earned its place, not yet dated.
@@ -163,7 +171,7 @@ impl Goal<'_> {
         let scan = scan(text, plan);
         let clauses = Clauses::of(&scan);
         let places = (scan.quantities.iter()).map(|quantity| scan.pieces(&quantity.range)).collect();
-        (!scan.lexemes.is_empty()).then_some(Goal { scan, clauses, places, plan })
+        (!scan.lexemes.is_empty()).then_some(Goal { scan, clauses, places, plan, reached: false })
     }
 
     fn target(&self) -> Option<Target> {
@@ -226,7 +234,7 @@ impl Goal<'_> {
         })
     }
 
-    /// `senest i fjerde sygeuge`
+    /// `senest i fjerde sygeuge`, `inden 6. sygeuge`
     fn latest(&self) -> impl Iterator<Item = Number> + '_ {
         self.scan.quantities.iter().zip(&self.places).filter_map(|(quantity, &(at, next))| {
             let Value::Ordinal(rank) = quantity.value else { return None };
@@ -236,8 +244,14 @@ impl Goal<'_> {
                 () if time.ends_with("måned") => Unit::Months,
                 () => return None,
             };
-            let limited =
-                self.back(at, 1) == "i" && self.back(at, 2) == "senest" && self.clauses.role(at) == Role::Main;
+            // "senest i den 10. uge", "inden 6. sygeuge", "inden udgangen af 4. uge"
+            let from = at - usize::from(at > 0 && self.back(at, 1) == "den");
+            let limited = match (self.back(from, 2), self.back(from, 1)) {
+                ("senest", "i") | (_, "inden" | "senest") => true,
+                ("udgangen", "af") => self.back(from, 3) == "inden",
+                _ => false,
+            };
+            let limited = limited && self.clauses.role(at) == Role::Main;
             let value = f64::from(rank);
             (limited && !self.lawful(at)).then_some(Number {
                 at,

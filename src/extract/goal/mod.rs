@@ -252,6 +252,11 @@ impl Reader<'_, '_> {
             _ => self.sections.serves(self.parsed, id).map(str::to_owned),
         };
         let mut own = super::target::target_and_period(&text, years);
+        if kind == GoalKind::Goal
+            && matches!(rule, "goal/announced-list" | "goal/boxed-paragraph" | "goal/labelled-item")
+        {
+            own.0 = own.0.or_else(|| super::target::target_as_reached(&text, years));
+        }
         let due = self.due(id).filter(|_| kind != GoalKind::Minister);
         if let Some(due) = &due {
             let dated = super::target::target_and_period(&format!("{} {due}", text.trim_end_matches('.')), years);

@@ -289,6 +289,14 @@ pub(super) fn shall(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sente
 
 /// Whether the subject is more or fewer people: "Langt flere unge skal …", "I 2031 skal færre borgere …".
 fn counts_people(parsed: &Parsed<'_>, event: &Event, after: &[&str]) -> bool {
+    // "I 2030 skal mindst 20 sygemeldte gennemføre et kursus": so many of them is a result.
+    let number = |word: &str| word.len() < 5 && word.bytes().all(|byte| byte.is_ascii_digit()) && !word.is_empty();
+    let limit = |word: &str| matches!(word, "mindst" | "højst" | "minimum" | "cirka" | "ca.");
+    let first = |offset: usize| event.before.get(offset).map_or("", |&index| parsed.lower(index));
+    let counted = |one: &str, two: &str| limit(one) && number(two);
+    if counted(first(0), first(1)) || matches!(after, [one, two, ..] if counted(one, two)) {
+        return true;
+    }
     let more = |word: &str| matches!(word, "flere" | "færre");
     let before = event.before.iter().take(2).any(|&index| more(parsed.lower(index)));
     let inverted = match after {

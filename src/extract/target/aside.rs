@@ -111,7 +111,8 @@ impl Goal<'_> {
             let ahead = date.to.zip(self.plan).is_some_and(|(to, plan)| to >= plan.from);
             ahead && (at..end).contains(&place) && (place.saturating_sub(2)..=place).any(by)
         };
-        let done = !self.leads(at)
+        let done = !(self.reached && !self.past_years(at))
+            && !self.leads(at)
             && !self.scan.dates.iter().any(|date| dated(date) || due(date))
             && !((start..end).any(by) && !self.past_years(at))
             && words.any(|word| matches!(word, "er" | "har" | "blevet"))
