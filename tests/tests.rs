@@ -11,6 +11,7 @@
 //! | `index_life` | the search index on disk: killed, full, read-only, of another version |
 //! | `numbers` | how numbers and dates are read: `tests/fixtures/numbers.tsv` |
 //! | `overview` | which municipality has which goals: `tests/fixtures/overview/corpus.tsv` |
+//! | `printed_tables` | a table of goals in every form in which tools print it |
 //! | `properties` | what holds for every text, and texts that once broke us: `tests/fixtures/crashes/` |
 //! | `repairs` | what each normalizing step mends, what it leaves, and the way back |
 //! | `score` | the scorer's rules, on small made-up documents |
@@ -35,6 +36,7 @@ mod highlights;
 mod index_life;
 mod numbers;
 mod overview;
+mod printed_tables;
 mod properties;
 mod repairs;
 mod score;

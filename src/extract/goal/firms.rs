@@ -19,6 +19,26 @@ pub fn firms_benefit(parsed: &Parsed<'_>, tokens: Range<usize>) -> bool {
 /// How many tokens before and after a firm tell what the goal wants with it.
 const REACH: usize = 60;
 
+/// How words end for what is held for those who come: "temaaften for små virksomheder".
+const EVENTS: &[&str] = &[
+    "møde",
+    "møder",
+    "aften",
+    "aftener",
+    "temadag",
+    "temadage",
+    "arrangement",
+    "arrangementer",
+    "konference",
+    "kursus",
+    "kurser",
+    "webinar",
+    "webinarer",
+    "workshop",
+    "workshops",
+    "hotline",
+];
+
 struct Words<'p, 'd> {
     parsed: &'p Parsed<'d>,
     /// The goal, or what of it stands near the firm.
@@ -115,6 +135,9 @@ impl Words<'_, '_> {
                     // "Én indgang for virksomhederne"
                     || matches!(self.back(at, 1), "indgang" | "rådighed")
                     || self.back(at, 1).contains("telefon")
+                    || EVENTS.iter().any(|event| self.back(at, 1).ends_with(event))
+                    // "gøre det lettere for små virksomheder"
+                    || matches!(self.back(at, 1), "lettere" | "nemmere")
             }
             // "besvare alle henvendelser fra virksomheder", "rykke ud til virksomhederne"
             Some((at, "fra")) => {
