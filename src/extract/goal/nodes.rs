@@ -380,9 +380,10 @@ impl Reader<'_, '_> {
         // "Flere unge gennemfører en uddannelse.", but "Flere unge er i dag i job" tells how it is.
         let word = |index: usize| self.parsed.lower(index);
         let names = |tokens: &Range<usize>| {
+            let mut main = tokens.clone().take_while(|&index| word(index) != ",");
             matches!(word(tokens.start), "flere" | "færre" | "mindre" | "hurtigere" | "bedre" | "alle" | "ingen")
                 && !habit::says_today(self.parsed, tokens)
-                && !tokens.clone().any(|index| matches!(word(index), "er" | "har" | "viser") || self.tells_past(index))
+                && !main.any(|index| matches!(word(index), "er" | "har" | "viser") || self.tells_past(index))
         };
         let states = |tokens: Range<usize>| {
             // "Målsætning" announces what shall be, whoever it is about, and so does any box of one sentence.
