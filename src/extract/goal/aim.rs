@@ -150,7 +150,9 @@ pub(super) fn aim(
                     || whose.strip_suffix('s').is_some_and(|body| words::is_owner_word(body) || body == "kommune");
                 parsed.lower(noun) == "visionen" || parsed.lower(noun) == "vision" && (whose == "vores" || own())
             }) && matches!(follows.first(), Some(&"en" | &"et"));
-            let said = at_follows || counts || pictured || number && before.is_some();
+            // "Målet er flere lærlinge", "Målsætningen for de unge er færre på førtidspension"
+            let compared = before.is_some() && matches!(follows.first(), Some(&("flere" | "færre" | "ingen" | "nul")));
+            let said = at_follows || counts || pictured || compared || number && before.is_some();
             if named && said && !concerns_law(parsed, sentence) {
                 return Some((GoalKind::Goal, Modality::Aim, "goal/aim"));
             }

@@ -53,9 +53,9 @@ const FRAMING: &[&str] = &[
 
 /// "De fire pejlemærker skal sætte en fælles retning": what parts of the plan are for. "Målene skal være nået" binds.
 fn frames(parsed: &Parsed<'_>, event: &Event, after: &[&str]) -> bool {
-    let part = event.before.last().is_some_and(|&last| PARTS.contains(&parsed.lower(last)));
-    let reached = after.iter().any(|word| matches!(*word, "nået" | "opfyldt" | "indfriet"));
-    part && after.first().is_some_and(|first| FRAMING.contains(first)) && !reached
+    event.before.last().is_some_and(|&last| PARTS.contains(&parsed.lower(last)))
+        && after.first().is_some_and(|first| FRAMING.contains(first))
+        && !after.iter().any(|word| matches!(*word, "nået" | "opfyldt" | "indfriet"))
 }
 
 pub(super) fn will(parsed: &Parsed<'_>, event: &Event, subject: &Subject, sentence: &Range<usize>) -> bool {
@@ -66,21 +66,23 @@ pub(super) fn will(parsed: &Parsed<'_>, event: &Event, subject: &Subject, senten
     let mut after: Vec<&str> = parsed_after(parsed, event).take(14).collect();
     behind_relative(parsed, event, subject, sentence, &mut after);
     let has = |words: &[&str]| after.iter().any(|word| words.contains(word));
-    // "Derfor vil vi med denne strategi tage udgangspunkt i …", "I planen vil vi beskrive …": what is written where.
-    let clause = event.before.iter().copied().chain(event.after.clone());
-    let paper = clause.into_iter().any(|at| {
-        let before = at.checked_sub(1).map_or("", |before| parsed.lower(before));
-        matches!(before, "i" | "med" | "denne")
-            && (words::is_paper(parsed.lower(at)) || before == "denne")
-            && ["plan", "strategi", "politik"].iter().any(|paper| parsed.lower(at).contains(paper))
+    // "Derfor vil vi med denne strategi tage udgangspunkt i …", "I planen vil vi beskrive …"
+    let paper = event.before.iter().copied().chain(event.after.clone()).any(|at| {
+        let (word, before) = (parsed.lower(at), at.checked_sub(1).map_or("", |before| parsed.lower(before)));
+        matches!(before, "i" | "med") && words::is_paper(word)
+            || before == "denne" && matches!(word, "plan" | "strategi" | "politik")
     });
-    if paper && (has(TELLING) || after.windows(2).any(|pair| pair == ["tage", "udgangspunkt"])) {
-        return false;
-    }
+    let tells = has(TELLING) || after.windows(2).any(|pair| pair == ["tage", "udgangspunkt"]);
     let talk = has(&["tale", "behov", "brug", "mulighed", "muligt"]) && has(&["være"]);
     match subject {
+        _ if paper && tells => false,
         Subject::Owner(_) => {
-            !(talk && has(&["der"])) && !has(&["opleve"]) && !has(&["typisk", "normalt", "sædvanligvis"])
+            // "Vi vil se flere ældre": a forecast
+            let sees = after.iter().take(2).any(|word| *word == "se");
+            !(sees && has(&["flere", "færre", "stigning", "fald"]))
+                && !(talk && has(&["der"]))
+                && !has(&["opleve"])
+                && !has(&["typisk", "normalt", "sædvanligvis"])
         }
         Subject::People => {
             has(&["få", "tilbydes", "opleve"])

@@ -54,9 +54,11 @@ pub fn subject(parsed: &Parsed<'_>, event: &Event) -> Subject {
     let Some(first) = first else {
         return Subject::Thing;
     };
-    // "…, og dem vil kommunen bruge", "…, og den mulighed vil jobcentret udnytte": an object may stand first.
+    // "Samlet set vil kommunen …": nothing but the subject stands right behind a modal; "…, og dem ønsker kommunen at bruge",
+    // "…, og den mulighed vil jobcentret udnytte": an object may stand first.
     if words::is_modal(parsed.lower(event.verb))
-        && (before.len() == 1 && parsed.lower(first) == "dem"
+        && (matches!(parsed.lower(event.verb), "vil" | "skal" | "bør")
+            || before.len() == 1 && parsed.lower(first) == "dem"
             || before.len() <= 3 && matches!(parsed.lower(first), "det" | "dette" | "den" | "denne" | "disse" | "de"))
         && event.after.start < event.after.end
         && let Some(range) = owner(parsed, event.after.start, event.after.end)
