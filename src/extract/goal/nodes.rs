@@ -394,7 +394,7 @@ impl Reader<'_, '_> {
                     && target::target(&attributes::text(self.parsed, tokens.clone()), self.years()).is_some()
                 || kind == GoalKind::Goal && self.is_own_act(id, &tokens)
         };
-        (first || kind == GoalKind::Goal && self.goes_on(id))
+        (first || matches!(kind, GoalKind::Goal | GoalKind::Objective) && self.goes_on(id))
             && sentences.iter().any(|sentence| states(sentence.tokens.clone()))
     }
 }

@@ -107,7 +107,7 @@ pub fn judge(parsed: &Parsed<'_>, hit: &TermHit) -> Verdict {
         "behandling" => !near.is_of_paper(),
         "samlet plan" => near.people(near.before(14)),
         "produktionsskole" => near.is_offered() || near.is_attended(),
-        "indsatsplan" | "handleplan" | "handlingsplan" => !near.is_dated(),
+        "indsatsplan" => !near.is_dated(),
         label if staff::is_training(label) && !hit.tail => !near.is_for_staff(word),
         label if label.starts_with("rekrutter") => !near.is_own_recruitment(),
         label if label.starts_with("screening") || label.starts_with("udred") => !near.is_of_texts(),
