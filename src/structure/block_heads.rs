@@ -1,8 +1,11 @@
-//! The names of columns in tables whose cells are blocks of lines: "Mål", "Udgangspunkt", "Nr. Mål".
+//! The names of columns in tables whose cells are blocks of lines ("Mål", "Udgangspunkt", "Nr. Mål"), and the numbers and
+//! names that stand in front of their rows.
 
 use super::box_kind::{BoxKind, box_kind};
+use super::grid::Cell;
 use super::head_lines::is_numbering;
 use super::line::Line;
+use super::list;
 use super::stacked::is_level;
 use std::ops::Range;
 
@@ -135,4 +138,23 @@ pub fn names_who_or_when(text: &str) -> bool {
     WHO_OR_WHEN.iter().any(|start| first.starts_with(start))
         && words.clone().all(|word| word.starts_with(char::is_lowercase))
         && words.count() < MOST_WORDS
+}
+
+/// Makes a cell of its own of the number that stands in front of a row's goal.
+pub fn part_number(norm: &str, row: &mut Vec<Cell>) {
+    let first = &mut row[0].segments[0];
+    let Some(gap) = norm[first.clone()].find(' ') else { return };
+    let number = first.start..first.start + gap;
+    first.start += gap + 1;
+    row.iter_mut().for_each(|cell| cell.column += 1);
+    row.insert(0, Cell { column: 0, segments: vec![number] });
+}
+
+/// "2. Flere i job" on top of a row's first cell names the rows from here on, and is a row of its own.
+pub fn part_name(norm: &str, row: &mut [Cell]) -> Option<Vec<Cell>> {
+    let text = |segment: usize| row[0].segments.get(segment).map(|range| &norm[range.clone()]);
+    let named = list::marker(text(0)?).is_some_and(|(_, name)| name.is_some());
+    let fresh = text(1).is_some_and(|next| next.starts_with(char::is_uppercase));
+    let name = named && fresh && !text(0)?.ends_with('.');
+    name.then(|| vec![Cell { column: 0, segments: vec![row[0].segments.remove(0)] }])
 }

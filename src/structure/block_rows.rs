@@ -20,7 +20,7 @@
 //! cells. Where rows are counted,
 //! their numbers tell where they begin, whatever a page's end puts between.
 
-use super::block_heads::{Head, heads_in_line, is_period, names};
+use super::block_heads::{Head, heads_in_line, is_period, names, part_name, part_number};
 use super::box_kind::{BoxKind, box_kind};
 use super::grid::{Cell, Grid};
 use super::head_lines::is_numbering;
@@ -90,7 +90,7 @@ pub fn at(norm: &str, lines: &[Line], width: Option<usize>, at: usize) -> Option
         let Some(start) = start else { break };
         let Some((mut row, end)) = reader.row(start.at, grid.rows[0].len() - usize::from(joined)) else { break };
         if joined {
-            reader.part_number(&mut row);
+            part_number(norm, &mut row);
         }
         // What a page's end cut off goes on in the column of the goals.
         let goals = grid.rows[0].iter().position(|head| reader.names_goals(head)).unwrap_or(0);
@@ -100,6 +100,7 @@ pub fn at(norm: &str, lines: &[Line], width: Option<usize>, at: usize) -> Option
         let furniture =
             |index: &usize| lines[*index].kind == LineKind::Furniture && !is_number(lines[*index].text(norm));
         grid.aside.extend((next..end).filter(|index| furniture(index) || start.aside.contains(index)));
+        grid.rows.extend(part_name(norm, &mut row));
         grid.rows.push(row);
         grid.end = end;
         next = end;
@@ -158,16 +159,6 @@ impl Reader<'_> {
         let own = printed.trim_end_matches('.').rsplit('.').next()?;
         let opens = own.parse() == Ok(number) && rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         opens.then_some(Start { at: block.start, aside: 0..0, rest: None })
-    }
-
-    /// Makes a cell of its own of the number that stands in front of a row's goal.
-    fn part_number(&self, row: &mut Vec<Cell>) {
-        let first = &mut row[0].segments[0];
-        let Some(gap) = self.norm[first.clone()].find(' ') else { return };
-        let number = first.start..first.start + gap;
-        first.start += gap + 1;
-        row.iter_mut().for_each(|cell| cell.column += 1);
-        row.insert(0, Cell { column: 0, segments: vec![number] });
     }
 
     /// The heads from line `at` on, how many of them name goals or acts, and the line after them. Where the rows are
@@ -394,5 +385,14 @@ mod tests {
         );
         let found = nodes(&text);
         assert!(found.contains(&"c Kvartalsvis".to_owned()) && found.contains(&"c Årligt".to_owned()), "{found:?}");
+    }
+
+    #[test]
+    fn a_name_on_top_of_a_row_is_a_row() {
+        let text = format!(
+            "{PROSE}\n\nMål for 2031\n\n2028\n\n2029\n\n2030\n\n1. Flere høns i byens haver\nAntallet af høns i byen øges til 40\n\n31\n\n–\n\n33\n\nÆg om ugen\n\n91\n\n93\n\n64\n\n{PROSE}"
+        );
+        let found = nodes(&text);
+        assert!(found.contains(&"c 1. Flere høns i byens haver".to_owned()), "{found:?}");
     }
 }
